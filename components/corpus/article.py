@@ -59,7 +59,8 @@ class Article:
 
     `bases` says in plain words what a field rests on, by the name of the field (`title`, `source`,
     `author`, `published`, `url`): the field of the file or of an object of the page, a by-line, the
-    text, the address. `details` holds what else the file states of the article, by `DETAILS`.
+    text, the address, or that an analyst typed it. `details` holds what else the
+    file states of the article, by `DETAILS`.
     """
 
     id: str
@@ -96,12 +97,14 @@ class Reading:
     """The outcome of reading one file: articles, rejected parts, or both (a table with a bad row).
 
     `notes` are sentences for the person who added the file, about what was read all the same: a
-    guessed encoding, lost characters, a date that was not understood.
+    guessed encoding, lost characters, a date that was not understood. `kind` says in words what the
+    file is ("a table"), "" when that could not be told.
     """
 
     articles: list[Article] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    kind: str = ""
 
 
 def article_id(

@@ -7,7 +7,7 @@ from datetime import date
 
 import orjson
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Executable, select
+from sqlalchemy import ColumnElement, Connection, Executable, RowMapping, select
 
 from components.corpus.article import Article
 from components.corpus.database.connection import in_chunks
@@ -30,6 +30,9 @@ COLUMNS = [
     "basis",
     "details",
 ]
+# What a field rests on that is not as the reader found it.
+TYPED = "typed by an analyst"
+_EDITED = ("title", "source", "author", "published", "language", "url")
 VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
 
@@ -73,11 +76,21 @@ def list_states(connection: Connection) -> pd.DataFrame:
     return read_table(connection, query.order_by(article.c.number), columns)
 
 
-def _days_read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, str]:
+def _days_read(connection: Connection) -> dict[str, str]:
     """The day that the reader found, "" for none, of articles whose day was ever edited."""
-    edits = select(change.c.article, change.c.old).where(change.c.field == "published", *which)
+    edits = select(change.c.article, change.c.old).where(change.c.field == "published")
     rows = connection.execute(edits.order_by(change.c.id.desc())).all()
     return {row.article: row.old for row in rows}
+
+
+def _find_typed(connection: Connection, row: RowMapping) -> dict[str, str]:
+    """`TYPED` for each field of an article that is not as the reader found it."""
+    edits = select(change.c.field, change.c.old).where(
+        change.c.article == row["id"], change.c.field.in_(_EDITED)
+    )
+    rows = connection.execute(edits.order_by(change.c.id.desc())).all()
+    read = {one.field: one.old for one in rows}
+    return {name: TYPED for name, value in read.items() if value != (row[name] or "")}
 
 
 def list_versions(connection: Connection, id: str) -> pd.DataFrame:
@@ -100,7 +113,7 @@ def list_versions(connection: Connection, id: str) -> pd.DataFrame:
 
 
 def read_article(connection: Connection, id: str) -> Article:
-    """One article with its text. Raises ArticleUnknown."""
+    """One article with its text; the basis of an edited field is `TYPED`. Raises ArticleUnknown."""
     names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
     query = (
         select(*[article.c[name] for name in (*names, "place", "bases")], article_text.c.text)
@@ -110,12 +123,12 @@ def read_article(connection: Connection, id: str) -> Article:
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise ArticleUnknown(f"The article {id}")
-    read = _days_read(connection, change.c.article == id).get(id)
-    typed = read is not None and read != (row["published"] or "")
+    typed = _find_typed(connection, row)
     day = date.fromisoformat(row["published"]) if row["published"] else None
-    objects = {name: orjson.loads(row[name]) for name in ("bases", "details")}
-    basis = "typed" if typed else row["basis"]
-    return Article(**{**row, **objects, "published": day, "basis": basis})
+    bases = {**orjson.loads(row["bases"]), **typed}
+    basis = "typed" if "published" in typed else row["basis"]
+    known = {"bases": bases, "details": orjson.loads(row["details"]), "basis": basis}
+    return Article(**{**row, **known, "published": day})
 
 
 def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:

@@ -1,12 +1,17 @@
-"""What is known of an article: a line for headings, and its fields one by one."""
+"""What is known of an article: a line for headings, its fields one by one, what each rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
+import orjson
 import pandas as pd
 
+from components.corpus.article import DETAILS, Article
 from components.views.locale_formatting import format_count, format_day, format_when, shorten
+from components.views.panes import Mark, cut_pieces
 
 # The basis of a day of publication that is not stated by the file itself.
 _BASES = {
@@ -15,29 +20,143 @@ _BASES = {
     "typed": " (typed)",
     "file": " (day on which the file was made)",
 }
+_STATUSES = {
+    "killed": "Killed",
+    "withheld": "Withheld",
+    "correction": "Correction",
+    "update": "Update",
+    "embargoed": "Embargoed",
+}
+# The kind of a piece of a row, as `panes.list_row` has them, for a status.
+STATUS_KIND = "status"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def describe_article(row: dict[str, Any]) -> str:
     """Source, author and day of an article with the basis of the day; else the name of its file."""
+    return " · ".join(value for _, value in _list_known(row))
+
+
+def _list_known(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """The fields that a heading shows, each with its value in words."""
     day = "" if pd.isna(row["published"]) else format_day(row["published"])
     day += _BASES.get(row.get("basis", ""), "") if day else ""
-    known = [part for part in (row["source"], row["author"], day) if part]
-    return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
+    fields = [("source", row["source"]), ("author", row["author"]), ("published", day)]
+    known = [(name, value) for name, value in fields if value]
+    return known or [("name", f"source and date not known · {shorten(row['name'], 60)}")]
 
 
-def detail_lines(row: dict[str, Any], zone: str) -> str:
+def name_status(written: str) -> str:
+    """The status of an article in words, from that of its details: "Killed", "" for none."""
+    return ", ".join(_STATUSES.get(one, one) for one in written.split(", ") if one)
+
+
+def mark_status(articles: pd.DataFrame) -> pd.DataFrame:
+    """Add a column `status`, in words; the label of an article with one begins with it.
+
+    So nobody quotes an article unnoticed that its agency killed. `articles` has `details` as JSON.
+    """
+    status = pd.Series("", index=articles.index, dtype="str")
+    stated = articles.loc[articles["details"].str.contains('"status"', regex=False), "details"]
+    status[stated.index] = [name_status(orjson.loads(one).get("status", "")) for one in stated]
+    marked = status + " · " + articles["label"]
+    return articles.assign(status=status, label=articles["label"].mask(status != "", marked))
+
+
+def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
+    """What stands above an article to read, as `panes.make_pane` takes it.
+
+    `meta` is `describe_article`, in `metaPieces` by fields with what each rests on, for hovering;
+    `facts` are name, value and basis of everything known, if any basis or detail is. The status is
+    marked in the title.
+    """
+    label, is_told = row["label"], bool(article.bases or article.details)
+    known = _list_known(row)
+    return {
+        "meta": describe_article(row),
+        "metaPieces": [
+            [value, describe_basis(article.bases.get(name, ""))] for name, value in known
+        ],
+        "facts": [*map(list, _list_facts(article, label))] if is_told else [],
+        "titlePieces": cut_pieces(label, (0, len(label)), mark_in_label(row)),
+    }
+
+
+def mark_in_label(row: Mapping[str, Any]) -> list[Mark]:
+    """The mark of the status in the label of an article, as `panes.cut_pieces` takes it."""
+    status = row.get("status", "")
+    start = row["label"].find(f"{status} · ") if status else -1
+    return [(start, start + len(status), STATUS_KIND)] if start >= 0 else []
+
+
+def describe_basis(basis: str) -> str:
+    """What a field rests on, as a remark: "from field PD of the export"; "" where not known."""
+    if not basis:
+        return ""
+    return basis if basis.startswith(("typed", "where")) else f"from {basis}"
+
+
+def _list_facts(article: Article, label: str) -> Iterator[tuple[str, str, str]]:
+    """Name, value and basis of each field and detail that an article has; the title is marked."""
+    day = format_day(article.published) if article.published else ""
+    fields = {
+        "title": ("Title", article.title and label),
+        "source": ("Source", article.source),
+        "author": ("Author", article.author),
+        "published": ("Published", day),
+        "url": ("Address", article.url),
+    }
+    for field, (name, value) in fields.items():
+        if value:
+            yield name, value, describe_basis(article.bases.get(field, ""))
+    for name, value in _list_details(article.details):
+        yield name, value, ""
+
+
+def _list_details(details: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for key, name in DETAILS.items():
+        if value := details.get(key, ""):
+            yield name, _write_detail(key, value)
+
+
+def _write_detail(key: str, value: str) -> str:
+    match key:
+        case "status":
+            return name_status(value)
+        case "words" if value.isdecimal():
+            return format_count(int(value))
+        case "confidence":
+            return f"{value.removesuffix('%').strip()} %"
+    return value
+
+
+def detail_lines(
+    row: dict[str, Any],
+    zone: str,
+    bases: Mapping[str, str] = _NONE,
+    details: Mapping[str, str] = _NONE,
+) -> str:
     """The metadata of an article, a line for each field, also for those not known.
 
-    `zone` is the IANA name of the reader's time zone.
+    `zone` is the IANA name of the reader's time zone. `bases` and `details` are the article's: what
+    a field rests on stands behind it, and what else the file states comes last.
     """
     told = {
-        "Source": row["source"],
-        "Author": row["author"],
-        "Published": "" if pd.isna(row["published"]) else format_day(row["published"]),
-        "Language": row["language"],
-        "Address": row["url"],
-        "Words": format_count(row["words"]),
-        "Added": format_when(row["added"], zone),
-        "File": row["name"],
+        **({"Title": (row["label"], "title")} if "title" in bases else {}),
+        "Source": (row["source"], "source"),
+        "Author": (row["author"], "author"),
+        "Published": (
+            "" if pd.isna(row["published"]) else format_day(row["published"]),
+            "published",
+        ),
+        "Language": (row["language"], "language"),
+        "Address": (row["url"], "url"),
+        "Words": (format_count(row["words"]), ""),
+        "Added": (format_when(row["added"], zone), ""),
+        "File": (row["name"], ""),
     }
-    return "\n".join(f"{name}: {value or 'not known'}" for name, value in told.items())
+    lines = []
+    for name, (value, field) in told.items():
+        basis = describe_basis(bases.get(field, ""))
+        lines.append(f"{name}: {value or 'not known'}" + (f" ({basis})" if basis and value else ""))
+    return "\n".join([*lines, *(f"{name}: {value}" for name, value in _list_details(details))])

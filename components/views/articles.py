@@ -11,7 +11,7 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.search_articles import Hit, Passage
-from components.views.article_details import describe_article
+from components.views.article_details import describe_article, mark_in_label
 from components.views.locale_formatting import (
     count_of,
     format_day,
@@ -43,6 +43,7 @@ def short_label(row: dict[str, Any]) -> str:
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
     mark = SAMPLE_MARK if row.get("sample") else ""
+    mark += f"{row['status']} · " if row.get("status") else ""
     return f"{mark}{shorten(row['source'], 18)} {format_short_day(row['published'])}"
 
 
@@ -116,11 +117,15 @@ def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
     return list_row(
         row["id"] + (f".{relative}" if relative else ""),
         [
-            [[row["label"], "strong"]],
+            [[text, kind or "strong"] for text, kind in _cut_label(row)],
             [[" · ".join([describe_article(row), _count_words(row), row["language"]]), "quiet"]],
         ],
         actions=[["compare", "Compare"]] if relative else [],
     )
+
+
+def _cut_label(row: dict[str, Any]) -> list[list[str]]:
+    return cut_pieces(row["label"], (0, len(row["label"])), mark_in_label(row))
 
 
 def _count_words(row: dict[str, Any]) -> str:

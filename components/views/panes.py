@@ -8,7 +8,7 @@ browser gets strings and no offsets, because it counts in UTF-16 and Python in c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -43,7 +43,7 @@ class ExcludedText:
 def reading_pane(
     text: str,
     title: list[list[str]],
-    meta: str,
+    meta: str | Mapping[str, Any],
     language: str,
     marks: Sequence[Mark] = (),
     notes: Sequence[dict[str, Any]] = (),
@@ -51,7 +51,8 @@ def reading_pane(
 ) -> dict[str, Any]:
     """One article to read, with marks `(start, end, kind)`; where marks overlap, all of them show.
 
-    `title` is a line of pieces. `notes` are those of `notes_and_changes.span_notes`; each goes
+    `title` is a line of pieces, `meta` the line below it or all of `article_details.describe_head`.
+    `notes` are those of `notes_and_changes.span_notes`; each goes
     below the paragraph with its last word.
     """
     spans = sentences(text, language)
@@ -61,7 +62,8 @@ def reading_pane(
         if last is not None:
             beside[last].append(one)
     states = [{"state": "plain", "links": [], "ends": False, "notes": own} for own in beside]
-    head = {"title": "".join(text for text, _ in title), "meta": meta, "language": language}
+    below = {"meta": meta} if isinstance(meta, str) else meta
+    head = {"title": "".join(text for text, _ in title), "language": language, **below}
     side = make_pane("a", text, spans, states, marks, head, excluded or ExcludedText())
     return {**side, "titlePieces": title}
 
@@ -72,12 +74,14 @@ def make_pane(
     spans: Sequence[Span],
     states: Sequence[dict[str, Any]],
     marks: Sequence[Mark],
-    head: dict[str, str],
+    head: Mapping[str, Any],
     excluded: ExcludedText,
 ) -> dict[str, Any]:
     """One pane: `head` with the letter `name` and the paragraphs, each a list of sentences.
 
-    `spans` are the sentences of the text and `states` what is known of each: state, links, ends.
+    `head` has `title`, `meta`, `language`, and may have what else `article_details.describe_head`
+    gives. `spans` are the sentences of the text and `states` what is known of each: state, links,
+    ends.
     """
     grey = [(start, end, "aside") for start, end in excluded.spans]
     marked = split_overlaps([*marks, *grey])

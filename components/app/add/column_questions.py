@@ -58,22 +58,31 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 f"Your choice applies to all {format_count(len(numbers))} waiting files with these "
                 "columns."
             )
-        list_key, found = _choose_list(number, asked)
-        chosen = _choose(number, list_key, found)
+        choose_columns(number, asked)
         batch = files["batch"].iloc[0]
-        st.dataframe(
-            example_table(found["rows"], chosen),
-            hide_index=True,
-            placeholder="",
-            key=f"examples-{number}",
-            height="content",
-        )
         with st.container(horizontal=True):
             st.button(
                 "Import", key=f"take-{number}", type="primary", on_click=_take,
                 args=(numbers, batch, asked),
             )  # fmt: skip
             st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+
+
+def choose_columns(number: int, asked: dict[str, Any]) -> None:
+    """Draw what is each field of the articles in a file, with its first rows; see `read_columns`.
+
+    `asked` has the columns of a table, or of each list of a JSON file, as `drafts.Columns` has
+    them.
+    """
+    list_key, found = _choose_list(number, asked)
+    chosen = _choose(number, list_key, found)
+    st.dataframe(
+        example_table(found["rows"], chosen),
+        hide_index=True,
+        placeholder="",
+        key=f"examples-{number}",
+        height="content",
+    )
 
 
 def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
@@ -91,25 +100,29 @@ def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[s
 
 
 def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
-    """Import by what the widgets say at the moment of the click, not by what was drawn before it.
-
-    If another list was chosen and its columns were not drawn yet, that list is imported, with the
-    columns that are proposed for it.
-    """
-    list_key: str | None = None
-    found = asked
-    if lists := asked.get("lists"):
-        list_key = str(state.widget(_name_list_widget(numbers[0])))
-        found = lists[list_key]
-    chosen = {}
-    for field in FIELDS:
-        value = state.widget(_name_widget(numbers[0], list_key, field))
-        chosen[field] = str(_proposed(found, field) if value is None else value)
-    answer = chosen if list_key is None else chosen | {LIST: list_key}
+    answer = read_columns(numbers[0], asked)
     with explaining():
         for number in numbers:
             open_library.store().uploads.answer(number, answer)
     state.keep("batch", batch)
+
+
+def read_columns(number: int, asked: dict[str, Any]) -> dict[str, str]:
+    """Which column is which field by what the widgets say now, not by what was drawn before it.
+
+    If another list was chosen and its columns were not drawn yet, it is that list with the columns
+    that are proposed for it.
+    """
+    list_key: str | None = None
+    found = asked
+    if lists := asked.get("lists"):
+        list_key = str(state.widget(_name_list_widget(number)) or next(iter(lists)))
+        found = lists[list_key]
+    chosen = {}
+    for field in FIELDS:
+        value = state.widget(_name_widget(number, list_key, field))
+        chosen[field] = str(_proposed(found, field) if value is None else value)
+    return chosen if list_key is None else chosen | {LIST: list_key}
 
 
 def _leave(numbers: list[int], batch: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import change_and_undo, custom_components, state
-from components.app.add import column_questions, receiving
+from components.app.add import column_questions, read_otherwise, receiving
 from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
 from components.views.add.file_outcomes import (
@@ -111,7 +112,11 @@ def show_batch(asked: list[int]) -> str:
     files = open_library.store().uploads.batch(batch)
     done = _is_read(batch, files)
     is_settled = done and not count_unread(files)
-    st.fragment(_follow, run_every=None if is_settled else INTERVAL)(batch, done, asked)
+    explained = read_otherwise.choose_file(files)
+    st.fragment(_follow, run_every=None if is_settled else INTERVAL)(batch, done, asked, explained)
+    # What comes and goes below the list does not move what follows.
+    with st.container():
+        read_otherwise.show_file(files)
     return batch if done else ""
 
 
@@ -139,16 +144,17 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
     return not files["state"].isin(["waiting", "reading"]).any()
 
 
-def _follow(batch: str, done: bool, asked: list[int]) -> None:
+def _follow(batch: str, done: bool, asked: list[int], explained: int | None) -> None:
     files = open_library.store().uploads.batch(batch)
-    if _is_read(batch, files) != done or column_questions.find_waiting() != asked:
+    is_other = read_otherwise.choose_file(files) != explained
+    if is_other or _is_read(batch, files) != done or column_questions.find_waiting() != asked:
         state.rerun()
-    _show_files(batch, files)
+    _show_files(batch, files, explained)
 
 
-def _show_files(batch: str, files: pd.DataFrame) -> None:
+def _show_files(batch: str, files: pd.DataFrame, explained: int | None) -> None:
     still = int(files["state"].isin(["waiting", "reading"]).sum())
-    table = None if still else outcome_table(files)
+    table = None if still else partial(_make_table, files)
     with card("Results", "Each file with its outcome.", table):
         read = len(files) - count_unread(files)
         st.progress(read / max(len(files), 1), text=describe_reading(files))
@@ -158,18 +164,24 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
             open_library.store().uploads.cancel_batch(batch)
             state.rerun()
         shown = _choose_outcome(files)
+        first = shown.head(FILES_SHOWN)
+        kinds = open_library.store().uploads.kinds(first["id"])
         custom_components.rows(
-            outcome_rows(shown.head(FILES_SHOWN)), key="outcome", label="Files", on_event=_act
+            outcome_rows(first, kinds, explained), key="outcome", label="Files", on_event=_act
         )
         if len(shown) > FILES_SHOWN:
             total = format_count(len(shown))
             note_cut(f"The first {FILES_SHOWN} of {total}; the downloaded list has all.")
         st.download_button(
             "Download this list",
-            data=in_british_english()(lambda: write_csv(outcome_table(shown))),
+            data=in_british_english()(lambda: write_csv(_make_table(shown))),
             file_name="parallax-added-files.csv",
             mime="text/csv",
         )
+
+
+def _make_table(files: pd.DataFrame) -> pd.DataFrame:
+    return outcome_table(files, open_library.store().uploads.kinds(files["id"]))
 
 
 def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
@@ -190,6 +202,7 @@ def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
 
 def _act(event: dict[str, Any]) -> None:
     uploads, number = open_library.store().uploads, int(event["row"])
+    state.keep("explained", number)
     if event["action"] == "cancel":
         uploads.cancel(number)
     elif event["action"] == "retry":

@@ -145,6 +145,8 @@ def show_table(corpus: Corpus) -> None:
 
 def _make_table(shown: pd.DataFrame) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
+    if shown["status"].any():
+        columns.insert(1, "status")
     known = [column for column in [*columns, "url", "name", "id"] if column in shown]
     return shown[known].rename(columns={"label": "title", "name": "file"})
 

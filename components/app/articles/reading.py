@@ -21,7 +21,7 @@ from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.text.segment import Span, sentences
-from components.views.article_details import describe_article, detail_lines
+from components.views.article_details import describe_head, detail_lines, mark_in_label
 from components.views.articles import original_name, relative_rows
 from components.views.locale_formatting import count_of
 from components.views.notes_and_changes import change_rows, describe_change, span_notes, whole_notes
@@ -128,7 +128,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     side = reading_pane(
         text,
         title,
-        describe_article(row),
+        describe_head(row, open_library.store().article(article)),
         row["language"],
         marks,
         span_notes(notes, state.time_zone()),
@@ -155,11 +155,12 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
 
 
 def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:
+    status = mark_in_label(row)
     # A label without the title is the beginning of the text, where other places are meant.
     if not row["title"] or not row["label"].endswith(row["title"]):
-        return []
+        return status
     before = len(row["label"]) - len(row["title"])
-    return [(before + start, before + end, "hit") for start, end in found]
+    return [*status, *((before + start, before + end, "hit") for start, end in found)]
 
 
 def _marks(mentions: pd.DataFrame, place: tuple[int, int] | None) -> list[Mark]:
@@ -180,7 +181,8 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
 
 
 def _show_details(row: dict[str, Any]) -> None:
-    st.text(detail_lines(row, state.time_zone()))
+    article = open_library.store().article(row["id"])
+    st.text(detail_lines(row, state.time_zone(), article.bases, article.details))
     if not row["sha256"]:
         note("This article was not added from a file.")
         return

@@ -28,6 +28,7 @@ from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.search.search_articles import SearchResult
 from components.corpus.store import Store, open_store
+from components.views.article_details import mark_status
 from components.views.articles import mark_sample
 
 # By address, one for all sessions.
@@ -109,7 +110,7 @@ class Written:
     @cached_property
     def removed(self) -> pd.DataFrame:
         """The articles in the bin, with the columns of `Corpus.articles`."""
-        return mark_sample(self._store.articles(removed=True), sample_files())
+        return mark_sample(mark_status(self._store.articles(removed=True)), sample_files())
 
     def verdicts(self, kind: str, under: str) -> pd.DataFrame:
         """The verdicts of a kind that are in force, of keys that begin with `under`."""

@@ -16,7 +16,7 @@ from components.app.cards import note
 from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
-from components.views.article_details import describe_article
+from components.views.article_details import describe_head
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
@@ -217,7 +217,7 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     custom_components.panes(
         aligned_panes(texts, heads, alignments, asides),
         key="panes",
-        version=f"{versions}{asides}{custom_components.mode()}",
+        version=f"{versions}{heads}{asides}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,
@@ -242,6 +242,7 @@ def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> st
     return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 
 
-def _head(corpus: Corpus, article: str) -> dict[str, str]:
+def _head(corpus: Corpus, article: str) -> dict[str, Any]:
     row = dict(corpus.articles.iloc[corpus.rows.get_loc(article)])
-    return {"title": row["label"], "meta": describe_article(row), "language": row["language"]}
+    below = describe_head(row, open_library.store().article(article))
+    return {"title": row["label"], "language": row["language"], **below}

@@ -47,6 +47,26 @@ const makeText = (pane, state) =>
     return [paragraph, ...makeNotes(sentences, state)];
   });
 
+const makeMeta = ({ meta, metaPieces = [[meta, ""]] }) =>
+  metaPieces.flatMap(([text, basis], i) => [...(i ? [" · "] : []), make("span", { title: basis || null }, text)]);
+
+const makeFacts = ({ facts = [] }) =>
+  facts.length
+    ? make(
+        "details",
+        { class: "facts" },
+        make("summary", {}, "What this rests on"),
+        make(
+          "dl",
+          {},
+          ...facts.flatMap(([name, value, basis]) => [
+            make("dt", {}, name),
+            make("dd", {}, value, basis ? make("span", { class: "basis" }, ` ${basis}`) : null),
+          ]),
+        ),
+      )
+    : null;
+
 const makePane = (pane, name, several, state) => {
   const article = make(
     "article",
@@ -54,7 +74,8 @@ const makePane = (pane, name, several, state) => {
     ...makeText(pane, state),
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
-  const head = make("header", {}, make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]])), make("p", { class: "meta" }, pane.meta));
+  const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
+  const head = make("header", {}, title, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 

@@ -116,6 +116,7 @@ def show_others(corpus: Corpus) -> None:
     """Show a toast with what others added or changed since the last run of this session."""
     seen: Seen | None = state.kept("seen")
     batch = state.kept("batch")
+    seen = _claim_readings(seen)
     if seen is not None and batch:
         seen = replace(seen, batches=seen.batches | {batch})
         state.keep("seen", seen)
@@ -130,6 +131,15 @@ def show_others(corpus: Corpus) -> None:
     state.keep(
         "seen", Seen(now, corpus.known, open_library.store().latest_change(), batches=batches)
     )
+
+
+def _claim_readings(seen: Seen | None) -> Seen | None:
+    """Count what was replaced by reading files again, as this session wanted, as its own."""
+    for number in state.kept("read again", ()) if seen else ():
+        replaced = open_library.store().uploads.understood(number).replaced
+        if seen and replaced and (own := (replaced.after, replaced.upto)) not in seen.own:
+            seen = replace(seen, own=(*seen.own, own))
+    return seen
 
 
 def claim(before: int) -> None:

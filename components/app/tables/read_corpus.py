@@ -25,6 +25,7 @@ from components.app.environment import sample_files
 from components.app.tables.snapshot import FRAMES, Corpus, rows_of
 from components.app.worker import result_tables
 from components.corpus.store import Store
+from components.views.article_details import mark_status
 from components.views.articles import mark_sample
 
 
@@ -83,7 +84,8 @@ BLANK = {
 
 def read_corpus(library: Store, stamp: str, settings: Settings, decided: Decided) -> Corpus:
     """Read the articles and tables of a library, without texts, by what analysts decided."""
-    articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
+    marked, revision = mark_status(library.articles()), library.revision()
+    articles = mark_sample(marked, sample_files())
     made = library.results.frames()
     known = pd.Index(articles["id"])
     tables = {name: _read_table(library, name, settings, known) for name in FRAMES}

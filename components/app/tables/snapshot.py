@@ -90,7 +90,7 @@ class Corpus:
         locale = reader_language()
         ticks = self._ticks.get(locale)
         if ticks is None:
-            columns = ["id", "label", "source", "published", "sample"]
+            columns = ["id", "label", "source", "published", "sample", "status"]
             named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
             ticks = {row["id"]: short_label(row) for row in named.to_dict("records")}
             if len(self._ticks) >= _LOCALES:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
@@ -14,8 +15,9 @@ from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.leases import Upload
 from components.corpus.queue.store_articles import Filled
+from components.corpus.queue.understanding import Understanding, find_basis
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
-from components.corpus.readers.drafts import Note
+from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.sandbox.client import MOST_CHILDREN
 from components.corpus.store import Store
 
@@ -77,7 +79,11 @@ def _read(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
 def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Upload]:
     """Read the short texts among these together; returns the other files."""
     data = store.uploads.contents(upload.sha256 for upload in claimed)
-    read = read_together([(upload.name, data.get(upload.sha256, b"")) for upload in claimed])
+    # One that was answered on is read by itself.
+    asked = [
+        (one.name, data.get(one.sha256, b"") if one.columns is None else b"") for one in claimed
+    ]
+    read = read_together(asked)
     for upload, found in zip(claimed, read, strict=True):
         if found is not None:
             taken = _Taken()
@@ -90,11 +96,11 @@ def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Uplo
 def _read_one(
     store: Store, worker: str, ended: _Ended, upload: Upload, file: BinaryIO
 ) -> Iterator[None]:
-    question = _find_question(upload, file)
-    if question:
-        store.uploads.ask(upload.id, question)
+    columns = propose_columns(upload.name, file, answer=upload.columns or {})
+    if columns.are_open and "text" not in (upload.columns or {}):
+        store.uploads.ask(upload.id, asdict(columns))
         return
-    taken = _Taken()
+    taken = _Taken(columns=asdict(columns) if columns.names else {})
     with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
         for found in reading:
             if isinstance(found, Table) and not _ask_within(store, upload, found):
@@ -110,14 +116,6 @@ def _read_one(
         ended.take(upload, taken)
     elif store.uploads.keep(upload.id, worker, taken.articles) is not None:
         delay(store, worker, [upload], taken.why, counts=taken.fault == "unknown")
-
-
-def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
-    """The columns of a table, when an analyst has to say which one has the texts; else empty."""
-    if upload.columns is not None:
-        return {}
-    columns = propose_columns(upload.name, file)
-    return asdict(columns) if columns.are_open else {}
 
 
 def _ask_within(store: Store, upload: Upload, table: Table) -> bool:
@@ -145,7 +143,8 @@ class _Ended:
         articles = taken.articles
         if upload.batch == FOLDER_BATCH and taken.is_single():
             articles = [replace(articles[0], place=upload.name)]
-        self._filled.append(Filled(upload.id, articles, taken.told, taken.more, taken.aside))
+        told, understood = taken.told, taken.understand()
+        self._filled.append(Filled(upload.id, articles, told, taken.more, taken.aside, understood))
         self._characters += taken.characters
 
     def hand_over_when_due(self) -> None:
@@ -170,7 +169,8 @@ class _Taken:
     """Articles that were read and are not stored yet, and what is reported at the end.
 
     `more` counts rejections over `TOLD_AT_MOST`, `aside` tables that wait by themselves, `kept` the
-    articles stored before. `fault` is that of a part worth reading again, `why` its reason.
+    articles stored before. `fault` is that of a part worth reading again, `why` its reason. `days`
+    counts all articles by what their day rests on, `left_out` are those told that are refusals.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -179,6 +179,10 @@ class _Taken:
     aside: int = 0
     fault: Fault = "file"
     why: str = ""
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    kind: Kind = field(default_factory=lambda: Kind(""))
+    days: Counter[str] = field(default_factory=Counter)
+    left_out: list[Rejection] = field(default_factory=list)
     kept: int = 0
     characters: int = 0
     since: float = field(default_factory=time.monotonic)
@@ -187,6 +191,10 @@ class _Taken:
         if isinstance(found, Article):
             self.articles.append(found)
             self.characters += len(found.text)
+            self.days[find_basis(found)] += 1
+            return
+        if isinstance(found, Kind):
+            self.kind = found
             return
         self.aside += isinstance(found, Table)
         if isinstance(found, Rejection) and found.fault != "file" and self.fault != "program":
@@ -196,8 +204,25 @@ class _Taken:
             self.more += 1
         elif isinstance(found, Table):
             self.told.append(Rejection(found.name, ASIDE))
+        elif isinstance(found, Note):
+            self.told.append(Rejection(name, found.sentence))
         else:
-            self.told.append(Rejection(name, found.sentence) if isinstance(found, Note) else found)
+            self.told.append(found)
+            self.left_out.append(found)
+
+    def understand(self) -> Understanding:
+        """What the file was taken for, as far as it was read."""
+        return Understanding(
+            self.kind.title,
+            self.kind.format,
+            self.kind.parts,
+            articles=self.days.total(),
+            days=dict(self.days),
+            left_out=tuple((one.name, one.reason) for one in self.left_out),
+            notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
+            more=self.more,
+            columns=self.columns,
+        )
 
     def is_due(self) -> bool:
         full = len(self.articles) >= ARTICLES_AT_ONCE or self.characters >= CHARACTERS_AT_ONCE

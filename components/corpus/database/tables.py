@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 3
@@ -229,6 +229,8 @@ upload = Table(
     text("asked", ""),
     text("columns", ""),
     seal(),
+    # JSON, see `queue.understanding`.
+    text("understood", ""),
     Index("ix_upload_batch", "batch"),
     Index("ix_upload_state", "state"),
     Index("ix_upload_sha256", "sha256"),

@@ -58,7 +58,7 @@ class Contents:
 
     @property
     def is_without_bases(self) -> bool:
-        """Whether articles have neither `bases` nor `details`."""
+        """Whether articles have neither `bases` nor `details`, and files no `understood`."""
         return self.format < 3
 
     @property

@@ -23,7 +23,7 @@ ADDED = {
     "upload": {"asked": "", "columns": ""},
 }
 # The same for all exports before format 3.
-_ADDED_LATER = {"article": {"bases": "{}", "details": "{}"}}
+_ADDED_LATER = {"article": {"bases": "{}", "details": "{}"}, "upload": {"understood": ""}}
 
 
 class Rows:

@@ -11,7 +11,7 @@ import orjson
 
 from components.text.normalisation import is_within_marks
 
-# Format 1 had no seals, and at first no table `upload_article`; format 2 no `bases` and `details`.
+# Format 1 had no seals, and at first no table `upload_article`; 2 no bases, details, understood.
 FORMAT = 3
 CONTENTS = "library.json"
 # Most characters of a text, as readers cut it; of a value, which may be a whole list of names; of
@@ -188,6 +188,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "asked": _question,
         "columns": _or_nothing(_object_of_texts),
         **_SEAL,
+        "understood": _question,
     },
     "upload_article": {
         "upload": whole_number(1),

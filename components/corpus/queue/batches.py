@@ -139,6 +139,7 @@ def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
         "tries": 0,
         "asked": "",
         "columns": "",
+        "understood": "",
     }
 
 
@@ -162,6 +163,18 @@ def list_given(connection: Connection, batch: str) -> pd.DataFrame:
         .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
     )
     return read_table(connection, query, GIVEN)
+
+
+def list_first(connection: Connection, upload_id: int, limit: int) -> dict[str, bool]:
+    """The first articles that a file gave when it was read last: whether each is in the bin."""
+    query = (
+        select(article.c.id, article.c.removed)
+        .join(upload_article, upload_article.c.article == article.c.id)
+        .where(upload_article.c.upload == upload_id, upload_article.c.seen == 1)
+        .order_by(article.c.number)
+        .limit(limit)
+    )
+    return {id: removed is not None for id, removed in connection.execute(query)}
 
 
 def list_relatives(connection: Connection, batch: str, relation: str, limit: int) -> pd.DataFrame:

@@ -27,8 +27,9 @@ STOPPED = (
 class Upload:
     """A file that a worker has claimed, until the lease ends.
 
-    `tries` counts this try and those whose worker ended. `columns` maps the fields of an article to
-    columns of a table, as an analyst answered; None when nobody was asked.
+    `tries` counts this try and those whose worker ended. `columns` is an analyst's answer: it maps
+    the fields of an article to columns of a table, and may have what `readers.analyst_answer`
+    names; None when nobody was asked.
     """
 
     id: int

@@ -6,7 +6,7 @@ Articles, their counts and the state of the file are stored in one transaction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -18,8 +18,15 @@ from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import upload, upload_article
 from components.corpus.near_duplicates import Relations
 from components.corpus.queue.leases import LEASE, Claims, set_upload
+from components.corpus.queue.read_again import replace_earlier
+from components.corpus.queue.understanding import (
+    Understanding,
+    read_understanding,
+    write_understanding,
+)
 
 NOTHING = "No article was found in this file."
+KEPT = "The articles of the earlier reading were kept."
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Filled:
     """A claimed file that was read to its end: the last of its articles, and its rejections.
 
     `more` counts rejections that are not listed, `aside` tables in it that became files of the
-    queue, with a question about their columns.
+    queue, with a question about their columns. `understood` says what the file was taken for.
     """
 
     upload: int
@@ -35,6 +42,7 @@ class Filled:
     rejections: Sequence[Rejection] = ()
     more: int = 0
     aside: int = 0
+    understood: Understanding = field(default_factory=Understanding)
 
 
 class Outcomes(Claims):
@@ -184,22 +192,37 @@ def _write_kept(
 
 def _close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
     """Set the final state of files: `done` with articles or tables set aside, else `rejected`."""
-    own = upload_article.c.upload.in_([file.upload for file in filled]), upload_article.c.seen == 1
+    numbers = [file.upload for file in filled]
+    own = upload_article.c.upload.in_(numbers), upload_article.c.seen == 1
     given = set(
         connection.execute(select(upload_article.c.upload).where(*own).distinct()).scalars()
     )
-    ended = [
-        {
-            "of": file.upload,
-            "how": "done" if file.upload in given or file.aside else "rejected",
-            "reasons": _write_message(file, file.upload in given),
-        }
-        for file in filled
-    ]
+    known = select(upload.c.id, upload.c.understood).where(upload.c.id.in_(numbers))
+    before = {row.id: read_understanding(row.understood) for row in connection.execute(known)}
+    ended = [_end(connection, file, file.upload in given, before[file.upload]) for file in filled]
     if ended:
         closed = update(upload).where(upload.c.id == bindparam("of"))
         values: dict[str, Any] = {"state": bindparam("how"), "message": bindparam("reasons")}
-        connection.execute(closed.values(values), ended)
+        connection.execute(closed.values({**values, "understood": bindparam("as")}), ended)
+
+
+def _end(
+    connection: Connection, file: Filled, any_article: bool, before: Understanding
+) -> dict[str, Any]:
+    """The final state of a file; when it was read again, its earlier articles are replaced."""
+    message, again = _write_message(file, any_article), before.again
+    if again and not any_article:
+        # Nothing was replaced, and the next reading may be one by another answer.
+        message = f"{message} {KEPT}" if before.articles else message
+        understood = replace(file.understood, articles=before.articles, again=again)
+    else:
+        replaced = replace_earlier(connection, file.upload, again) if again else None
+        understood = replace(file.understood, replaced=replaced)
+    is_read = any_article or file.aside
+    return {
+        **{"of": file.upload, "how": "done" if is_read else "rejected", "reasons": message},
+        "as": write_understanding(replace(understood, message=message)),
+    }
 
 
 def _write_message(file: Filled, any_article: bool) -> str:

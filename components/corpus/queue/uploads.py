@@ -32,10 +32,12 @@ from components.corpus.queue.batches import (
     was_refused,
 )
 from components.corpus.queue.leases import Upload, may_be_claimed
-from components.corpus.queue.store_articles import Outcomes, lock_mine
+from components.corpus.queue.read_again import keep_as_it_was
+from components.corpus.queue.store_articles import lock_mine
+from components.corpus.queue.ways_of_reading import WaysOfReading
 
 
-class Uploads(Outcomes):
+class Uploads(WaysOfReading):
     """Files by batch, in states `waiting`, `reading`, then `done`, `rejected` or `cancelled`.
 
     A table in the state `asking` waits for an analyst to say which field each column is. A file
@@ -173,12 +175,22 @@ class Uploads(Outcomes):
         return dict(orjson.loads(found)) if found else {}
 
     def answer(self, upload_id: int, columns: Mapping[str, str]) -> bool:
-        """Answer with columns by field, and have the file read; False when it no longer asks."""
-        chosen = make_storable(orjson.dumps(dict(columns)).decode())
-        return self._move(upload_id, ("asking",), "waiting", columns=chosen)
+        """Answer with columns by field, and have the file read; False when it no longer asks.
+
+        What was answered before, as for `read_again`, stays in the answer.
+        """
+        chosen = {**self.answered(upload_id), **columns}
+        written = make_storable(orjson.dumps(chosen).decode())
+        return self._move(upload_id, ("asking",), "waiting", columns=written)
 
     def cancel(self, upload_id: int) -> bool:
-        """Cancel a file that is not finished; False when it was. Articles already stored stay."""
+        """Cancel a file that is not finished; False when it was. Articles already stored stay.
+
+        One that waits to be read again stays as it was read before.
+        """
+        with self._database.writing() as connection:
+            if keep_as_it_was(connection, upload_id):
+                return True
         return self._move(upload_id, UNFINISHED, "cancelled")
 
     def cancel_batch(self, batch: str) -> int:
@@ -186,7 +198,12 @@ class Uploads(Outcomes):
         unfinished = and_(upload.c.batch == batch, upload.c.state.in_(UNFINISHED))
         values = {"state": "cancelled", "message": "", "worker": "", "lease": 0.0, "tries": 0}
         with self._database.writing() as connection:
-            return connection.execute(update(upload).where(unfinished).values(values)).rowcount
+            known = select(upload.c.id).where(unfinished, upload.c.understood != "")
+            kept = [keep_as_it_was(connection, id) for id in connection.scalars(known).all()]
+            return (
+                sum(kept)
+                + connection.execute(update(upload).where(unfinished).values(values)).rowcount
+            )
 
     def retry(self, upload_id: int) -> bool:
         """Have a rejected, cancelled or delayed file read again; False for any other.

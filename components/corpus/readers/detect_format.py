@@ -168,7 +168,7 @@ def choose_format(name: str, stream: Stream, limits: Limits, told: str = "") -> 
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    problem = choice.format and _refuse_size(choice.format, stream.size, limits)
+    problem = choice.format and refuse_size(choice.format, stream.size, limits)
     return Choice(None, problem) if problem else choice
 
 
@@ -236,7 +236,8 @@ def _unknown_ending(ending: str) -> str:
     return f"{what} cannot be read: save it in a format such as {listed}."
 
 
-def _refuse_size(chosen: Format, size: int, limits: Limits) -> str:
+def refuse_size(chosen: Format, size: int, limits: Limits) -> str:
+    """Why a file of `size` bytes is too large for this format, or ""."""
     most = limits.file_size if chosen.way == "whole" else limits.stream_size
     if size <= most:
         return ""

@@ -85,6 +85,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What a file is, where its reader knows more than its format: "a Factiva export, HTML".
+
+    `parts` names what else it could be divided into ("chapters"), where it was read as one article
+    and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
+    was read as; readers leave it empty.
+    """
+
+    title: str
+    parts: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True)
 class Scan:
     """The file is pictures of pages, whose text has still to be recognised outside."""
 
@@ -155,9 +169,9 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Reference | Refused | Note | Member | Columns | Scan
+Result = Draft | Reference | Refused | Note | Kind | Member | Columns | Scan
 Results = Iterator[Result]
-Rows = Iterator[Row | Draft | Reference | Refused | Note | Columns]
+Rows = Iterator[Row | Draft | Reference | Refused | Note | Kind | Columns]
 
 
 @dataclass(frozen=True)

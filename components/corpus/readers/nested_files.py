@@ -4,69 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
+from components.corpus.readers.analyst_answer import choose_answered_format
 from components.corpus.readers.converted.converted_files import convert_file
-from components.corpus.readers.detect_format import Format, choose_format, format_of_key
-from components.corpus.readers.drafts import Columns, Note, make_columns
-from components.corpus.readers.joined_references import JoinedReferences
+from components.corpus.readers.detect_format import Format, format_of_key
+from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.message_to_article import make_article
+from components.corpus.readers.reading_outcome import (
+    ENDED,
+    FAULTS,
+    Found,
+    NestedFile,
+    Outcome,
+    Table,
+    conclude,
+    name_kind,
+    note_nature,
+    tell_partly,
+)
 from components.corpus.readers.sandbox.client import Answer, read_isolated
-from components.corpus.readers.sandbox.endings import ENDED, FAULTS, tell_partly
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
 from components.corpus.readers.stream import Stream, show_name, show_path
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table, not read, and what its columns may be; open until the next thing is asked for."""
-
-    name: str
-    content: Stream
-    columns: Columns
-
-
-Found = Article | Rejection | Note | Table
-
-
-@dataclass
-class Outcome:
-    """How the reading of one file ended, and what it gave."""
-
-    reason: str = ENDED["crash"]
-    fault: Fault = "file"
-    broke_down: bool = False
-    articles: int = 0
-    members: int = 0
-    refused: int = 0
-    told: bool = False
-    held: list[Found] = field(default_factory=list)
-    columns: Columns | None = None
-    is_scan: bool = False
-
-
-@dataclass(frozen=True)
-class NestedFile:
-    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
-
-    `references` are those of lists in the outermost file; `format` is the key of its format where
-    the file around it tells that.
-    """
-
-    name: str
-    sha256: str
-    level: int = 0
-    url: str = ""
-    references: JoinedReferences = field(default_factory=JoinedReferences)
-    format: str = ""
 
 
 def walk(
     name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
-    """Read a file and every file within it, as far as the budget goes.
+    """Read a file and every file within it, as far as the budget goes; says what the file is.
 
     What lists of references in it say is joined to the texts that come after them.
     """
@@ -78,7 +44,8 @@ def walk(
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(file.name), stream, budget.limits, file.format)
+    name, answer = show_name(file.name), columns or {}
+    choice = choose_answered_format(name, stream, budget.limits, answer, file.format)
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -89,6 +56,8 @@ def _walk(
         yield _note(file, choice.note)
     if choice.format.way == "converted":
         yield from _convert(file, stream, choice.format.key, budget)
+        if not file.level:
+            yield Kind(choice.format.title, format=choice.format.key)
     else:
         yield from _read(file, stream, choice.format, budget, columns)
 
@@ -101,7 +70,8 @@ def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iter
         return
     with made.content.file:
         yield from (_note(file, note) for note in made.notes)
-        yield from _read(file, made.content, format_of_key(made.format), budget, None)
+        found = _read(file, made.content, format_of_key(made.format), budget, None)
+        yield from (one for one in found if not isinstance(one, Kind))
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -140,7 +110,8 @@ def _read(
     if outcome.columns:
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
-    elif outcome.is_scan:
+        return
+    if outcome.is_scan:
         yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
         # A file read as a whole gives all, or nothing.
@@ -150,14 +121,8 @@ def _read(
         yield from outcome.held
     else:
         yield from conclude(file, outcome)
-
-
-def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
-    """What was held back of a file that was read to its end, or that there was nothing in it."""
-    yield from outcome.held
-    if not (outcome.articles or outcome.members or outcome.refused or outcome.told):
-        reason = "It contains no article: choose a file with text in it."
-        yield Rejection(file.name, reason)
+    if not file.level:
+        yield name_kind(outcome, chosen)
 
 
 def _follow(
@@ -195,8 +160,8 @@ def take_message(
         case "member":
             outcome.members += 1
             yield from _take_member(file, message, budget)
-        case "columns":
-            outcome.columns = make_columns(message)
+        case "columns" | "format":
+            note_nature(message, outcome)
         case "scan" | "end" as kind:
             outcome.is_scan |= kind == "scan"
             outcome.reason = ""

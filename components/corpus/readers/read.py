@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from components.corpus.article import Article, Reading, Rejection
-from components.corpus.readers.detect_format import choose_format
-from components.corpus.readers.drafts import Columns, Note, make_columns
-from components.corpus.readers.nested_files import (
+from components.corpus.readers.analyst_answer import choose_answered_format
+from components.corpus.readers.detect_format import choose_format, format_of_key
+from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
+from components.corpus.readers.nested_files import take_message, walk
+from components.corpus.readers.reading_outcome import (
     Found,
     NestedFile,
     Outcome,
     Table,
     conclude,
-    take_message,
-    walk,
+    name_kind,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
 from components.corpus.readers.sandbox.limits import (
@@ -49,19 +52,23 @@ def read_file(
     with a sentence that says what to do. Of a table that could be read only in part the rows before
     that stay, and a rejection says so. Articles are in the order of the file; those of an archive
     are named `archive/member`. A rejection that is no fault of the file says so, see `Rejection`.
-    `columns` maps fields of an article to the names of a table's columns, see `propose_columns`.
+    `columns` maps fields of an article to the names of a table's columns, see `propose_columns`,
+    and may have what else an analyst answers, see `analyst_answer`.
     About 10 ms for a short text; the first call adds some 2 s.
     """
     reading = Reading()
     try:
         for found in read_many(name, data, limits, columns):
-            _sort(found, reading)
+            if isinstance(found, Kind):
+                reading = replace(reading, kind=found.title)
+            else:
+                _sort(found, reading)
     except OSError as problem:
         reading.rejected.append(Rejection(show_name(name), describe_failure(problem), "program"))
     return reading
 
 
-def _sort(found: Found, reading: Reading) -> None:
+def _sort(found: Article | Rejection | Note | Table, reading: Reading) -> None:
     match found:
         case Article():
             reading.articles.append(found)
@@ -80,6 +87,8 @@ def read_many(
     columns: Mapping[str, str] | None = None,
 ) -> Generator[Found, None, None]:
     """Read as `read_file` does, and give each article, rejection or note as it is found.
+
+    Last comes what the file is, unless that could not be told.
 
     A table that has a column with texts, but none known by its name, is given as it is: to be asked
     about and read by itself.
@@ -100,21 +109,24 @@ def read_many(
 
 
 def propose_columns(
-    name: str, origin: bytes | Path | BinaryIO, limits: Limits = DEFAULT_LIMITS
+    name: str,
+    origin: bytes | Path | BinaryIO,
+    limits: Limits = DEFAULT_LIMITS,
+    answer: Mapping[str, str] = MappingProxyType({}),
 ) -> Columns:
     """The columns of a table and what each is taken for; without names when the file is no table.
 
     `Columns.fields`, changed as the analyst likes, is the `columns` of `read_file`. Looks at the
-    first rows only.
+    first rows only. `answer` may say as which format it is read.
     """
     with open_stream(origin) as stream, reading_turn():
-        choice = choose_format(show_name(name), stream, limits)
+        choice = choose_answered_format(show_name(name), stream, limits, answer)
         if choice.format is None or choice.format.way != "rows":
             return Columns(problem=choice.problem)
         task = Task(choice.format.key, limits, only_columns=True)
         order = make_order(task, choice.format, stream.size, limits.result_size)
-        with closing(read_isolated(order, stream)) as answer:
-            for message in answer:
+        with closing(read_isolated(order, stream)) as messages:
+            for message in messages:
                 if message.pop("kind") == "columns":
                     return make_columns(message)
                 return Columns(problem=str(message.get("reason", "")))
@@ -169,10 +181,10 @@ def _read_joined(
             scratch.write(data)
         joined = Stream(scratch, sum(task.sizes))
         with closing(read_isolated(order, joined)) as answer:
-            yield from _follow(files, answer)
+            yield from _follow(files, answer, key)
 
 
-def _follow(files: Sequence[tuple[str, bytes]], answer: Answer) -> Iterator[list[Found]]:
+def _follow(files: Sequence[tuple[str, bytes]], answer: Answer, key: str) -> Iterator[list[Found]]:
     budget = Budget(DEFAULT_LIMITS)
     for name, data in files:
         file = NestedFile(show_name(name), hashlib.sha256(data).hexdigest())
@@ -185,7 +197,7 @@ def _follow(files: Sequence[tuple[str, bytes]], answer: Answer) -> Iterator[list
                 break
         else:
             return
-        if outcome.reason:
-            yield [Rejection(file.name, outcome.reason)]
-        else:
-            yield list(conclude(file, outcome))
+        found: list[Found] = [Rejection(file.name, outcome.reason)]
+        if not outcome.reason:
+            found = list(conclude(file, outcome))
+        yield [*found, name_kind(outcome, format_of_key(key))]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from components.text.plural import agree
-from components.views.locale_formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.panes import list_row
 
 _STATES = {
@@ -22,6 +23,8 @@ _STATES = {
 }
 # Files that are being read or need a decision come first.
 _ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
+# Characters of a message in the list; the whole of it is told of the selected file.
+_LONGEST = 240
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
     "reading": [["cancel", "Cancel"]],
@@ -31,24 +34,35 @@ _ACTIONS = {
 }
 
 
-def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
-    """Each uploaded file with its state, its message, and buttons to cancel or retry.
+def outcome_rows(
+    uploads: pd.DataFrame,
+    kinds: Mapping[int, str] = MappingProxyType({}),
+    selected: int | None = None,
+) -> list[dict[str, Any]]:
+    """Each uploaded file with its kind, state and message, and buttons to cancel or retry.
 
     `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
-    (numbers of articles), and `again` (the same file was added before).
+    (numbers of articles), and `again` (the same file was added before). `kinds` say in words what
+    files are, by number; `selected` is the number of the file that is explained.
     """
     return [
         list_row(
             str(row["id"]),
             [
-                [[row["name"], "strong"], [f"  {format_size(row['size'])}", "quiet"]],
+                [[row["name"], "strong"], [f"  {_describe_file(row, kinds)}", "quiet"]],
                 [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
-                *([[[row["message"], "quiet"]]] if row["message"] else []),
+                *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
+            selected=row["id"] == selected,
             actions=_actions(row),
         )
         for row in uploads.to_dict("records")
     ]
+
+
+def _describe_file(row: dict[str, Any], kinds: Mapping[int, str]) -> str:
+    kind = kinds.get(row["id"], "")
+    return f"{format_size(row['size'])} · {kind}" if kind else format_size(row["size"])
 
 
 def _actions(row: dict[str, Any]) -> list[list[str]]:
@@ -57,13 +71,16 @@ def _actions(row: dict[str, Any]) -> list[list[str]]:
     return [] if is_empty else _ACTIONS.get(row["state"], [])
 
 
-def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
+def outcome_table(
+    uploads: pd.DataFrame, kinds: Mapping[int, str] = MappingProxyType({})
+) -> pd.DataFrame:
     """The same as a table for export, a row for each file."""
     told = [_describe_state(row) for row in uploads.to_dict("records")]
     return pd.DataFrame(
         {
             "file": uploads["name"],
             "bytes": uploads["size"],
+            "kind": [kinds.get(number, "") for number in uploads["id"]],
             "outcome": told,
             "new articles": uploads["new"],
             "already in the library": uploads["duplicates"],

@@ -55,13 +55,13 @@ def version_switches(
 
 def aligned_panes(
     texts: Sequence[str],
-    heads: Sequence[dict[str, str]],
+    heads: Sequence[Mapping[str, Any]],
     alignments: Sequence[Alignment],
     excluded: Sequence[ExcludedText] | None = None,
 ) -> list[dict[str, Any]]:
     """Two or more articles as panes side by side, each aligned with the next.
 
-    `heads` give `title`, `meta` and `language` of each; `alignments` are one fewer than the texts.
+    `heads` give what `panes.make_pane` takes of each; `alignments` are one fewer than the texts.
     An article is marked against the one before it, the first against the second. A sentence has
     `links`, the ids of its ribbons (`0-3`: the fourth in the first gutter), and `ends` when the
     article before has it and the next one has not. `excluded` text of each is shown but not
@@ -83,7 +83,7 @@ def aligned_panes(
 def _aligned_pane(
     column: int,
     text: str,
-    head: dict[str, str],
+    head: Mapping[str, Any],
     before: Alignment | None,
     after: Alignment | None,
     excluded: ExcludedText,
@@ -121,7 +121,7 @@ def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
 def inline_pane(
     texts: Sequence[str],
     alignment: Alignment,
-    head: dict[str, str],
+    head: Mapping[str, Any],
     excluded: ExcludedText | None = None,
 ) -> dict[str, Any]:
     """The second text in one column, with the words before and after each edit.

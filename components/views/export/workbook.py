@@ -64,6 +64,8 @@ _VARIANTS = ["quotation", "state", "first", "earliest", "reattributed", "speaker
 
 def _articles(tables: Tables) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "url", "name"]
+    if "status" in tables.articles and tables.articles["status"].any():
+        columns.insert(1, "status")
     counts = pd.Series([note.article for note in tables.notes], dtype=str).value_counts()
     return (
         tables.articles[[*columns, "sha256", "id"]]

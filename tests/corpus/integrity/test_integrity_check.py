@@ -260,6 +260,7 @@ def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:
         connection.exec_driver_sql("ALTER TABLE progress DROP COLUMN seconds")
         for column in ("bases", "details"):
             connection.exec_driver_sql(f"ALTER TABLE article DROP COLUMN {column}")
+        connection.exec_driver_sql("ALTER TABLE upload DROP COLUMN understood")
         connection.exec_driver_sql("DROP TABLE pair_result")
         connection.exec_driver_sql("UPDATE parallax_version SET version_num = '0004'")
     store.close()
@@ -287,6 +288,7 @@ def test_every_column_that_people_fill_is_sealed_or_said_to_be_left_out() -> Non
             "lease",
             "tries",
             "asked",
+            "understood",
         },
     }
     for table, names in SEALED.items():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from components.corpus.article import Article, Rejection
 from components.corpus.readers import Limits, read_file, read_together
+from components.corpus.readers.drafts import Note
 
 FILES = [
     ("one.txt", b"A headline\n\nThe council met on Tuesday and agreed to repair the bridge."),
@@ -16,7 +17,7 @@ FILES = [
 def by_kind(found):
     articles = [one for one in found if isinstance(one, Article)]
     rejected = [one for one in found if isinstance(one, Rejection)]
-    return articles, rejected, [n.sentence for n in found if n not in [*articles, *rejected]]
+    return articles, rejected, [one.sentence for one in found if isinstance(one, Note)]
 
 
 def test_each_text_gives_what_it_gives_alone():

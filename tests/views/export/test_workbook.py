@@ -1,5 +1,6 @@
 """The sheets of a selection."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -95,3 +96,11 @@ def test_names_of_sheets_fit_a_spreadsheet():
     names = [one.name for one in selection_sheets(tables(), NOTHING)]
     assert len(names) == len(set(names))
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_an_article_with_a_status_says_so_in_a_column_that_is_left_out_where_none_has_one():
+    assert "status" not in sheet("articles")
+    marked = replace(tables(), articles=tables().articles.assign(status=["Killed", ""]))
+    table = selection_sheets(marked, NOTHING)
+    rows = next(one.table for one in table if one.name == "articles")
+    assert rows["status"].tolist() == ["Killed", ""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
+from components.corpus.readers.drafts import Kind, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.editions.alto import read_alto
 from components.corpus.readers.formats.editions.page_xml import read_page_xml
 from components.corpus.readers.formats.editions.scanned_issue import refuse_mets
@@ -36,18 +36,34 @@ _BY_ROOT: dict[str, Callable[[Any], Results]] = {
     "teiCorpus": read_tei,
 }
 """Readers are given the root element."""
+_KINDS = {
+    "rss": "a feed (RSS)",
+    "RDF": "a feed (RSS)",
+    "feed": "a feed (Atom)",
+    **dict.fromkeys(factiva_xml.ROOTS, "an export of Factiva, XML"),
+    **dict.fromkeys(("newsItem", "newsMessage", "packageItem", "planningItem"), "NewsML-G2"),
+    "NewsML": "NewsML 1",
+    "nitf": "NITF",
+    "alto": "a scanned page (ALTO)",
+    "PcGts": "a scanned page (PAGE XML)",
+    **dict.fromkeys(("TEI", "TEI.2", "teiCorpus"), "an edition (TEI)"),
+}
+"""What a document is, in words, by its root."""
 
 
 def read_xml(data: bytes) -> Results:
     """The articles of a document whose root is known. Raises UnreadableError for any other."""
     tree = parse_xml(data)
-    read = _BY_ROOT.get(local_name(tree.root)) if tree.root is not None else None
+    root = local_name(tree.root) if tree.root is not None else ""
+    read = _BY_ROOT.get(root)
     if read is None:
         root = "" if tree.root is None else f" (“{local_name(tree.root)[:40]}”)"
         raise UnreadableError(
             f"It is XML of an unknown kind{root}, not a feed, a wire item or an edition: "
             "save its articles as web pages or text."
         )
+    if root in _KINDS:
+        yield Kind(_KINDS[root])
     if tree.is_cut:
         yield Note(
             "It is nested more deeply than news should be: what follows that place was not read."

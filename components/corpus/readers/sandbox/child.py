@@ -24,9 +24,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from components.corpus.readers.analyst_answer import set_answer
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.drafts import Draft, Member, Reader, Reference, Result, Results
-from components.corpus.readers.formats.tables.columns import draft_rows, propose
+from components.corpus.readers.formats.tables.columns import draft_rows, keep_columns, propose
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS, Limits, Task, make_task
 from components.corpus.readers.sandbox.protocol import (
     describe_failure,
@@ -152,10 +153,10 @@ def _finish(result: Result, limits: Limits) -> Iterable[Result]:
 def _read(
     reader: Reader, stream: BinaryIO, limits: Limits, columns: Mapping[str, str] | None = None
 ) -> Results:
-    answer = columns or {}
+    set_answer(columns or {})
     if reader.rows:
         # Each time from the start, apart from any reading that has begun.
-        read_rows = reader.rows
+        read_rows, answer = reader.rows, keep_columns(columns or {})
         return draft_rows(lambda: read_rows(open_again(stream), answer), reader.names, answer)
     if reader.whole:
         return reader.whole(stream.read())

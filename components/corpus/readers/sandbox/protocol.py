@@ -1,8 +1,8 @@
 """Messages between the child that reads a file and its caller, and the sentences for failures.
 
-A message is a line of JSON with its `kind`: `article`, `reference`, `note`, `columns`, `refused` (a
-part of the file, or a `member` in it, that is not taken), `scan`, `end`, or `unreadable` (why the
-file is not read).
+A message is a line of JSON with its `kind`: `article`, `reference`, `note`, `columns`, `format`
+(what the file is), `refused` (a part of the file, or a `member` in it, that is not taken), `scan`,
+`end`, or `unreadable` (why the file is not read).
 After a line `member` come the bytes of a file within the file, in chunks: a line with their number,
 then they. The number 0 ends the member, -1 breaks it off. `begun` says that all is loaded: from
 there on the time is the file's. `failed` says, of the file or of a `member` in it, that not the
@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from components.corpus.readers.drafts import (
     Columns,
     Draft,
+    Kind,
     Member,
     Note,
     Reference,
@@ -193,6 +194,8 @@ def make_message(result: Result) -> Message:
             return {"kind": "refused", "reason": reason, "member": member}
         case Note(sentence, is_outcome):
             return {"kind": "note", "sentence": sentence, "is_outcome": is_outcome}
+        case Kind(title, parts):
+            return {"kind": "format", "title": title, "parts": parts}
         case Columns():
             return {"kind": "columns", **asdict(result)}
         case Scan():

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from components.corpus.readers.analyst_answer import DAYS, answered
 from components.text.dates.full_days import make_plain
 from components.text.dates.month_words import load_names
 from components.text.dates.said_days import SaidDay, choose_published, find_said_days
@@ -30,11 +31,12 @@ def parse_day(written: str, order: str = "") -> date | None:
     languages, a few more forms through dateparser. `03/11/2025` is None, since it may be March or
     November, and so is a day without a year, before 1600 or after tomorrow. Of several days it is
     that of publication; one of an update alone is none. The day is the one written: no change of
-    time zone. `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read.
+    time zone. `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read;
+    what an analyst answered goes before it.
     """
     said, one = _read(written[:LONGEST])
     if said:
-        day = one.choose(order) if one else None
+        day = one.choose(answered(DAYS) or order) if one else None
     else:
         day = _foreign_day(make_plain(" ".join(written[:LONGEST].split())))
     return day if day and is_plausible(day) else None

@@ -148,6 +148,7 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArti
         aside=tuple(material.aside.get(row["id"], ())),
         tags=tuple(material.tags.get(row["id"], ())),
         notes=tuple(_pack_note(n, text) for n in material.notes if n.article == row["id"]),
+        status=row.get("status", ""),
     )
 
 

@@ -51,6 +51,7 @@ def _full_text(one: PackArticle) -> Html:
     head = make("h3", f"{one.letter}  ", isolate(one.title), id=f"text{one.letter}")
     known = description_list(
         [
+            ("status", make("strong", one.status) if one.status else None),
             ("source", isolate(one.source) if one.source else None),
             ("author", isolate(one.author) if one.author else None),
             ("published", one.published),

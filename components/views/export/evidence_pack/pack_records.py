@@ -40,7 +40,9 @@ class PackNote:
 class PackArticle:
     """An article, named by its `letter`; `sha256` is the hash of the file it came in.
 
-    `aside` are the spans that the settings exclude from comparisons.
+    `aside` are the spans that the settings exclude from comparisons. `status` says that the file
+    calls the article killed, withheld, a correction, an update or embargoed; the title begins with
+    it.
     """
 
     letter: str
@@ -60,6 +62,7 @@ class PackArticle:
     aside: tuple[Span, ...]
     tags: tuple[str, ...]
     notes: tuple[PackNote, ...]
+    status: str = ""
 
 
 @dataclass(frozen=True)

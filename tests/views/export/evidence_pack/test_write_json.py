@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from components.views.export.evidence_pack import gather_pack, write_json
+from components.views.export.evidence_pack import gather_pack, write_html, write_json
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[4] / "docs" / "evidence.schema.json").read_text("utf-8")
@@ -67,3 +67,13 @@ def test_the_data_ends_no_script_it_is_pasted_into_and_reads_back(pack):
 
 def test_a_broken_letter_in_the_question_breaks_nothing(pack):
     assert json.loads(write_json(replace(pack, question="who\ud800?")))["question"] == "who??"
+
+
+def test_an_article_that_was_killed_says_so_in_data_and_page(material, about, validator):
+    articles = material.articles.assign(status=["Killed", "", ""])
+    killed = replace(material, articles=articles)
+    pack = gather_pack(killed, about, kind="pair", title="Ferry late")
+    told = json.loads(write_json(pack))
+    assert list(validator.iter_errors(told)) == []
+    assert [one["status"] for one in told["articles"]] == ["Killed", "", ""]
+    assert "<dt>status</dt><dd><strong>Killed</strong></dd>" in write_html(pack).decode()

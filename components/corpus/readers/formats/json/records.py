@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TextIO
 
 from components.corpus.readers.drafts import (
     Columns,
+    Kind,
     Note,
     Reader,
     Refused,
@@ -91,10 +92,13 @@ def _load(written: str) -> Any:
 
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
     if not columns and (items := read_ninjs(whole)):
+        yield Kind("ninjs")
         yield from items
         return
     if LIST not in columns and (made := find_made(whole)).entries:
         left.entries.update(made.left)
+        makers = dict.fromkeys(one.maker.name for one in made.entries if one.maker)
+        yield Kind(f"JSON of {', '.join(makers)}" if makers else "JSON")
         yield from made_rows(made.entries, columns, left)
         return
     whole = join_paragraphs(rows_of_columns(whole), left.wordless)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from components.corpus.readers.analyst_answer import ONE, PARTS, answered
 from components.corpus.readers.drafts import Draft, Note, Reader, Results
 from components.corpus.readers.formats.document_parts.head_lines import read_head
 from components.corpus.readers.formats.field_names import language_code
@@ -49,7 +50,8 @@ def read_book(data: bytes) -> Results:
 
     Tables of contents, covers, imprints, calibre's lists of feeds and its lines for moving about
     are left out, and one sentence says so. What a page does not tell, the book does: its author,
-    its title or publisher as the source, the day of the issue, its language.
+    its title or publisher as the source, the day of the issue, its language. All is one article if
+    an analyst says so.
     """
     book = open_book(data)
     left_out: dict[str, int] = {}
@@ -66,6 +68,9 @@ def read_book(data: bytes) -> Results:
                 _draft(text, page, issue, section if _OF_A_FEED.search(page.name) else "")
             )
     yield from _tell(book, left_out)
+    if answered(PARTS) == ONE:
+        yield _join(drafts, book.value("title"), issue)
+        return
     for number, draft in enumerate(drafts, 1):
         for result in read_head(draft):
             if isinstance(result, Draft):
@@ -73,6 +78,14 @@ def read_book(data: bytes) -> Results:
                 yield replace(_fill_author(result, issue), place=place)
             else:
                 yield result
+
+
+def _join(drafts: list[Draft], title: str, issue: _Issue) -> Draft:
+    """The book as one article, the title of each page before its text."""
+    texts = [f"{one.title}\n\n{one.text}" if one.title else one.text for one in drafts]
+    bases = {**issue.fields.bases, **({"title": "the title of the book"} if title else {})}
+    whole = replace(issue.fields, text="\n\n".join(texts), title=title, author="", bases=bases)
+    return _fill_author(whole, issue)
 
 
 def _read_pages(book: Book) -> Iterator[tuple[Page, PageText]]:

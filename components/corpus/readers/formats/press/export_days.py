@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from components.corpus.readers.analyst_answer import DAYS, answered
 from components.corpus.readers.shaping.publication_days import is_plausible
 from components.text.dates.full_days import find_full_days
 from components.text.dates.month_words import month_of
@@ -33,11 +34,11 @@ def find_day(line: str, order: str = "dmy") -> FoundDay | None:
     """The first day that a line of the head names, None when it names none for certain.
 
     `order` is that of three numbers with points or hyphens between them; with slashes they count
-    only when no other order is possible.
+    only when no other order is possible, or an analyst answered which it is.
     """
     for one in find_full_days(line[:LONGEST]):
         has_slashes = "/" in line[one.start : one.end]
-        day = one.choose("" if has_slashes else order)
+        day = one.choose(answered(DAYS) or ("" if has_slashes else order))
         if day and is_plausible(day):
             return FoundDay(day, one.start, one.end)
     return None

@@ -11,6 +11,7 @@ from components.corpus.readers.drafts import (
     BY_KIND,
     Columns,
     Draft,
+    Kind,
     Note,
     Reference,
     Refused,
@@ -21,6 +22,7 @@ from components.corpus.readers.drafts import (
 )
 from components.corpus.readers.formats.field_names import (
     ABSTRACTS,
+    SPELLINGS,
     describe_missing_text,
     fold_name,
     is_headline_list,
@@ -49,6 +51,11 @@ def propose(rows: Rows) -> Columns:
     rows_found = [row for row in first if isinstance(row, Row)]
     said = rows_found[0].fields if rows_found else {}
     return asked or describe([row.values for row in rows_found], said)
+
+
+def keep_columns(answer: Mapping[str, str]) -> dict[str, str]:
+    """What an answer says of columns and of a list, without the rest."""
+    return {field: name for field, name in answer.items() if field in (LIST, *SPELLINGS)}
 
 
 def describe(
@@ -187,5 +194,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Draft | Reference | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Draft | Reference | Refused | Note | Kind | Columns]:
     return list(islice(rows, LOOKED_AT))

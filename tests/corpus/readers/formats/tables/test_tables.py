@@ -13,6 +13,7 @@ import pytest
 
 from components.corpus.article import Article
 from components.corpus.readers import Table, propose_columns, read_file, read_many
+from components.corpus.readers.drafts import Kind
 from components.corpus.readers.shaping.decoding import LARGE
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
@@ -343,6 +344,8 @@ def test_a_table_that_has_to_be_asked_about_is_given_as_it_is_wherever_it_stands
         archive.writestr("in/odd.csv", UNUSUAL)
     for name, data in (("odd.csv", UNUSUAL), ("all.zip", stream.getvalue())):
         for found in read_many(name, data):
+            if isinstance(found, Kind):
+                continue
             assert isinstance(found, Table)
             assert found.name == {"odd.csv": "odd.csv", "all.zip": "all.zip/in/odd.csv"}[name]
             assert found.columns.fields == {"text": "verhaal", "date": "datum_x"}

@@ -1,0 +1,175 @@
+"""How a file was understood, with its first articles, and the form to have it read otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import change_and_undo, custom_components, state
+from components.app.add import column_questions
+from components.app.caches import open_library
+from components.app.cards import card, note
+from components.app.change_and_undo import change, undo_change
+from components.app.navigation import open_article
+from components.app.widgets import explaining
+from components.corpus.queue.read_again import FINISHED
+from components.corpus.queue.understanding import Replaced, Understanding
+from components.corpus.readers.analyst_answer import FORMAT
+from components.views.add.file_understanding import (
+    CHOICES,
+    describe_days,
+    describe_more,
+    describe_preview,
+    describe_replaced,
+    describe_understanding,
+    fill_in,
+    keep_changed,
+    list_choices,
+    list_left_out,
+    list_notes,
+    preview_rows,
+)
+
+PREVIEWED = 3
+_HELP = (
+    "What Parallax took the file for, where the days of publication come from, what was left out "
+    "and why, and its first articles. Select another file in the list above to see the same of it."
+)
+_WARNING = (
+    "The articles that only the present reading gave go to the bin, with their notes, tags and "
+    "edits, once the file was read again; Undo brings them back. The file itself is kept."
+)
+_GONE = (
+    "The file cannot be read again, because its bytes were deleted with the articles in the bin."
+)
+
+
+def choose_file(files: pd.DataFrame) -> int | None:
+    """The file to explain: the selected one, else the first with a message, else the first read."""
+    finished = files[files["state"].isin(FINISHED) & (files["size"] > 0)]
+    if finished.empty:
+        return None
+    numbers = finished["id"].tolist()
+    if state.kept("explained") in numbers:
+        return int(state.kept("explained"))
+    told = finished.loc[finished["message"] != "", "id"].tolist()
+    return int((told or numbers)[0])
+
+
+def show_file(files: pd.DataFrame) -> None:
+    """Draw how one of these files was understood; nothing while none is read."""
+    number = choose_file(files)
+    if number is None:
+        return
+    row = dict(files.set_index("id").loc[number])
+    understood = open_library.store().uploads.understood(number)
+    with card("How the file was read", _HELP, key="understood"):
+        told = [
+            row["name"],
+            describe_understanding(understood, row["new"], row["duplicates"]),
+            describe_days(understood.days),
+        ]
+        st.text("\n".join(filter(None, told)))
+        articles = _read_first(number)
+        if understood.replaced:
+            _show_replaced(understood.replaced, row["name"], articles)
+        _show_told(understood, row["name"])
+        if articles:
+            note(describe_preview(len(articles), understood.articles))
+            custom_components.rows(
+                preview_rows(articles, open_library.corpus().sample),
+                key=f"first-of-{number}",
+                label="First articles of the file",
+                on_event=_open,
+            )
+        _offer(number, understood, str(row["message"]))
+
+
+def _read_first(number: int) -> list[tuple[Any, bool]]:
+    store = open_library.store()
+    found = store.uploads.first_given(number, PREVIEWED)
+    return [(store.article(id), in_bin) for id, in_bin in found.items()]
+
+
+def _open(event: dict[str, Any]) -> None:
+    if event["row"] in open_library.corpus().known:
+        open_article(event["row"])
+
+
+def _show_replaced(replaced: Replaced, name: str, articles: list[tuple[Any, bool]]) -> None:
+    is_undone = bool(articles) and all(in_bin for _, in_bin in articles)
+    words = f"Reading {name} in another way"
+    with st.container(horizontal=True, vertical_alignment="center", key="replaced"):
+        st.text(describe_replaced(replaced.gone, replaced.come, is_undone))
+        if not is_undone:
+            st.button(
+                "Undo", key="undo-reading", on_click=change,
+                args=(lambda: undo_change(0, replaced.batch, words),),
+            )  # fmt: skip
+
+
+def _show_told(understood: Understanding, name: str) -> None:
+    left_out, notes = list_left_out(understood, name), list_notes(understood, name)
+    if left_out:
+        lead = "Left out:" if understood.articles else "Why it was not read:"
+        st.text(f"{lead}\n{left_out}")
+    if notes:
+        st.text(f"To check:\n{notes}")
+    if more := describe_more(understood):
+        st.text(more)
+
+
+def _offer(number: int, understood: Understanding, message: str) -> None:
+    """The form to have the file read otherwise, with what was answered before."""
+    answer = open_library.store().uploads.answered(number)
+    choices = list_choices(understood, answer)
+    columns = fill_in(understood.columns, answer)
+    if not choices and not columns:
+        return
+    with st.expander("Read it otherwise", key=f"otherwise-{number}-{hash(message)}"):
+        _choose(number, choices, answer)
+        keeps_format = _read_choice(number, FORMAT) in ("", understood.format)
+        if columns and keeps_format:
+            column_questions.choose_columns(number, columns)
+        note(_WARNING)
+        st.button(
+            "Read it this way", key=f"read-again-{number}", type="primary", on_click=_read_again,
+            args=(number, [*choices], columns if keeps_format else {}, answer),
+        )  # fmt: skip
+
+
+def _choose(number: int, choices: dict[str, dict[str, str]], answer: dict[str, str]) -> None:
+    for column, (name, words) in zip(st.columns(len(choices) or 1), choices.items(), strict=False):
+        options = [*words]
+        column.selectbox(
+            CHOICES[name],
+            options,
+            index=options.index(answer.get(name, "")) if answer.get(name) in options else 0,
+            format_func=words.__getitem__,
+            key=_name_widget(number, name),
+        )
+
+
+def _name_widget(number: int, name: str) -> str:
+    return f"otherwise-{name}-{number}"
+
+
+def _read_choice(number: int, name: str) -> str:
+    return str(state.widget(_name_widget(number, name)) or "")
+
+
+def _read_again(
+    number: int, names: list[str], columns: dict[str, Any], before: dict[str, str]
+) -> None:
+    chosen = {name: value for name in names if (value := _read_choice(number, name))}
+    if columns:
+        chosen |= keep_changed(column_questions.read_columns(number, columns), columns, before)
+    with explaining():
+        uploads = open_library.store().uploads
+        if not uploads.read_again(number, chosen, change_and_undo.who()):
+            state.keep("trouble", _GONE)
+            return
+        state.keep("explained", number)
+        state.keep("read again", (*state.kept("read again", ()), number))

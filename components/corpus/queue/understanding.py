@@ -1,0 +1,114 @@
+"""Understanding: what a file was taken for when it was read, as it is stored beside the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+import orjson
+
+from components.corpus.article import Article, make_storable
+
+# Characters of the JSON; without the columns of a very wide table it is shorter.
+LONGEST = 200_000
+# What the days of `Article.basis` rest on, where the article does not say it in words.
+_BASES = {
+    "metadata": "a field of the file",
+    "byline": "a line of the text",
+    "inferred": "the address or the text",
+    "file": "the day on which the file was made",
+}
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """That a file is read again: who wants it, and the number of the last article before that."""
+
+    who: str = ""
+    since: int = 0
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What reading a file again replaced, as a `batch` of changes that can be undone.
+
+    `gone` counts articles that went to the bin, `come` those that came instead; the changes are
+    those with numbers above `after`, up to `upto`.
+    """
+
+    batch: int = 0
+    gone: int = 0
+    come: int = 0
+    after: int = 0
+    upto: int = 0
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How a file was understood when it was read last.
+
+    `kind` says in words what it is, `format` is the key of the format it was read as, `parts` names
+    what it could be divided into. `articles` counts those it gave, `days` them by what their day
+    rests on, "" where no day is known. `left_out` and `notes` are the name of a part and a sentence
+    for a person, the first of each; `more` counts the others. `columns` are those of a table, as
+    `drafts.Columns` has them. `message` is what is told of the file in one line.
+    """
+
+    kind: str = ""
+    format: str = ""
+    parts: str = ""
+    articles: int = 0
+    days: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    more: int = 0
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    message: str = ""
+    again: ReadAgain | None = None
+    replaced: Replaced | None = None
+
+
+def find_basis(article: Article) -> str:
+    """What the day of an article rests on, in words; "" when it has none."""
+    if article.published is None:
+        return ""
+    return article.bases.get("published") or _BASES.get(article.basis, "the file")
+
+
+def write_understanding(understood: Understanding) -> str:
+    """An understanding as JSON; without columns when it would be too long."""
+    said = asdict(understood)
+    written = orjson.dumps(said).decode()
+    if len(written) > LONGEST:
+        written = orjson.dumps({**said, "columns": {}}).decode()
+    return make_storable(written)
+
+
+def read_understanding(written: str) -> Understanding:
+    """An understanding from JSON; what has another form than it should is left empty.
+
+    An imported library may hold anything there.
+    """
+    said = orjson.loads(written) if written else {}
+    kept = {one.name: _fit(one.name, said.get(one.name)) for one in fields(Understanding)}
+    return Understanding(**{name: value for name, value in kept.items() if value is not None})
+
+
+def _fit(name: str, value: Any) -> Any:
+    """The value of a field, None for one of another form."""
+    match name, value:
+        case ("articles" | "more", int()) | ("columns", dict()):
+            return value
+        case ("kind" | "format" | "parts" | "message", str()):
+            return value
+        case ("days", dict()):
+            return {basis: count for basis, count in value.items() if isinstance(count, int)}
+        case ("left_out" | "notes", list()):
+            return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))
+        case ("again", {"who": str(who), "since": int(since)}):
+            return ReadAgain(who, since)
+        case ("replaced", dict()):
+            known = (value.get(one.name) for one in fields(Replaced))
+            return Replaced(*(number if isinstance(number, int) else 0 for number in known))
+    return None

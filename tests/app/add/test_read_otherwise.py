@@ -1,0 +1,108 @@
+"""The page Add articles on a file that was read: what is told of it, and reading it otherwise."""
+
+from components.app.worker.read_files import read_next
+from components.corpus.store import open_store
+
+FERRY = "The ferry to Wendle was late on Monday and nobody at the harbour knew why."
+TABLE = f"title,outlet,date,text\nFerry,Echo,03/04/2024,{FERRY}\nNothing,Echo,05/04/2024,\n"
+EXPORT = "\n\n".join(
+    f"Ferry {number} late\n\nThe Echo\n\nMay {number}, 2024 Friday\n\nBody\n\n{FERRY}\n\n"
+    "Load-Date: May 9, 2024\n\nEnd of Document"
+    for number in (1, 2)
+)
+
+
+def fill(tmp_path, name, data):
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    store = open_store(url)
+    (number,) = store.uploads.enqueue_many("first", [(name, data.encode())], "Noor")
+    work(store)
+    return url, store, number
+
+
+def work(store):
+    while read_next(store, "inline"):
+        pass
+
+
+def words(app):
+    assert not app.exception
+    return "\n".join(one.value for one in app.text)
+
+
+def test_a_table_tells_how_it_was_read_and_is_read_by_other_columns_and_order(open_page, tmp_path):
+    url, store, number = fill(tmp_path, "a.csv", TABLE)
+    app = open_page(url, "add")
+    told = words(app)
+    assert "A table · 1 article (1 new)\nDays of publication: 1 not known." in told
+    assert "Left out:\n– Row 3 has no text" in told
+    assert "To check:\n– Row 2: the date “03/04/2024” was not understood" in told
+    pick(app, "Days in numbers").set_value("dmy")
+    pick(app, "Title").set_value("outlet")
+    press(app, "Read it this way")
+    assert store.uploads.answered(number) == {"days": "dmy", "title": "outlet"}
+    work(store)
+    (row,) = store.articles().to_dict("records")
+    assert (row["title"], str(row["published"])[:10]) == ("Echo", "2024-04-03")
+    assert "1 article of the earlier reading was moved to the bin" in words(app.run())
+    press(app, "Undo")
+    assert list(store.articles()["title"]) == ["Ferry"]
+    assert "The earlier reading is back" in words(app)
+    store.close()
+
+
+def test_an_export_read_as_one_article_can_be_read_as_many_again(open_page, tmp_path):
+    url, store, _ = fill(tmp_path, "a.txt", EXPORT)
+    assert sorted(store.articles()["title"]) == ["Ferry 1 late", "Ferry 2 late"]
+    app = open_page(url, "add")
+    pick(app, "Articles").set_value("one")
+    press(app, "Read it this way")
+    work(store)
+    assert len(store.articles()) == 1
+    app.run()
+    pick(app, "Articles").set_value("")
+    press(app, "Read it this way")
+    work(store)
+    assert sorted(store.articles()["title"]) == ["Ferry 1 late", "Ferry 2 late"]
+    store.close()
+
+
+def test_a_file_of_an_unknown_ending_may_be_read_as_what_it_is(open_page, tmp_path):
+    url, store, _ = fill(tmp_path, "a.xyz", TABLE)
+    app = open_page(url, "add")
+    assert "Why it was not read:\n– Files ending in “.xyz” cannot be read" in words(app)
+    pick(app, "Read it as").set_value("csv")
+    press(app, "Read it this way")
+    work(store)
+    assert list(store.articles()["title"]) == ["Ferry"]
+    assert "A table · 1 article (1 new)" in words(app.run())
+    store.close()
+
+
+def test_a_text_that_is_read_as_a_table_without_known_columns_is_asked_about(open_page, tmp_path):
+    odd = f"verhaal,kop\n{FERRY},Veer\n"
+    url, store, number = fill(tmp_path, "a.txt", odd)
+    store.uploads.read_again(number, {"format": "csv"})
+    work(store)
+    assert store.uploads.batch("first")["state"].tolist() == ["asking"]
+    app = open_page(url, "add")
+    press(app, "Import")
+    assert store.uploads.answered(number)["format"] == "csv"
+    work(store)
+    (article,) = store.articles()["id"]
+    assert store.text(article) == FERRY
+    assert store.uploads.understood(number).kind == "a table"
+    store.close()
+
+
+def test_nothing_is_told_before_a_file_was_read(open_page, home):
+    app = open_page(home, "add")
+    assert "How the file was read" not in [one.value for one in app.subheader]
+
+
+def pick(app, label):
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def press(app, label):
+    next(one for one in app.button if one.label == label).click().run()

@@ -1,0 +1,67 @@
+"""A file with two kinds of things left out: what is told of it, read otherwise, and undone."""
+
+import pytest
+from conftest import CHOOSE, open_analysed
+from playwright.sync_api import expect
+
+from components.corpus.store import open_store
+
+pytestmark = pytest.mark.browser
+
+FERRY = "The ferry to Wendle was late on Monday, the harbour said, and nobody knew why it was so."
+TRAM = "The tram to the old mill stood still for an hour, the depot said in a short statement."
+WEIR = "A weir by the mill was repaired in the night, the town said, after the flood of spring."
+TABLE = f"""title,outlet_x,date,text
+Ferry late,Harbour Post,03/04/2024,"{FERRY}"
+Tram stopped,Harbour Post,05/04/2024,"{TRAM}"
+Nothing told,Harbour Post,06/04/2024,
+Weir repaired,Mill Courier,07/04/2024,"{WEIR}"
+"""
+FILES = "ul.rows[aria-label='Files'] li"
+FIRST = "ul.rows[aria-label='First articles of the file'] li"
+
+
+def test_a_file_tells_how_it_was_read_and_is_read_otherwise_and_back(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    path = tmp_path / "notices.csv"
+    path.write_text(TABLE)
+    page.locator(CHOOSE).set_input_files(str(path))
+    expect(page.locator(FILES, has_text="notices.csv")).to_contain_text("a table")
+    card = page.locator(".st-key-card-understood")
+    expect(card).to_contain_text("A table · 3 articles (3 new)")
+    expect(card).to_contain_text("Days of publication: 3 not known.")
+    expect(card).to_contain_text("Row 4 has no text")
+    expect(card).to_contain_text("Row 2: the date “03/04/2024” was not understood")
+    expect(card.locator(FIRST)).to_have_count(3)
+    expect(card.locator(FIRST).first).to_contain_text("source not known")
+    expect(card.locator(FIRST).first).to_contain_text("The ferry to Wendle was late")
+
+    card.get_by_text("Read it otherwise").click()
+    choose(page, card, "Days in numbers", "month first")
+    choose(page, card, "Source", "outlet_x")
+    card.get_by_role("button", name="Read it this way").click()
+    expect(card).to_contain_text("3 articles of the earlier reading were moved to the bin")
+    expect(card.locator(FIRST).first).to_contain_text("Harbour Post")
+    expect(card.locator(FIRST).first).to_contain_text("4 March 2024 (from")
+    store = open_store(f"sqlite:///{server.library}")
+    assert days(store) == ["2024-03-04", "2024-05-04", "2024-07-04"]
+
+    card.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone: Reading notices.csv in another way")).to_be_visible()
+    expect(card).to_contain_text("The earlier reading is back")
+    assert days(store) == ["NaT"] * 3
+    page.get_by_role("button", name="Redo").click()
+    expect(card).to_contain_text("3 articles of the earlier reading were moved to the bin")
+    assert days(store) == ["2024-03-04", "2024-05-04", "2024-07-04"]
+    store.close()
+
+
+def choose(page, card, label, option):
+    card.locator("[data-testid=stSelectbox]", has_text=label).locator("input").click()
+    page.get_by_role("option", name=option).click()
+
+
+def days(store):
+    articles = store.articles()
+    own = articles[articles["name"] == "notices.csv"]
+    return [str(day)[:10] for day in own["published"]]

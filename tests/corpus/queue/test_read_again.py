@@ -1,0 +1,178 @@
+"""Files that are read again in another way: what is replaced, kept and brought back."""
+
+import hashlib
+from datetime import date
+
+import orjson
+
+from components.corpus.article import Article, Rejection, article_id
+from components.corpus.queue.store_articles import KEPT, Filled
+from components.corpus.queue.understanding import (
+    LONGEST,
+    Understanding,
+    find_basis,
+    read_understanding,
+    write_understanding,
+)
+from components.corpus.store import Store
+
+
+def make(title: str) -> Article:
+    id = article_id(title, "Text.", "", "", None, "")
+    return Article(id, title, "Text.", sha256=hashlib.sha256(b"a").hexdigest())
+
+
+def read(store: Store, number: int, *titles: str, rejections: tuple[Rejection, ...] = ()) -> None:
+    """Read a file that waits, as giving articles with these titles."""
+    claimed = store.uploads.claim("w")
+    assert claimed
+    assert claimed.id == number
+    articles = [make(title) for title in titles]
+    understood = Understanding("a table", "csv", articles=len(titles))
+    store.uploads.finish_some([Filled(number, articles, rejections, understood=understood)])
+
+
+def here(store: Store) -> list[str]:
+    return sorted(store.articles()["title"])
+
+
+def state(store: Store) -> tuple[str, int, int]:
+    row = store.uploads.batch("b").iloc[0]
+    return row["state"], row["new"], row["duplicates"]
+
+
+def test_what_only_the_earlier_reading_gave_goes_to_the_bin_and_comes_back(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "both")
+    assert store.uploads.read_again(number, {"format": "csv"}, "Noor")
+    assert here(store) == ["both", "one"]
+    read(store, number, "both", "two", "three")
+    assert here(store) == ["both", "three", "two"]
+    assert state(store) == ("done", 3, 0)
+    replaced = store.uploads.understood(number).replaced
+    assert replaced
+    assert (replaced.gone, replaced.come) == (1, 2)
+    changes = store.changes()
+    assert set(changes["who"]) == {"Noor"}
+    assert changes["change"].between(replaced.after + 1, replaced.upto).all()
+    undoing = store.undo_batch(replaced.batch)
+    assert here(store) == ["both", "one"]
+    store.undo_batch(undoing)
+    assert here(store) == ["both", "three", "two"]
+
+
+def test_the_first_way_again_takes_its_articles_out_of_the_bin(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"parts": "one"})
+    read(store, number, "two")
+    store.uploads.read_again(number, {})
+    read(store, number, "one")
+    assert here(store) == ["one"]
+    assert state(store) == ("done", 1, 0)
+    assert list(store.articles(removed=True)["title"]) == ["two"]
+
+
+def test_what_was_replaced_is_no_earlier_article_that_the_new_ones_are_like(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"parts": "one"})
+    read(store, number, "two")
+    assert store.uploads.given("b")["relation"].tolist()[-1] == ""
+    assert store.uploads.relatives("b", "same", 9).empty
+
+
+def test_a_way_that_gives_no_article_replaces_nothing(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"format": "json"})
+    read(store, number, rejections=(Rejection("a.txt", "It is not JSON."),))
+    assert here(store) == ["one"]
+    row = store.uploads.batch("b").iloc[0]
+    assert (row["state"], row["message"]) == ("rejected", f"It is not JSON. {KEPT}")
+    assert store.uploads.retry(number)
+    read(store, number, "one")
+    assert here(store) == ["one"]
+    assert state(store) == ("done", 1, 0)
+
+
+def test_an_article_that_another_file_gave_too_stays(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "own")
+    other = store.uploads.enqueue("c", "b.txt", b"b")
+    read(store, other, "one")
+    store.uploads.read_again(number, {"parts": "one"})
+    read(store, number, "two")
+    assert here(store) == ["one", "two"]
+
+
+def test_cancelled_before_it_began_a_file_is_as_it_was(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "two", rejections=(Rejection("row 3", "It has no text."),))
+    before = store.uploads.batch("b")
+    for cancel in (store.uploads.cancel, lambda _: store.uploads.cancel_batch("b")):
+        store.uploads.read_again(number, {"format": "csv"})
+        assert state(store)[0] == "waiting"
+        claimed = store.uploads.claim("w")
+        assert claimed
+        assert store.uploads.ask(number, {"names": []})
+        assert cancel(number)
+        assert store.uploads.batch("b").equals(before)
+    assert here(store) == ["one", "two"]
+
+
+def test_a_file_that_is_not_finished_or_has_no_bytes_is_not_read_again(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    assert not store.uploads.read_again(number, {})
+    read(store, number, "one")
+    store.uploads.refuse("b", "large.pdf", "It is too large.")
+    refused = int(store.uploads.batch("b")["id"].iloc[1])
+    store.remove(store.articles()["id"])
+    store.empty_bin()
+    assert not store.uploads.read_again(refused, {})
+    assert not store.uploads.read_again(number, {})
+
+
+def test_an_answer_about_columns_keeps_what_was_answered_before(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"format": "csv"})
+    store.uploads.claim("w")
+    store.uploads.ask(number, {"names": ["x"]})
+    store.uploads.answer(number, {"text": "x"})
+    claimed = store.uploads.claim("w")
+    assert claimed
+    assert claimed.columns == {"format": "csv", "text": "x"}
+
+
+def test_what_a_file_was_taken_for_is_read_as_it_was_written() -> None:
+    told = Understanding(
+        *("a table", "csv", "parts", 2, {"a field": 1, "": 1}, (("row 3", "No text."),)),
+        *((("a.csv", "Check it."),), 4, {"names": ["x"]}, "row 3: No text."),
+    )
+    assert read_understanding(write_understanding(told)) == told
+    assert read_understanding("") == Understanding()
+
+
+def test_what_has_another_form_is_left_empty() -> None:
+    odd = {"kind": 1, "days": [2], "notes": {"a": 1}, "again": {"who": 3}, "columns": "x"}
+    assert read_understanding(orjson.dumps(odd).decode()) == Understanding()
+    odd = {"days": {"a": "b", "c": 1}, "left_out": [["a", 1], [2]], "replaced": {"batch": "x"}}
+    told = read_understanding(orjson.dumps(odd).decode())
+    assert (told.days, told.left_out) == ({"c": 1}, (("a", "1"),))
+
+
+def test_the_columns_of_a_very_wide_table_are_not_kept() -> None:
+    told = Understanding("a table", columns={"names": ["x" * LONGEST]})
+    assert read_understanding(write_understanding(told)) == Understanding("a table")
+
+
+def test_a_day_rests_on_what_the_article_says_else_on_its_kind() -> None:
+    day = date(2024, 5, 1)
+    assert find_basis(Article("a", "", "", published=day, bases={"published": "field PD"})) == (
+        "field PD"
+    )
+    assert find_basis(Article("a", "", "", published=day, basis="byline")) == "a line of the text"
+    assert find_basis(Article("a", "", "", bases={"published": "field PD"})) == ""

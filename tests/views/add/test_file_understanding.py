@@ -1,0 +1,113 @@
+"""How a file was understood, in words, and in which other ways it may be read."""
+
+from datetime import date
+
+from components.corpus.article import Article
+from components.corpus.queue.understanding import Understanding
+from components.views.add.file_understanding import (
+    describe_days,
+    describe_more,
+    describe_preview,
+    describe_replaced,
+    describe_understanding,
+    fill_in,
+    keep_changed,
+    list_choices,
+    list_left_out,
+    list_notes,
+    preview_rows,
+)
+
+TABLE = Understanding(
+    "a table", "csv", articles=3, days={"field PD": 2, "": 1},
+    left_out=(("a.csv", "Row 3 has no text."),), notes=(("a.zip/b.csv", "Check it."),), more=1200,
+    columns={"names": ["t", "x", "d"], "fields": {"text": "t", "date": "d"}, "rows": []},
+)  # fmt: skip
+
+
+def test_kind_and_articles_in_one_line():
+    assert describe_understanding(TABLE, 2, 1) == (
+        "A table · 3 articles (2 new, 1 already in the library)"
+    )
+    assert describe_understanding(Understanding("a PDF"), 0, 0) == "A PDF · no article"
+    assert describe_understanding(Understanding(), 0, 0) == "No article"
+
+
+def test_what_the_days_rest_on_the_most_frequent_first():
+    days = {"a line of the text": 1, "": 2, "field PD of the export": 12}
+    assert describe_days(days) == (
+        "Days of publication: 12 from field PD of the export, 1 from a line of the text, "
+        "2 not known."
+    )
+    assert describe_days({}) == ""
+
+
+def test_what_was_left_out_names_the_part_unless_it_is_the_file():
+    assert list_left_out(TABLE, "a.csv") == "– Row 3 has no text."
+    assert list_notes(TABLE, "a.csv") == "– a.zip/b.csv: Check it."
+    assert describe_more(TABLE) == "And 1,200 more of these kinds."
+    assert list_notes(Understanding(), "a.csv") == describe_more(Understanding()) == ""
+
+
+def test_the_preview_has_title_source_author_day_with_its_basis_and_the_first_words():
+    known = Article(
+        "aa", "Ferry late", "The ferry\n\nwas late.", "Echo", "Ann", date(2024, 5, 3),
+        bases={"published": "field PD"}, details={"status": "killed"},
+    )  # fmt: skip
+    first, second = preview_rows([(known, False), (Article("bb", "", "Words"), True)])
+    assert first["lines"] == [
+        [["Killed", "status"], [" ", ""], ["Ferry late", "strong"]],
+        [["Echo · Ann · 3 May 2024 (from field PD)", "quiet"]],
+        [["The ferry was late.", "text"]],
+    ]
+    assert second["lines"][0] == [["no title", "quiet"]]
+    assert second["lines"][1] == [
+        ["source not known · author not known · day not known · in the bin", "quiet"]
+    ]
+    assert describe_preview(1, 1) == "Select the article to read it."
+    assert describe_preview(3, 3) == "The 3 articles. Select one to read it."
+    assert describe_preview(3, 1500).startswith("The first 3 of 1,500 articles.")
+
+
+def test_what_was_replaced_is_told_and_that_it_was_undone():
+    assert describe_replaced(1, 3, False) == (
+        "It was read again: 1 article of the earlier reading was moved to the bin, 3 articles came "
+        "instead."
+    )
+    assert "lie in the bin" in describe_replaced(1, 3, True)
+
+
+def test_only_what_can_make_a_difference_is_offered():
+    assert [*list_choices(TABLE, {})] == ["format", "days"]
+    page = Understanding("a Factiva export", "webpage", articles=9, days={"field PD": 9})
+    assert [*list_choices(page, {})["parts"]] == ["", "one"]
+    book = Understanding("a book", "epub", "chapters", articles=1, days={"x": 1})
+    assert list_choices(book, {}) == {
+        "parts": {
+            "": "as many articles as Parallax finds",
+            "split": "an article for each of its chapters",
+        }
+    }
+    pdf = Understanding("a PDF", "pdf", articles=1, days={"the text": 1})
+    assert list_choices(pdf, {}) == {}
+    assert [*list_choices(pdf, {"parts": "one", "days": "dmy"})] == ["parts", "days"]
+    assert [*list_choices(Understanding(), {})] == ["format"]
+
+
+def test_columns_that_were_answered_are_proposed_and_only_what_differs_is_answered():
+    filled = fill_in(TABLE.columns, {"source": "x"})
+    assert filled["fields"] == {"text": "t", "date": "d", "source": "x"}
+    assert fill_in({}, {}) == {}
+    chosen = {"text": "t", "title": "x", "date": "", "source": ""}
+    assert keep_changed(chosen, TABLE.columns, {}) == {"title": "x", "date": ""}
+    assert keep_changed(chosen, TABLE.columns, {"text": "t"}) == {
+        "text": "t",
+        "title": "x",
+        "date": "",
+    }
+
+
+def test_of_a_json_file_the_list_that_was_answered_comes_first():
+    lists = {name: {"names": ["t"], "fields": {"text": "t"}, "rows": []} for name in "ab"}
+    filled = fill_in({"names": ["t"], "fields": {}, "rows": [], "lists": lists}, {"list": "b"})
+    assert [*filled["lists"]] == ["b", "a"]

@@ -1,0 +1,102 @@
+"""What the fields of an article rest on, what its file states of it, and the mark of a status."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.corpus.article import Article
+from components.views.article_details import (
+    describe_head,
+    detail_lines,
+    mark_in_label,
+    mark_status,
+    name_status,
+)
+from components.views.articles import article_rows, mark_sample, short_label
+from components.views.panes import reading_pane
+
+ROW = {
+    "id": "aa", "title": "Ferry late", "label": "Killed · Ferry late", "source": "Agency North",
+    "author": "", "published": pd.Timestamp("2024-05-03"), "language": "en", "url": "",
+    "words": 9, "added": pd.Timestamp("2024-05-04"), "name": "wire.xml", "basis": "metadata",
+    "status": "Killed",
+}  # fmt: skip
+ARTICLE = Article(
+    "aa", "Ferry late", "The ferry was late.", "Agency North", published=date(2024, 5, 3),
+    bases={"source": "provider of the news item", "title": "typed by an analyst"},
+    details={"status": "killed", "words": "1204", "confidence": "91", "odd": "x"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("killed", "Killed"), ("correction, embargoed", "Correction, Embargoed"), ("", "")],
+)
+def test_a_status_in_words(written, named):
+    assert name_status(written) == named
+
+
+def test_the_label_of_an_article_with_a_status_begins_with_it_everywhere():
+    articles = pd.DataFrame(
+        {
+            "id": ["aa", "bb"],
+            "label": ["Ferry late", "Tram"],
+            "details": ['{"status": "killed, correction"}', '{"section": "status"}'],
+            "source": ["Echo", "Echo"],
+            "published": pd.to_datetime(["2024-05-03", None]),
+            "sha256": ["s", ""],
+        }
+    )
+    marked = mark_status(articles)
+    assert marked["status"].tolist() == ["Killed, Correction", ""]
+    assert marked["label"].tolist() == ["Killed, Correction · Ferry late", "Tram"]
+    assert articles["label"].tolist() == ["Ferry late", "Tram"]
+    sample = mark_sample(marked, ["s"])
+    first = sample.to_dict("records")[0]
+    assert first["label"] == "Sample · Killed, Correction · Ferry late"
+    assert short_label(first) == "Sample · Killed, Correction · Echo 3 May 2024"
+    start, end, kind = mark_in_label(first)[0]
+    assert (first["label"][start:end], kind) == ("Killed, Correction", "status")
+
+
+def test_a_row_of_a_list_has_the_status_as_a_mark():
+    (row,) = article_rows(pd.DataFrame([ROW]), {})
+    assert row["lines"][0] == [["Killed", "status"], [" · Ferry late", "strong"]]
+
+
+def test_above_a_text_stand_the_mark_and_what_each_field_rests_on():
+    head = describe_head(ROW, ARTICLE)
+    assert head["titlePieces"] == [["Killed", "status"], [" · Ferry late", ""]]
+    assert head["metaPieces"] == [
+        ["Agency North", "from provider of the news item"],
+        ["3 May 2024", ""],
+    ]
+    assert head["facts"] == [
+        ["Title", "Killed · Ferry late", "typed by an analyst"],
+        ["Source", "Agency North", "from provider of the news item"],
+        ["Published", "3 May 2024", ""],
+        ["Status", "Killed", ""],
+        ["Words, as stated", "1,204", ""],
+        ["OCR confidence", "91 %", ""],
+    ]
+    side = reading_pane("The ferry was late.", [["Ferry late", ""]], head, "en")
+    assert side["meta"] == "Agency North · 3 May 2024"
+    assert side["facts"] == head["facts"]
+
+
+def test_an_article_of_which_nothing_is_known_has_nothing_to_open():
+    assert (
+        describe_head(ROW | {"label": "Ferry late", "status": ""}, Article("a", "", ""))["facts"]
+        == []
+    )
+
+
+def test_details_say_what_each_field_rests_on_and_what_the_file_states():
+    told = detail_lines(ROW, "UTC", ARTICLE.bases, ARTICLE.details).splitlines()
+    assert told[:2] == [
+        "Title: Killed · Ferry late (typed by an analyst)",
+        "Source: Agency North (from provider of the news item)",
+    ]
+    assert "Author: not known" in told
+    assert told[-3:] == ["Status: Killed", "Words, as stated: 1,204", "OCR confidence: 91 %"]
