@@ -62,7 +62,7 @@ def split_page(markup: str) -> Results | None:
 
 def is_export(lines: Sequence[str]) -> bool:
     """Whether lines are those of an export that `split_lines` splits."""
-    return any(is_one(lines) for is_one, _ in _OF_LINES)
+    return any(is_one(lines) for _, is_one, _ in _OF_LINES)
 
 
 def split_lines(lines: Sequence[str]) -> Results | None:
