@@ -43,7 +43,14 @@ LONG_LINE = 50
 # Letters of words after which no line of a list ends: "of", "und", "par".
 _JOINING = 3
 _DROP_CAP = re.compile(r"(?i)drop-?_?cap|lettrine|initial-?letter|first-?letter|initiale?\b")
-_CAPS = ".//*[contains(@class,'rop') or contains(@class,'ettr') or contains(@class,'nitial')]"
+_INITIALS = (
+    *("dropcap", "drop-cap", "drop_cap", "dropCap", "DropCap", "lettrine", "initial"),
+    *("first-letter", "firstletter", "firstLetter"),
+)
+_CAPS = (
+    ".//*[contains(@class,'rop') or contains(@class,'ettr') or contains(@class,'nitial') "
+    "or contains(@class,'irst')]"
+)
 # Words of one letter: what follows them after a blank is another word.
 _WORDS_OF_ONE = frozenset("AIOYEÀÓВИІУЯАОСКЗ")
 
@@ -69,7 +76,7 @@ def keep_sentences(tree: Any, language: str, has_initials: bool = True) -> None:
 
 def may_have_initials(markup: str) -> bool:
     """Whether something in a page is named as an initial (drop cap): a quick look."""
-    return _DROP_CAP.search(markup) is not None
+    return any(word in markup for word in _INITIALS)
 
 
 def _some(tree: Any, tag: str) -> list[Any]:
@@ -127,7 +134,8 @@ def _goes_on(text: str, following: str, is_bold: bool) -> bool:
         return False
     last = text.rsplit(None, 1)[-1]
     is_joining = last.islower() and len(last) <= _JOINING
-    if following[0].islower() or is_joining or text[-1] in ",-–":
+    first = following.split(None, 1)[0]
+    if (first.islower() and "." not in first[:-1]) or is_joining or text[-1] in ",-–":
         return True
     if is_bold or len(text) < LONG_LINE:
         return False

@@ -25,7 +25,7 @@ _PUBLISHED = (
     *("bt:pubdate", "cxenseparse:recs:publishtime", "vr:published_time", "date", "pdate", "ptime"),
     *("displaydate", "datecreated", "article:created", "article.created", "date_published"),
     *("shareaholic:article_published_time", "rnews:datepublished", "last-published", "created"),
-    *("dcsext.articlefirstpublished", "mediator_published_time", "gentime", "publish_time"),
+    *("dcsext.articlefirstpublished", "mediator_published_time", "publish_time"),
 )
 _MODIFIED = (
     *("article:modified_time", "og:updated_time", "article:modified", "og:modified_time"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from trafilatura.metadata import extract_author, extract_title
+from trafilatura.json_metadata import normalize_authors
+from trafilatura.metadata import extract_title
+from trafilatura.xpaths import AUTHOR_DISCARD_XPATHS, AUTHOR_XPATHS
 
 from components.corpus.readers.formats.saved_web.linked_data import (
     MOST_STATED,
@@ -28,6 +30,7 @@ from components.corpus.readers.formats.saved_web.page_names import (
 )
 
 MOST_META = 2_000
+_LONGEST_LINE = 120
 # Where search engines cut a headline off.
 _CUT_FROM = 95
 _TITLES = (
@@ -219,10 +222,28 @@ def find_author(page: PageFields, tree: Any, title: str, source: str) -> str:
         if names := author_names(written, others):
             page.bases["author"] = basis
             return ", ".join(names)
-    found = (extract_author(tree) or "").split("; ")
+    found = (normalize_authors(None, _author_line(tree)) or "").split("; ")
     if names := author_names(found, others):
         page.bases["author"] = "a line of the page that names its author"
     return ", ".join(names)
+
+
+def _author_line(tree: Any) -> str:
+    """The line that trafilatura's patterns take for that of the author.
+
+    Its own function copies the page and drops parts of it first, which takes as long as all the
+    rest: here a line within such a part is passed over.
+    """
+    dropped: set[Any] | None = None
+    for one in (one for expression in AUTHOR_XPATHS for one in expression(tree)):
+        line = " ".join(" ".join(one.itertext()).split())
+        if not 2 < len(line) < _LONGEST_LINE:
+            continue
+        if dropped is None:
+            dropped = {out for expression in AUTHOR_DISCARD_XPATHS for out in expression(tree)}
+        if one not in dropped and not any(above in dropped for above in one.iterancestors()):
+            return line
+    return ""
 
 
 def _own_authors(page: PageFields) -> list[str]:
