@@ -33,6 +33,7 @@ from components.corpus.readers.formats.saved_web.keep_sentences import (
     may_have_initials,
 )
 from components.corpus.readers.formats.saved_web.linked_data import MOST_STATED
+from components.corpus.readers.formats.saved_web.page_authors import find_author
 from components.corpus.readers.formats.saved_web.page_days import (
     PageDays,
     find_days,
@@ -40,7 +41,6 @@ from components.corpus.readers.formats.saved_web.page_days import (
 )
 from components.corpus.readers.formats.saved_web.page_fields import (
     PageFields,
-    find_author,
     find_source,
     find_title,
     read_fields,
