@@ -181,6 +181,44 @@ def _mail(story: Story) -> bytes:
     return message.as_bytes()
 
 
+def _mailbox(story: Story) -> bytes:
+    mails = (_mail(invent(number)).replace(b"\nFrom ", b"\n>From ") for number in _parts_of(story))
+    return b"".join(
+        b"From desk@post.example Thu May  1 10:00:00 2025\n%s\n" % mail for mail in mails
+    )
+
+
+def _apple_mail(story: Story) -> bytes:
+    mail = _mail(story)
+    state = b"<key>flags</key><integer>1</integer>"
+    return b'%d\n%s<plist version="1.0"><dict>%s</dict></plist>\n' % (len(mail), mail, state)
+
+
+def _book(story: Story) -> bytes:
+    """An issue as calibre makes one of feeds: a list, and an article."""
+    page = "<html><body>%s</body></html>"
+    navbar = '<div class="calibre_navbar">| <a href="../index.html">Section menu</a> |</div>'
+    body = "".join(f"<p>{escape(p)}</p>" for p in story.paragraphs)
+    items = ("feed_0/index.html", "feed_0/article_0/index.html")
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<metadata><dc:title>{story.source} [{story.day}]</dc:title><dc:date>{story.day}</dc:date>"
+        "<dc:creator>calibre</dc:creator><dc:language>en</dc:language></metadata><manifest>"
+        + "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(items))
+        + '</manifest><spine><itemref idref="i0"/><itemref idref="i1"/></spine></package>'
+    )
+    listed = '<ul class="calibre_article_list"><li><a href="article_0/index.html">One</a></li></ul>'
+    container = '<container><rootfiles><rootfile full-path="content.opf"/></rootfiles></container>'
+    parts = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "content.opf": package,
+        items[0]: page % listed,
+        items[1]: page % f"{navbar}<h2>{escape(story.title)}</h2>{body}",
+    }
+    return _zipped({name: content.encode() for name, content in parts.items()})
+
+
 def _table(story: Story, separator: str = ",") -> bytes:
     rows = [("title", "date", "source", "text")]
     for number, paragraph in enumerate(story.paragraphs, 1):
@@ -198,6 +236,14 @@ def _media_cloud(story: Story) -> bytes:
     names = "id,publish_date,title,url,language,media_name,media_url,indexed_date"
     row = f'7,{story.day},"{story.title}",https://post.example/7,en,Post,post.example,{story.day}'
     return f"{names}\n{row}\n".encode()
+
+
+def _references(story: Story) -> bytes:
+    lines = {
+        **{"TY": "NEWS", "TI": story.title, "AU": story.author, "T2": story.source},
+        **{"DA": f"{story.day:%Y/%m/%d}/", "AB": " ".join(story.paragraphs), "ER": ""},
+    }
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines.items()).encode()
 
 
 def _workbook(story: Story) -> bytes:
@@ -268,6 +314,31 @@ def _feed(story: Story) -> bytes:
     ).encode()
 
 
+def _news_item(story: Story) -> bytes:
+    """NewsML-G2 with NITF in it."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    meta = f"<itemMeta><versionCreated>{story.day}T10:00:00Z</versionCreated></itemMeta>"
+    meta += f"<contentMeta><headline>{escape(story.title)}</headline></contentMeta>"
+    return (
+        '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"'
+        f' version="1">{meta}<contentSet><inlineXML><nitf><body><body.content>{text}'
+        "</body.content></body></nitf></inlineXML></contentSet></newsItem>"
+    ).encode()
+
+
+def _ninjs(story: Story) -> bytes:
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    item = {"uri": "urn:x:1", "type": "text", "versioncreated": f"{story.day}T10:00:00Z"}
+    return json.dumps({**item, "headline": story.title, "body_xhtml": text}).encode()
+
+
+def _dispatch(story: Story) -> bytes:
+    """IPTC 7901."""
+    text = "\r\n\r\n".join(story.paragraphs)
+    head = f"\x01abc0001 3 i 93  bsp 0045\r\n\r\nTown/harbour/\r\n\x02{story.title} =\r\n\r\n"
+    return f"{head}{text}\r\n\x03{story.day:%d}0800 GMT {story.day:%b %y}\r\n\x04".encode()
+
+
 def _factiva(story: Story) -> bytes:
     rows = {
         "HD": story.title, "BY": f"By {story.author}", "PD": f"{story.day:%d %B %Y}",
@@ -331,10 +402,10 @@ def _outlook(story: Story) -> bytes:
         properties += struct.pack("<IIII", tag << 16 | 0x1F, 6, len(data) + 2, 0)
     streams = {"__properties_version1.0": properties}
     streams |= {f"__substg1.0_{tag:04X}001F": data for tag, data in packed.items()}
-    return _compound(streams)
+    return compound(streams)
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
+def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of these streams, all of them in the stream of small sectors."""
     free, end, sector, small = 0xFFFFFFFF, 0xFFFFFFFE, 512, 64
     content, chain, starts = b"", [], {}
@@ -393,15 +464,22 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "rtf": _rich,
     "eml": _mail,
     "msg": _outlook,
+    "mbox": _mailbox,
+    "emlx": _apple_mail,
+    "epub": _book,
     "csv": _table,
     "tsv": lambda story: _table(story, "\t"),
     "mediacloud.csv": _media_cloud,
+    "ris": _references,
     "xlsx": _workbook,
     "parquet": _parquet,
     "json": _records,
     "jsonl": _lines,
     "rss": _feed,
     "factiva.html": _factiva,
+    "newsml.xml": _news_item,
+    "ninjs.json": _ninjs,
+    "tst": _dispatch,
     "warc": _web_archive,
     "zip": _zip,
     "tar.gz": _tar,
@@ -410,6 +488,7 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
 # How many articles a file of a kind holds, where it is not one.
 ARTICLES = {
     "nexis.docx": 2, "csv": 3, "tsv": 3, "xlsx": 3, "parquet": 3, "jsonl": 3, "zip": 2, "tar.gz": 3,
+    "mbox": 3,
 }  # fmt: skip
 BAD: dict[str, Callable[[Story], bytes]] = {
     "empty.txt": lambda _: b"",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
@@ -199,7 +200,9 @@ def derive_all(database: Database) -> None:
 
 def _derive(one: Article) -> Derived:
     words = read_words(one.title, one.text, one.language)
-    return Derived(words, take_fingerprint(one.text, one.url, one.place))
+    return Derived(
+        words, take_fingerprint(one.text, one.url, one.place, one.details.get("guid", ""))
+    )
 
 
 def _insert_derived(connection: Connection, derived: Sequence[tuple[int, Derived]]) -> None:
@@ -212,7 +215,7 @@ def _read_articles(
     connection: Connection, which: ColumnElement[bool], limit: int | None = None
 ) -> list[tuple[int, Article]]:
     """Articles with their numbers, in the order of these, as far as anything is derived from."""
-    names = ("id", "title", "language", "url", "place")
+    names = ("id", "title", "language", "url", "place", "details")
     query = (
         select(article.c.number, *[article.c[name] for name in names], article_text.c.text)
         .join(article_text)
@@ -220,7 +223,10 @@ def _read_articles(
         .order_by(article.c.number)
         .limit(limit)
     )
-    return [
-        (row.number, Article(text=row.text, **{name: getattr(row, name) for name in names}))
-        for row in connection.execute(query)
-    ]
+    rows = connection.execute(query).mappings().all()
+    return [(row["number"], _make_article(dict(row))) for row in rows]
+
+
+def _make_article(row: dict[str, Any]) -> Article:
+    del row["number"]
+    return Article(**{**row, "details": orjson.loads(row["details"])})

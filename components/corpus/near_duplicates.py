@@ -29,6 +29,9 @@ RUN = 5
 BANDS, ROWS = 8, 4
 # What an address by `place` begins with; no host has this name.
 PLACE = "file:"
+# The same of an address by the identifier that its maker gives all versions of an article.
+GUID = "guid:"
+SHORTEST_GUID = 8
 # A tracking parameter that courlan does not know; and parameters that it removes as trackers, which
 # may be the numbers of articles.
 _CAMPAIGN = "cmpid"
@@ -43,8 +46,8 @@ class Fingerprint:
     """Hashes by which an article is found again.
 
     `folded` is a hash of the folded text, "" for an empty one; `address` the normal form of the
-    address, or the place, "" for neither; `bands` are hashes of MinHash bands, 64 bits with sign,
-    none for a text of fewer than ten runs of words.
+    address, or the identifier of its maker, or the place, "" for none; `bands` are hashes of
+    MinHash bands, 64 bits with sign, none for a text of fewer than ten runs of words.
     """
 
     folded: str
@@ -57,8 +60,8 @@ class Relations:
     """Articles that are like an earlier one, each with the id of that one.
 
     `same_text`: equal but for case, space and punctuation style. `near`: near-duplicates, with the
-    Jaccard similarity of their runs of five words, `NEAR` to 1. `versions`: the same address and
-    another text.
+    Jaccard similarity of their runs of five words, `NEAR` to 1. `versions`: the same address, or
+    without one the same identifier of its maker, and another text.
     """
 
     same_text: dict[str, str] = field(default_factory=dict)
@@ -66,14 +69,17 @@ class Relations:
     versions: dict[str, str] = field(default_factory=dict)
 
 
-def take_fingerprint(text: str, url: str, place: str = "") -> Fingerprint:
-    """The fingerprint of an article; `place` is used when there is no address.
+def take_fingerprint(text: str, url: str, place: str = "", guid: str = "") -> Fingerprint:
+    """The fingerprint of an article; `guid`, then `place`, is used when there is no address.
 
+    A page that was saved has no `guid`: where an article has both, its address finds it. A short
+    `guid` counts not, since others give their articles the same.
     Linear in the text: about 1 ms for 1,000 words, thus before a transaction.
     """
     same = fold(text)
     folded = hashlib.sha256(same.encode()).hexdigest()[:32] if same else ""
-    address = normalise_address(url) or (f"{PLACE}{place}" if place else "")
+    known = f"{GUID}{guid}" if len(guid) >= SHORTEST_GUID else f"{PLACE}{place}" if place else ""
+    address = normalise_address(url) or known
     return Fingerprint(folded, address, _hash_bands(_split_runs(same)))
 
 

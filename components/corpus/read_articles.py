@@ -81,9 +81,9 @@ def _days_read(connection: Connection, *which: ColumnElement[bool]) -> dict[str,
 
 
 def list_versions(connection: Connection, id: str) -> pd.DataFrame:
-    """The article and those from the same address, in order of arrival: `VERSION_COLUMNS`.
+    """The article and those of the same address or identifier, in order of arrival.
 
-    Raises ArticleUnknown.
+    Columns `VERSION_COLUMNS`. Raises ArticleUnknown.
     """
     page = (
         select(fingerprint.c.address)

@@ -174,7 +174,7 @@ class Store(Searching):
         return "-".join([f"{counters['identity']:x}{self._database.mark}", *map(str, parts)])
 
     def versions(self, id: str) -> pd.DataFrame:
-        """The article and those, not in the bin, from the same address, in order of arrival.
+        """The article and those, not in the bin, of its address or identifier, by arrival.
 
         Columns `id, label, published, added, words` as in `articles`. Raises ArticleUnknown.
         """

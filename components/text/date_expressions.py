@@ -110,3 +110,17 @@ def _names(language: str) -> re.Pattern[str]:
         weekday = "|".join(one.capitalize() for one in weekday.split("|") if one.isalpha())
     pattern = "|".join(f"(?:{one})" for one in listed).replace("WEEKDAY", f"(?:{weekday})")
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+# Before the day, or the number of the day, to which a report goes.
+_PERIOD_ENDS = re.compile(
+    r"\b(?:weeks?|fortnight|months?|quarter|half|years?|period|days)\s(?:that\s)?"
+    r"(?:end(?:ed|ing|s)|to|through|until)\s(?:on\s)?(?:\w+day,?\s)?(?:[A-Z][a-z]{2,8}\.?\s)?$"
+)
+_BEFORE_DAY = 50
+
+
+def ends_period(text: str, start: int) -> bool:
+    """Whether the day at `start` ends the time that is reported on: “in the week ended May 1”."""
+    before = " ".join(text[max(0, start - _BEFORE_DAY) : start].split()) + " "
+    return _PERIOD_ENDS.search(before) is not None

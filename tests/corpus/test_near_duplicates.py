@@ -68,6 +68,38 @@ def test_the_same_page_with_another_text_is_a_new_version(store: Store) -> None:
         assert list(table["id"]) == ["a", "b", "c"]
 
 
+def test_the_same_identifier_of_a_maker_with_another_text_is_a_version(store: Store) -> None:
+    guid = {"guid": "urn:newsml:wire.example:20240501:ferry"}
+    store.add([make("a", "The ferry was late.", details={**guid, "version": "1"})])
+    other = make("x", "The tram was late.", details={"guid": "urn:newsml:wire.example:tram"})
+    added = store.add([other, make("b", "The ferry came.", details={**guid, "version": "2"})])
+    assert added.relations.versions == {"b": "a"}
+    assert store.relations(["a", "b", "x"]).versions == {"b": "a"}
+    assert list(store.versions("a")["id"]) == list(store.versions("b")["id"]) == ["a", "b"]
+    assert list(store.versions("x")["id"]) == ["x"]
+
+
+def test_an_identifier_stays_when_what_was_derived_is_derived_again(store: Store) -> None:
+    guid = {"guid": "urn:newsml:wire.example:20240501:ferry"}
+    store.add([make("a", "The ferry was late.", details=guid), make("b", "It came.", details=guid)])
+    store.edit("b", title="Another title")
+    assert list(store.versions("b")["id"]) == ["a", "b"]
+
+
+def test_where_there_are_an_address_and_an_identifier_the_address_tells(store: Store) -> None:
+    url, guid = "https://wire.example/ferry", {"guid": "urn:newsml:wire.example:ferry"}
+    saved = make("a", "The ferry was late.", url=url)
+    sent = make("b", "The ferry came.", url=url, details=guid)
+    assert store.add([saved, sent]).relations.versions == {"b": "a"}
+
+
+@pytest.mark.parametrize("short", ["", "1", "1234567"])
+def test_a_short_identifier_may_be_anybody_s_and_joins_nothing(store: Store, short: str) -> None:
+    details = {"guid": short}
+    one, two = make("a", "One.", details=details), make("b", "Two.", details=details)
+    assert store.add([one, two]).relations.versions == {}
+
+
 def test_an_article_without_a_page_is_its_only_version(store: Store) -> None:
     store.add([make("a", "One."), make("b", "Two.")])
     assert list(store.versions("a")["id"]) == ["a"]

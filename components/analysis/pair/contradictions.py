@@ -10,8 +10,8 @@ import pandas as pd
 
 from components.analysis.article.figure_words import qualifier_before
 from components.analysis.article.figures import Facts, Figure
-from components.analysis.collection.families import USUAL_SHARE, label_connected
-from components.analysis.pair.alignment import Alignment, Link
+from components.analysis.collection.families import label_connected
+from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.contradicting.candidates import (
     Side,
     differ,
@@ -21,7 +21,6 @@ from components.analysis.pair.contradicting.candidates import (
     list_told,
     tell_of_the_same,
     within,
-    without_same,
 )
 from components.analysis.pair.contradicting.check import (
     MAYBE,
@@ -30,23 +29,25 @@ from components.analysis.pair.contradicting.check import (
     check_dates,
     check_figures,
 )
+from components.analysis.pair.contradicting.same_report import (
+    LEAST_OF_VERSIONS,
+    are_of_other_periods,
+    joined_by,
+    own_dates,
+    share_of,
+)
 from components.analysis.pair.contradicting.statements import (
     ALIKE,
-    COPIES,
-    LINKED,
-    TWINS,
-    VERSIONS,
     Told,
 )
 from components.analysis.pair.contradicting.subjects import begin_otherwise, follow_template
 from components.analysis.pair.contradicting.values import is_trifle
-from components.text.date_expressions import FoundDate
 from components.text.segment import Span
 
 __all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
            "number_things"]  # fmt: skip
 
-VERSION = "contradictions 6"
+VERSION = "contradictions 7"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -64,8 +65,6 @@ COLUMNS = {
     "first_text": "str",
     "second_text": "str",
 }
-# From these shares on two texts are versions, or copies, in which a sentence needs no name.
-_LEAST_OF_VERSIONS, _COPIED, _EQUAL = USUAL_SHARE / 100, 0.6, 0.8
 _Days = tuple[date | None, date | None]
 _Row = tuple[str | int, ...]
 
@@ -102,7 +101,10 @@ def list_contradictions(
     )
     rows: list[_Row] = []
     if not _are_of_others(alignment):
-        rows = [*_linked_numbers(alignment, sides), *_linked_dates(alignment, sides)]
+        numbers = (
+            () if are_of_other_periods(alignment, sides) else _linked_numbers(alignment, sides)
+        )
+        rows = [*numbers, *_linked_dates(alignment, sides)]
     taken = {row[-6] for row in rows}, {row[-4] for row in rows}
     for row in _alike_numbers(alignment, sides):
         if row[-6] not in taken[0] and row[-4] not in taken[1]:
@@ -115,11 +117,7 @@ def _are_of_others(alignment: Alignment) -> bool:
     first, second = alignment.first_text, alignment.second_text
     if follow_template(first, second):
         return True
-    return begin_otherwise(first, second) and _share(alignment) >= _LEAST_OF_VERSIONS
-
-
-def _share(alignment: Alignment) -> float:
-    return max(alignment.a_in_b, alignment.b_in_a)
+    return begin_otherwise(first, second) and share_of(alignment) >= LEAST_OF_VERSIONS
 
 
 def number_things(table: pd.DataFrame) -> pd.Series:
@@ -140,7 +138,7 @@ def number_things(table: pd.DataFrame) -> pd.Series:
 
 
 def _linked_numbers(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
-    joined = _joined(alignment, sides, of_numbers=True)
+    joined = joined_by(alignment, sides, of_numbers=True)
     for link in alignment.links:
         here = within(sides[0].figures, [alignment.first[number] for number in link.first])
         there = within(sides[1].figures, [alignment.second[number] for number in link.second])
@@ -166,39 +164,6 @@ def _check(
     return check_figures(one, other, joined, (sides[0].figures, sides[1].figures))
 
 
-def _joined(alignment: Alignment, sides: tuple[Side, Side], *, of_numbers: bool) -> str:
-    share = _share(alignment)
-    if of_numbers and _are_of_other_days(alignment, sides):
-        return LINKED
-    if share >= _COPIED:
-        return TWINS if share >= _EQUAL else COPIES
-    return VERSIONS if share >= _LEAST_OF_VERSIONS else LINKED
-
-
-def _are_of_other_days(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
-    """Whether the later text has later days in linked sentences: "in the week ended May 11"."""
-    first, second = sides[0].day, sides[1].day
-    if first is None or second is None or first == second:
-        return False
-    for link in alignment.links:
-        here, there = _own_dates(link, alignment, sides)
-        pairs = [(a, b) for a in here for b in there if a.period == b.period == "day"]
-        if any(
-            differ(a, b) and (str(a.value) < str(b.value)) == (first < second) for a, b in pairs
-        ):
-            return True
-    return False
-
-
-def _own_dates(
-    link: Link, alignment: Alignment, sides: tuple[Side, Side]
-) -> tuple[list[FoundDate], list[FoundDate]]:
-    """The dates of linked sentences that only one of them has."""
-    here = within(sides[0].dates, [alignment.first[number] for number in link.first])
-    there = within(sides[1].dates, [alignment.second[number] for number in link.second])
-    return without_same(here, there), without_same(there, here)
-
-
 def _number_row(
     sides: tuple[Side, Side], one: Figure, other: Figure, claim: Claim, basis: str
 ) -> _Row:
@@ -221,9 +186,9 @@ def _with_qualifier(text: str, figure: Figure) -> Span:
 
 
 def _linked_dates(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
-    joined = _joined(alignment, sides, of_numbers=False)
+    joined = joined_by(alignment, sides, of_numbers=False)
     for link in alignment.links:
-        here, there = _own_dates(link, alignment, sides)
+        here, there = own_dates(link, alignment, sides)
         if len(here) == 1 == len(there) and differ(here[0], there[0]):
             claim = check_dates(sides[0].tell(here[0]), sides[1].tell(there[0]), joined)
             if claim:

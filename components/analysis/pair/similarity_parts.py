@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log, sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -38,21 +39,32 @@ class Counted:
     settings: TfidfSettings
 
     def of(self, names: tuple[str, ...]) -> dict[str, Counter[str]]:
-        """By term how often each of the named parts has it, when only these count; kept."""
-        if names not in self._counted:
-            self._counted[names] = self._count(names)
-        return self._counted[names]
-
-    @cached_property
-    def _counted(self) -> dict[tuple[str, ...], dict[str, Counter[str]]]:
-        return {}
-
-    def _count(self, names: tuple[str, ...]) -> dict[str, Counter[str]]:
-        places = [at for at, part in enumerate(self.parts) if part in names]
+        """By term how often each of the named parts has it, when only these count."""
+        places = self._places(names)
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for first, term in join_terms([self.words[at] for at in places], self.settings):
             found[term][self.parts[places[first]]] += 1
         return found
+
+    def totals(self, names: tuple[str, ...]) -> Counter[str]:
+        """How often each term is in the named parts, when only these count; kept."""
+        # Most articles lack a part, without which they are as they were.
+        here = tuple(name for name in names if name in self._named)
+        if here not in self._totals:
+            words = [self.words[at] for at in self._places(here)]
+            self._totals[here] = Counter(term for _, term in join_terms(words, self.settings))
+        return self._totals[here]
+
+    def _places(self, names: tuple[str, ...]) -> list[int]:
+        return [at for at, part in enumerate(self.parts) if part in names]
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self.parts)
+
+    @cached_property
+    def _totals(self) -> dict[tuple[str, ...], Counter[str]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ def explain_similarity(
 ) -> SimilarityParts:
     """Explain why two articles are similar; `counting` are the parts that count in `split`."""
     counted = count_parts(first, settings), count_parts(second, settings)
-    one, other = (side.of(counting) for side in counted)
+    one, other = (side.totals(counting) for side in counted)
     return SimilarityParts(
         split_cosine(*counted, frequencies, settings, counting),
         cosines_without(*counted, frequencies, settings),
@@ -111,16 +123,15 @@ def split_cosine(
     common term the table has no rows.
     """
     sides = (first.of(counting), second.of(counting))
-    weights = [_weigh(side, frequencies, settings) for side in sides]
-    rows = []
+    totals = (first.totals(counting), second.totals(counting))
+    weights = [_weigh(side, frequencies, settings) for side in totals]
+    rows: list[tuple[Any, ...]] = []
     for term in weights[0].keys() & weights[1].keys():
         share = weights[0][term] * weights[1][term]
-        row: dict[str, float | str] = {"term": term, "share": share}
-        for name in ALL_PARTS:
-            row[name] = share * sum(_portion(side[term], name) for side in sides) / 2
-        rows.append(row)
-    table = pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
-    return table.sort_values(["share", "term"], ascending=[False, True]).reset_index(drop=True)
+        portions = [sum(_portion(side[term], name) for side in sides) / 2 for name in ALL_PARTS]
+        rows.append((term, share, *(share * portion for portion in portions)))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
 
 
 def cosines_without(
@@ -134,7 +145,7 @@ def cosines_without(
         name: tuple(other for other in ALL_PARTS if other != name) for name in ALL_PARTS
     }
     return {
-        name: _cosine(first.of(names), second.of(names), frequencies, settings)
+        name: _cosine(first.totals(names), second.totals(names), frequencies, settings)
         for name, names in kept.items()
     }
 
@@ -144,8 +155,8 @@ def _portion(places: Counter[str], name: str) -> float:
 
 
 def _cosine(
-    first: Mapping[str, Counter[str]],
-    second: Mapping[str, Counter[str]],
+    first: Mapping[str, int],
+    second: Mapping[str, int],
     frequencies: Frequencies,
     settings: TfidfSettings,
 ) -> float:
@@ -154,9 +165,8 @@ def _cosine(
 
 
 def _weigh(
-    counts: Mapping[str, Counter[str]], frequencies: Frequencies, settings: TfidfSettings
+    totals: Mapping[str, int], frequencies: Frequencies, settings: TfidfSettings
 ) -> dict[str, float]:
-    totals = {term: places.total() for term, places in counts.items()}
     weights = {
         term: (1 + log(count) if settings.sublinear else count) * frequencies.idf(term)
         for term, count in totals.items()

@@ -10,6 +10,7 @@ import re
 from components.analysis.quotations.parsed_frame import Report, Speaker, names_role, words
 from components.analysis.quotations.quotation_context import Context, Option
 from components.analysis.quotations.speaker_features import is_titled
+from components.analysis.quotations.speaker_phrases import find_owner
 
 _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
@@ -19,8 +20,7 @@ _RELAYING = frozenset({"quote", "cite", "report"})
 _CALLING = frozenset(
     {"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss", "refer"}
 )
-_PEOPLE = frozenset({"person", "role", "he", "she", "they"})
-_THINGS = frozenset({"noun", "title", "it", "who"})
+_PEOPLE, _THINGS = {"person", "role", "he", "she", "they"}, {"noun", "title", "it", "who"}
 _RELAYED = re.compile(
     r"\b(?:quot|cit|report|describ)(?:e|es|ed|ing|s)\s(?P<who>[^.;:“\"]{2,80}?)\s"
     r"as\s(?:having\s)?(?:say|said|tell|told|writ|add|warn|claim|declar)\w*\b"
@@ -29,8 +29,7 @@ _SPEAKS_BEFORE_COLON = re.compile(
     r"\s*(?:[-•–—*]\s*)?(?P<name>(?:[^\W\d_][\w.’'-]*\s){0,4}[^\W\d_][\w.’'-]*)"
     r"(?:\s*\([^()]{1,40}\)|,[^:.!?“\"]{1,80})?\s*:\s*\Z"
 )
-_MOST_NAMES = 4
-_MOST_IN_TITLE = 8
+_MOST_NAMES, _MOST_IN_TITLE = 4, 8
 # Behind these a capitalised string in marks is a programme or a book, not what is said.
 _NOT_BEFORE_WORDS = frozenset({"tell", "report", "praise", "hail", "discuss", "publish", "release"})
 _PLACE_ELSEWHERE, _NO_SAYING, _ANOTHERS = 0.5, 0.55, 0.5
@@ -232,7 +231,9 @@ def weigh_speaker(context: Context, option: Option) -> float:
 
 
 def _is_told_by_another(context: Context, report: Report) -> bool:
-    """Whether the nearest verb above the quotation is one of saying that another subject has."""
+    """Whether another has the nearest verb of saying above the quotation, or the words said."""
+    if owner := find_owner(context.before):
+        return owner not in context.text[report.speaker.start : report.speaker.end]
     own = context.chain[0] if context.chain else -1
     if own < 0 or own == report.cue or report.cue not in context.chain:
         return False

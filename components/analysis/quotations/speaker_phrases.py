@@ -37,6 +37,10 @@ _CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
 _PUNCTUATION = re.compile(r"[,.;:\n“\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TITLE_WORDS = 4
+_OWNED = re.compile(
+    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
+)
+_OWNER_BEFORE = 200
 _BEFORE, _BEHIND = 60, 70
 _IN_TITLES = frozenset(
     {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
@@ -235,3 +239,11 @@ def _words_of_title(before: Sequence[str]) -> Iterator[str]:
         is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
         if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
             return
+
+
+def find_owner(before: str) -> str:
+    """Whose words stand behind `before`, which tells it: "Smith" of “Smith's call to”; else ""."""
+    found = _OWNED.search(before[-_OWNER_BEFORE:])
+    things = read_table("quotations", "persons")["said_things"]
+    near = found["words"].split()[:3] if found else []
+    return found["who"] if found and any(word in things for word in near) else ""

@@ -77,9 +77,13 @@ def texts(*ids: str) -> tuple[str, ...]:
     return tuple(found[i] for i in ids)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
 def similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
     """What the cosine of two articles is made of: by term, and by part of the articles."""
+    return _similarity_parts(stamp, *sorted((first, second)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
     known = open_library.corpus_at(stamp)
     both = known.telling(known.parts(open_library.store().texts([first, second])))
     return explain_similarity(
@@ -113,10 +117,12 @@ def _pairs_among(
 def find_scores(corpus: Corpus, article: str, others: Collection[str]) -> dict[str, float]:
     """The cosines that are known between one article and others, those of `others` among them."""
     scores = _known_scores(corpus.stamp, article)
-    if not scores.keys() >= set(others):
-        wanted = corpus.articles[corpus.articles["id"].isin([article, *others])]
-        return scores | _read_scores(pairs_among(corpus, wanted), article)
-    return scores
+    missing = set(others) - scores.keys() - {article}
+    return scores | {other: _find_cosine(corpus.stamp, article, other) for other in missing}
+
+
+def _find_cosine(stamp: str, first: str, second: str) -> float:
+    return float(similarity_parts(stamp, first, second).split["share"].sum())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -17,6 +17,7 @@ from components.app.tables.snapshot import Corpus
 from components.text.normalisation import fold
 from components.views.compare.why_similar import (
     WHOLE,
+    common_terms,
     describe_dependence,
     describe_without,
     parts_table,
@@ -123,16 +124,16 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
         note(
             f"{describe_without(found.without)} {describe_dependence(found, len(corpus.articles))}"
         )
-        rows = term_rows(found.split, part)
+        terms = common_terms(found.split, part)
         custom_components.rows(
-            rows[:TERMS_SHOWN],
+            term_rows(terms[:TERMS_SHOWN]),
             key="terms",
             label="Words in common",
             on_event=partial(_go_to_word, pair, letters),
             height=220,
         )
-        if len(rows) > TERMS_SHOWN:
-            note_cut(f"The first {TERMS_SHOWN} of {format_count(len(rows))} words in common.")
+        if len(terms) > TERMS_SHOWN:
+            note_cut(f"The first {TERMS_SHOWN} of {format_count(len(terms))} words in common.")
 
 
 def _pick_part(event: dict[str, Any]) -> None:

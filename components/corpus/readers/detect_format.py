@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.converted.first_bytes import OLE, refuse_start
+from components.corpus.readers.mail_signs import is_mail, is_mailbox
+from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -18,7 +22,8 @@ class Format:
     the confined child imports it, relative to `formats`. `way` says what that reader has:
 
     - `whole`, `rows` or `stream`: the function of that name;
-    - `archive`: `stream`, and what it gives counts as one level of nesting.
+    - `archive`: `stream`, and what it gives counts as one level of nesting;
+    - `converted`: none; a program of the machine makes another file of it.
 
     `signature` is how such files begin, where that tells them apart; it stands at one of the places
     from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
@@ -30,7 +35,7 @@ class Format:
     reader: str
     title: str
     endings: tuple[str, ...]
-    way: Literal["whole", "rows", "stream", "archive"] = "whole"
+    way: Literal["whole", "rows", "stream", "archive", "converted"] = "whole"
     signature: bytes = b""
     signature_at: tuple[int, int] = (0, 0)
     patience: float = 1.0
@@ -39,30 +44,35 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
+_SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
+_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
+_LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
-_SAVED = ".saved_web"
-_SHEET = ".tables.spreadsheet_and_parquet"
+_SAVED, _BOX = ".saved_web", ".mail_and_books.mailbox"
+_PAGE = ("webpage",)
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
-    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
+    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml", ".hocr")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
+    Format("references", _LISTS, "a list of references", _CITED, is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
-    Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
-    Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
-    Format(
-        "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
-    ),
+    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
+    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
+    Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
+    Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
+    Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
+    Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("wacz", f"{_SAVED}.wacz:WACZ", "a web archive (WACZ)", (".wacz",), "archive"),
     Format("webarchive", f"{_SAVED}.webarchive:WEBARCHIVE", "a page of Safari", (".webarchive",)),
@@ -72,47 +82,32 @@ FORMATS: tuple[Format, ...] = (
 )
 # Not among the files that articles are read from.
 _LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
+# Made by the reader of an archive, for that of its files.
+_INNER = (
+    Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),
+    Format("scan", ".pdf.page_pictures:PAGES", "pictures of pages", (), "stream"),
+)
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+CONVERTED: tuple[Format, ...] = (
+    Format("old_word", "", "an old Word document", (".doc", ".dot"), "converted", is_text=True),
+    Format("picture", "", "a picture", _PICTURES, "converted"),
+)
+"""Formats that are read only where a program for them is installed."""
 
 
 def format_of(name: str) -> Format | None:
     """The format of files with this name (lower case); of two endings the longer decides."""
-    fits = ((len(e), f) for f in FORMATS for e in f.endings if name.endswith(e))
+    fits = ((len(e), f) for f in (*FORMATS, *CONVERTED) for e in f.endings if name.endswith(e))
     return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
 
 def format_of_key(key: str) -> Format:
-    """The format with this key, exported libraries among them."""
-    return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
+    """The format with this key, those among them that no file of an analyst has."""
+    return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
-# Of what is not read; what is has its signature above.
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"II*\0", "a TIFF picture"),
-    (0, b"MM\0*", "a TIFF picture"),
-    (0, b"BZh", "a BZIP2 archive"),
-    (0, b"\xfd7zXZ\0", "an XZ archive"),
-    (0, b"(\xb5/\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\0", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"OggS", "a sound or film"),
-    (0, b"ID3", "a sound"),
-    (0, b"fLaC", "a sound"),
-    (4, b"ftyp", "a film or a picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (8, b"WAVE", "a sound"),
-)
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
-    ".doc": ("an old Word document", ".docx"),
-    ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -120,7 +115,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def name_signature(data: bytes) -> str:
     """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
 
@@ -139,6 +134,8 @@ def identify_zip(start: bytes, end: bytes) -> str:
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
         return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
+    if b"application/epub+zip" in start[:120]:
+        return "epub"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
@@ -151,10 +148,12 @@ def identify_zip(start: bytes, end: bytes) -> str:
 
 def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
     """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
-    if not start.startswith(_OLE):
+    if not start.startswith(OLE):
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
+    if ending in (".xls", ".doc", ".dot"):  # of which a program may make something
+        return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
 
@@ -162,7 +161,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
     "gzip": ("tar", "warc"),
-    "zip": ("word", "opendocument", "sheet", "wacz"),
+    "zip": ("word", "opendocument", "sheet", "wacz", "epub"),
+    "mail": ("mhtml",),
 }
 
 
@@ -175,8 +175,13 @@ class Choice:
     note: str = ""
 
 
-def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
-    """Choose by the ending, then see whether the bytes can be that, and are not too many."""
+def choose_format(name: str, stream: Stream, limits: Limits, told: str = "") -> Choice:
+    """Choose by the ending, then see whether the bytes can be that, and are not too many.
+
+    `told` is the key of an inner format that the file around this one has told.
+    """
+    if inner := next((known for known in _INNER if known.key == told), None):
+        return Choice(inner)
     ending = PurePosixPath(name).suffix.lower()
     chosen = format_of(name.lower())
     if not stream.size and chosen:
@@ -187,13 +192,14 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := _refuse_size(choice.format, stream.size, limits)):
-        return Choice(None, problem)
-    return choice
+    problem = choice.format and _refuse_size(choice.format, stream.size, limits)
+    return Choice(None, problem) if problem else choice
 
 
 def _weigh(ending: str, chosen: Format | None, found: Format | None, start: bytes) -> Choice:
     """Between what the name says and what the bytes say."""
+    if found and found.key == "wire":
+        return Choice(found)
     if chosen and (found is chosen or (found and _may_be(chosen, found))):
         return Choice(chosen)
     if found:
@@ -202,6 +208,9 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     kind = name_signature(start)
     if chosen is None:
         return Choice(None, _unknown_ending(ending))
+    if chosen.way == "converted" and not looks_like_page(start):
+        problem = refuse_start(chosen.key, start, kind)
+        return Choice(None, problem) if problem else Choice(chosen)
     if kind and chosen.way != "archive" and not _is_outlook(chosen):
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
@@ -227,8 +236,16 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
+    if wire := recognise_wire(start):
+        return format_of_key(wire)
     by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
-    return next(by_signature, None)
+    return next(by_signature, None) or _mail_of_bytes(start)
+
+
+def _mail_of_bytes(start: bytes) -> Format | None:
+    if is_mailbox(start):
+        return format_of_key("mailbox")
+    return format_of_key("mail") if is_mail(start) else None
 
 
 def _window(known: Format, start: bytes) -> bytes:

@@ -45,6 +45,19 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What a list of references says of a work whose text may stand in another file.
+
+    `draft` has the abstract as its text, if there is one; `files` are the paths of the text as they
+    are written, `doi` its identifier in small letters, "" where there is none.
+    """
+
+    draft: Draft
+    files: tuple[str, ...] = ()
+    doi: str = ""
+
+
+@dataclass(frozen=True)
 class Refused:
     """A part of a file that cannot be read, with the reason as a sentence that names the part.
 
@@ -58,9 +71,19 @@ class Refused:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a person should know about a file that was read."""
+    """Something a person should know about a file that was read.
+
+    `is_outcome` when it is all that the file is for, so that a file without an article is not said
+    to be wrong.
+    """
 
     sentence: str
+    is_outcome: bool = False
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The file is pictures of pages, whose text has still to be recognised outside."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +91,32 @@ class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
     `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
-    fetched, if that is known.
+    fetched, if that is known, `format` the key of its format where the file around it tells that.
     """
 
     name: str
     chunks: Iterable[bytes]
     url: str = ""
+    format: str = ""
+
+
+BY_KIND = "kind of file"
+"""In `Row.fields` the name of what every file of its maker has in common."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """The named values of one row of a table, or of one object, and where it stands."""
+    """The named values of one row of a table, or of one object, and where it stands.
+
+    Of a file whose maker is known `fields` says which name is which field of an article ("" for
+    none), `of` who the maker is, and `details` are those of the article.
+    """
 
     values: Mapping[str, str]
     place: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,9 +152,9 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Refused | Note | Member | Columns
+Result = Draft | Reference | Refused | Note | Member | Columns | Scan
 Results = Iterator[Result]
-Rows = Iterator[Row | Refused | Note | Columns]
+Rows = Iterator[Row | Draft | Reference | Refused | Note | Columns]
 
 
 @dataclass(frozen=True)

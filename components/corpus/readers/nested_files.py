@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.detect_format import Format, choose_format
+from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.detect_format import Format, choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
@@ -56,31 +58,44 @@ class Outcome:
     articles: int = 0
     members: int = 0
     refused: int = 0
+    told: bool = False
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
+    is_scan: bool = False
 
 
 @dataclass(frozen=True)
 class NestedFile:
-    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched."""
+    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
+
+    `references` are those of lists in the outermost file; `format` is the key of its format where
+    the file around it tells that.
+    """
 
     name: str
     sha256: str
     level: int = 0
     url: str = ""
+    references: JoinedReferences = field(default_factory=JoinedReferences)
+    format: str = ""
 
 
 def walk(
     name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
-    """Read a file and every file within it, as far as the budget goes."""
-    yield from _walk(NestedFile(name, stream.sha256), stream, budget, columns)
+    """Read a file and every file within it, as far as the budget goes.
+
+    What lists of references in it say is joined to the texts that come after them.
+    """
+    file = NestedFile(name, stream.sha256)
+    yield from _walk(file, stream, budget, columns)
+    yield from file.references.conclude()
 
 
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(file.name), stream, budget.limits)
+    choice = choose_format(show_name(file.name), stream, budget.limits, file.format)
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -89,7 +104,21 @@ def _walk(
         return
     if choice.note:
         yield _note(file, choice.note)
-    yield from _read(file, stream, choice.format, budget, columns)
+    if choice.format.way == "converted":
+        yield from _convert(file, stream, choice.format.key, budget)
+    else:
+        yield from _read(file, stream, choice.format, budget, columns)
+
+
+def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
+    """What a file gives when a program of the machine has turned it into one that is read."""
+    made = convert_file(key, stream, budget.limits)
+    if made.content is None:
+        yield Rejection(file.name, made.reason, made.fault)
+        return
+    with made.content.file:
+        yield from (_note(file, note) for note in made.notes)
+        yield from _read(file, made.content, format_of_key(made.format), budget, None)
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -128,6 +157,8 @@ def _read(
     if outcome.columns:
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
+    elif outcome.is_scan:
+        yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
         yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
@@ -139,7 +170,7 @@ def _read(
 def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
     """What was held back of a file that was read to its end, or that there was nothing in it."""
     yield from outcome.held
-    if not outcome.articles + outcome.members + outcome.refused:
+    if not (outcome.articles or outcome.members or outcome.refused or outcome.told):
         reason = "It contains no article: choose a file with text in it."
         yield Rejection(file.name, reason)
 
@@ -167,20 +198,22 @@ def take_message(
 ) -> Iterator[Found]:
     """What one message of a child says; what it counts or ends is noted in `outcome`."""
     match message["kind"]:
-        case "article":
+        case "article" | "reference" as kind:
             outcome.articles += 1
-            yield make_article(message, file.name, file.sha256, file.url)
+            yield from _take_article(file, message, kind == "reference")
         case "refused":
             outcome.refused += 1
             yield _refused(file, message, "file")
         case "note":
+            outcome.told |= message["is_outcome"]
             yield _note(file, message["sentence"])
         case "member":
             outcome.members += 1
             yield from _take_member(file, message, budget)
         case "columns":
             outcome.columns = make_columns(message)
-        case "end":
+        case "scan" | "end" as kind:
+            outcome.is_scan |= kind == "scan"
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]
@@ -189,6 +222,16 @@ def take_message(
             yield _refused(file, message, "program")
         case "failed":
             outcome.reason, outcome.fault = message["reason"], "program"
+
+
+def _take_article(
+    file: NestedFile, message: dict[str, Any], is_reference: bool
+) -> Iterator[Article]:
+    article = make_article(message, file.name, file.sha256, file.url)
+    if is_reference:
+        file.references.add(article, message["files"], message["doi"])
+    else:
+        yield file.references.complete(article)
 
 
 def _refused(file: NestedFile, message: dict[str, Any], fault: Fault) -> Rejection:
@@ -201,7 +244,9 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(name, file.sha256, file.level + 1, message["url"])
+    inner = NestedFile(
+        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+    )
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from components.text.normalisation import Wording, read_wording, without_insertions
@@ -52,28 +54,27 @@ def only_table(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> pd.DataFrame:
-    """The mentions in one article of entities that the other does not name.
+def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> frozenset[str]:
+    """The entities named in one article that the other does not name.
 
     `there` is the wording of the other article; an entity is left out of which a form occurs in it:
     its name, its longest surface form, or any other of them but the family name of a person, which
     others may bear.
     """
-    own = mentions[mentions["article"] == article]
-    elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].tolist())
-    names = own["entity"].tolist()
-    written = own["surface" if "surface" in own else "entity"].tolist()
+    written = mentions["surface" if "surface" in mentions else "entity"]
+    columns = (mentions[name].tolist() for name in ("article", "entity", "type"))
+    rows = list(zip(*columns, written.tolist(), strict=True))
+    elsewhere = {name for own, name, _, _ in rows if own == other}
+    persons = {name for own, name, type_, _ in rows if own == article and type_ == "PERSON"}
     forms: dict[str, set[str]] = {}
-    persons = set(own.loc[own["type"] == "PERSON", "entity"].tolist())
-    for name, form in zip(names, written, strict=True):
-        if name not in elsewhere:
+    for own, name, _, form in rows:
+        if own == article and name not in elsewhere:
             forms.setdefault(name, {str(name)}).add(str(form))
-    alone = {
+    return frozenset(
         name
         for name, known in forms.items()
         if not any(map(there.holds, _telling_forms(known, name in persons)))
-    }
-    return own.loc[[name in alone for name in names]]
+    )
 
 
 def _telling_forms(forms: set[str], person: bool) -> list[str]:
@@ -84,12 +85,13 @@ def _telling_forms(forms: set[str], person: bool) -> list[str]:
 def _names(
     mentions: pd.DataFrame, article: str, other: str, there: Wording
 ) -> list[tuple[str, str, int, int]]:
-    own = named_alone(mentions, article, other, there)
+    alone = named_alone(mentions, article, other, there)
     found: dict[str, tuple[str, int, int]] = {}
-    columns = (own[column].tolist() for column in ("entity", "type", "start"))
-    for name, type_, start in zip(*columns, strict=True):
-        first, times, earliest = found.get(name, (type_, 0, start))
-        found[name] = first, times + 1, min(earliest, start)
+    columns = (mentions[column].tolist() for column in ("article", "entity", "type", "start"))
+    for own, name, type_, start in zip(*columns, strict=True):
+        if own == article and name in alone:
+            first, times, earliest = found.get(name, (type_, 0, start))
+            found[name] = first, times + 1, min(earliest, start)
     rows = [(str(kind), str(name), times, at) for name, (kind, times, at) in found.items()]
     return sorted(rows, key=lambda row: (-row[2], row[3]))
 
@@ -98,17 +100,23 @@ def _quotations(
     quotations: pd.DataFrame, variants: pd.DataFrame, pair: tuple[str, str], there: Wording
 ) -> list[tuple[str, str, int, int]]:
     article, other = pair
-    known = set(variants.loc[variants["article"] == other, "quotation"].tolist())
-    both = variants.loc[variants["article"] == article, ["quotation", "start", "end"]]
-    shared = [(start, end) for number, start, end in both.to_numpy().tolist() if number in known]
-    own = quotations[quotations["article"] == article].to_dict("records")
+    known = set(variants["quotation"].to_numpy()[_rows_of(variants, other)].tolist())
+    places = _rows_of(variants, article)
+    columns = (variants[name].to_numpy()[places].tolist() for name in ("quotation", "start", "end"))
+    shared = [(start, end) for number, start, end in zip(*columns, strict=True) if number in known]
+    places = _rows_of(quotations, article)
+    own = [row for row in quotations.iloc[places].to_dict("records") if row["kind"] == "direct"]
     return [
         ("quotation", _describe_quotation(row), 1, int(row["start"]))
         for row in sorted(own, key=lambda row: int(row["start"]))
-        if row["kind"] == "direct"
-        and not any(row["start"] < end and start < row["end"] for start, end in shared)
+        if not any(row["start"] < end and start < row["end"] for start, end in shared)
         and not there.holds(without_insertions(row["text"]))
     ]
+
+
+def _rows_of(table: pd.DataFrame, article: str) -> npt.NDArray[np.intp]:
+    """The numbers of the rows of an article."""
+    return (table["article"] == article).to_numpy(dtype=bool).nonzero()[0]
 
 
 def _describe_quotation(row: dict[str, Any]) -> str:

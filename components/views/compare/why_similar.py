@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -90,14 +91,18 @@ def describe_dependence(found: SimilarityParts, articles: int) -> str:
     )
 
 
-def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
-    """The common terms as rows, largest share first, of one part; "" and `WHOLE` mean all."""
+def common_terms(split: pd.DataFrame, part: str = "") -> list[tuple[str, float]]:
+    """The common terms with their shares, largest first, of one part; "" and `WHOLE` mean all."""
     column = "share" if part in ("", WHOLE) else part
-    shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
+    terms = zip(split["term"].tolist(), split[column].tolist(), strict=True)
+    return sorted(
+        ((term, share) for term, share in terms if share > 0), key=lambda t: (-t[1], t[0])
+    )
+
+
+def term_rows(terms: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
+    """Common terms with their shares as rows of the list."""
     return [
-        list_row(
-            row["term"],
-            [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
-        )
-        for row in shown.to_dict("records")
+        list_row(term, [[[term, "strong"], [f"  {format_decimal(share, 3)}", "quiet"]]])
+        for term, share in terms
     ]

@@ -254,6 +254,12 @@ REST = (
             "Oldham shipped 56,652 tonnes of rice in the week ended May 8.",
         ),
         (
+            "The net assets of the banks of Oldham fell 23 million euros to 1.9 billion euros. "
+            "Cash fell in the week ended May 1.",
+            "The net assets of the banks of Oldham fell 92 million euros to 1.9 billion euros. "
+            "Cash rose in the week ended May 8.",
+        ),
+        (
             "Another 162,500 tonnes of flour are still there for Oldham.",
             "Another 150,000 tonnes of flour are still there for Oldham.",
         ),

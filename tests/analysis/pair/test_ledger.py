@@ -209,3 +209,25 @@ def test_every_change_has_a_row_with_kind_weight_and_unique_id(first: str, secon
     assert rows["id"].is_unique
     for row in rows.dropna(subset=["first_start"]).to_dict("records"):
         assert first[row["first_start"] : row["first_end"]] == row["before"]
+
+
+def report(day: int, ships: int, tonnes: int, cash: int) -> str:
+    return (
+        f"Oldham counted {ships} ships in its harbour in the week ended March {day}. "
+        f"The harbour of Oldham took in {tonnes} tonnes of rye and barley. "
+        f"The cash of the harbour board of Oldham fell to {cash} million crowns."
+    )
+
+
+def test_numbers_of_reports_on_two_weeks_tell_little_and_say_why() -> None:
+    table = ledger(align(report(4, 71, 820, 19), report(11, 66, 905, 23), language="en"))
+    assert set(table["kind"]) == {"number", "date"}
+    assert table["weight"].max() < 0.35
+    assert table["reason"].str.startswith("of another period: ").all()
+
+
+def test_a_week_that_is_corrected_with_the_same_numbers_is_told_with_its_weight() -> None:
+    (row,) = ledger(align(report(4, 71, 820, 19), report(11, 71, 820, 19), language="en")).to_dict(
+        "records"
+    )
+    assert (row["kind"], row["weight"]) == ("date", 0.85)

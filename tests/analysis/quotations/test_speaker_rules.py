@@ -216,6 +216,7 @@ def test_an_outlet_that_only_relays_is_not_the_speaker():
     [
         "Peter Lind told “Night and Day” that he was ready to sail.",
         "Peter Lind was convicted of “theft on the quay” in June.",
+        "Peter Lind said that Sund’s call earlier in the day to “open the quay again” was weak.",
     ],
 )
 def test_a_programme_and_the_subject_of_a_verb_of_doing_are_not_sure(text):

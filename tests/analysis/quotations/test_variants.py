@@ -160,6 +160,12 @@ def test_a_short_quotation_of_one_sure_speaker_is_one():
     assert quotation_ledger([[said(REST)], [said(short, None)]]).empty
 
 
+def test_the_name_of_something_joins_no_two_quotations_of_one_speaker():
+    name = "the United Harbours of Lesser Norland"
+    listed = [[said(f"Today {name} stand behind you")], [said(f"keep the rats out of {name}")]]
+    assert quotation_ledger(listed).empty
+
+
 def test_a_short_one_of_nobody_known_is_one_beside_another_that_both_print():
     phrase = "that is not council policy"
     listed = [[said(f"Everywhere {phrase}", None)], [said(phrase, None)]]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.views.compare.why_similar import (
     WHOLE,
+    common_terms,
     describe_without,
     parts_table,
     parts_waterfall,
@@ -45,6 +46,6 @@ def test_the_line_names_every_part():
 
 
 def test_a_selected_part_shows_its_own_words():
-    assert [row["id"] for row in term_rows(SPLIT)] == ["tram", "deal"]
-    assert [row["id"] for row in term_rows(SPLIT, "quotations")] == ["deal"]
-    assert term_rows(SPLIT, "boilerplate") == []
+    assert [row["id"] for row in term_rows(common_terms(SPLIT))] == ["tram", "deal"]
+    assert [term for term, _ in common_terms(SPLIT, "quotations")] == ["deal"]
+    assert common_terms(SPLIT, "boilerplate") == []

@@ -26,6 +26,7 @@ from components.analysis.entities.linking.persons_of_article import (
     TITLED,
     Bearer,
     Name,
+    compare_names,
     find_double_families,
     is_well_told,
     link_within,
@@ -60,8 +61,8 @@ def link_persons(
     A lone family name goes to its bearer in the article; of several there to the only one named so
     far, the one whose title it has or the first if others are named only once in passing, else it
     stays on its own; in Cyrillic letters to the one named most. Nobody's in its article, it goes to
-    the only or dominant bearer in the corpus, else stays on its own. Two names of the analyst's
-    list are never one person's.
+    the only or dominant bearer of articles that name the same people, or to one widely known, else
+    stays on its own. Two names of the analyst's list are never one person's.
     """
     listed = list(mentions)
     names = _names({mention.surface for mention in listed}, gazetteer)
@@ -164,10 +165,13 @@ def _link_lone(
     """Give lone names to bearers in the corpus; by article and start, what the rest resolve to."""
     by_family = _by_family(persons)
     choice = {key: _owner(texts, by_family[key]) for key in {key for key, _ in lone}}
+    named = {key: _articles(one) if one else set() for key, (one, _) in choice.items()}
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
+    share = compare_names(texts)
     for key, mention in lone:
         chosen, why = choice[key]
-        if chosen and not is_usual_given(mention.surface):
+        fits = len(named[key]) >= _KNOWN or share(mention.article, named[key])
+        if chosen and fits and not is_usual_given(mention.surface):
             chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)
@@ -187,10 +191,10 @@ def _give_to_known(
     whom it is not. Gives back what stays unclear.
     """
     by_family = _by_family(persons)
-    known = {key: _dominant(by_family[key]) for key in {_key_of(one) for one in unclear}}
+    keys = [parse_person(mention.surface).key for mention in unclear]
+    known = {key: _dominant(by_family[key]) for key in set(keys)}
     articles = {key: _articles(one) if one else set() for key, one in known.items()}
-    for mention in unclear:
-        key = _key_of(mention)
+    for key, mention in zip(keys, unclear, strict=True):
         person = known[key] if mention.article in articles[key] else None
         titled = title_before(texts[mention.article], mention.start)
         if person and len(articles[key]) >= _KNOWN and not titled:
@@ -204,10 +208,6 @@ def _by_family(persons: Iterable[Bearer]) -> defaultdict[str, list[Bearer]]:
     for person in persons:
         families[person.key].append(person)
     return families
-
-
-def _key_of(mention: Mention) -> str:
-    return parse_person(mention.surface).key
 
 
 def _articles(person: Bearer) -> set[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from components.analysis.entities.linking.person_names import (
     PersonName,
@@ -26,6 +27,10 @@ ONLY_BEFORE = "only person with this surname named before"
 BEST_TOLD = "first person with this surname in the same article; others are named in passing"
 MOST_NAMED = "person with this surname whom the article names most"
 _GIVEN = "given name in the same article"
+# Of two long texts about other people fewer words with a capital are the same, the family name
+# itself not counted.
+_SHARED_NAMES, _NAMES_TO_TELL = 5, 20
+_CAPITALISED = re.compile(r"(?<=[\w,;] )[^\W\d_a-zа-яіїєґё][^\W\d_A-ZА-ЯІЇЄҐ]{2,}")
 _OF_WOMEN = frozenset({"ms", "mrs", "miss"})
 _WORD = re.compile(r"[ \xa0,”’\"]{0,3}\b(\w+)")
 _OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
@@ -63,6 +68,27 @@ class Bearer:
         self.own = self.own or other.own
         self.given += [given for given in other.given if given not in self.given]
         self.mentions += other.mentions
+
+
+def compare_names(texts: Sequence[str]) -> Callable[[int, Iterable[int]], bool]:
+    """What tells whether an article may be about the same people as one of others.
+
+    It may when one of the two is too short to tell, or when they have `_SHARED_NAMES` words with a
+    capital within a sentence in common.
+    """
+
+    @cache
+    def names(article: int) -> frozenset[str]:
+        return frozenset(_CAPITALISED.findall(texts[article]))
+
+    def share(article: int, others: Iterable[int]) -> bool:
+        own = names(article)
+        return len(own) < _NAMES_TO_TELL or any(
+            len(names(other)) < _NAMES_TO_TELL or len(own & names(other)) > _SHARED_NAMES
+            for other in others
+        )
+
+    return share
 
 
 def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:

@@ -24,7 +24,7 @@ from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gaz
 
 # Raised when the rules of recognition and linking or the wording of their reasons change, so that
 # stored results are made again.
-RESOLVE_VERSION = "resolved 7"
+RESOLVE_VERSION = "resolved 8"
 
 _LEAST_ALIKE = 60.0
 # Two letters of ten may be others.

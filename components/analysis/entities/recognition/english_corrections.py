@@ -32,7 +32,7 @@ _NAMED_AFTER = re.compile(
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
 )
 _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
-_COMMON_FAMILY = 2
+_COMMON_FAMILY, _FEWEST_LABELS = 2, 3
 
 NameFacts = tuple[Any, ...]
 """All that the rules may ask of one name: its types, and whether it is a person's."""
@@ -158,7 +158,9 @@ def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str
 
 
 def _is_common_word(surface: str, text: str) -> bool:
-    """Whether a word is a family name as well as one that the text also writes small: Black."""
+    """Whether a word is a family name that the text also writes small, or the label of a list."""
+    if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
+        return surface.capitalize() not in text
     small = surface.lower()
     return small in name_words("common_words_as_families") and f" {small} " in text
 

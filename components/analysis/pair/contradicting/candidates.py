@@ -31,6 +31,7 @@ _WORDS_BESIDE, _MOST_ALIKE = 40, 10
 # "4,224,000 dlrs vs 73,000": two periods side by side.
 _VERSUS = re.compile(r"(?<!\w)vs\.?(?!\w)[^.;]{0,20}\d|\d[^.;]{0,20}(?<!\w)vs\.?(?!\w)")
 
+
 _Found = TypeVar("_Found", Figure, FoundDate)
 
 

@@ -29,13 +29,15 @@ _DAYS_OF_ONE, _FEWEST_STEMS, _LONGEST_RETOLD = 2, 7, 60
 class Shared:
     """The equal words of two utterances: `run` in a row at most, `content` no function words.
 
-    `places` are the numbers of those words in the first one that are in runs or near them, `share`
-    their part of the shorter one, 0 to 1; `is_whole` says that it is in the longer one unchanged.
+    Of these `plain` are written small, so that they are not the name of something. `places` are the
+    numbers of those words in the first one that are in runs or near them, `share` their part of the
+    shorter one, 0 to 1; `is_whole` says that it is in the longer one unchanged.
     """
 
     run: int
     places: frozenset[int]
     content: int
+    plain: int
     share: float
     is_whole: bool
 
@@ -65,8 +67,10 @@ def measure_shared(one: Utterance, other: Utterance) -> Shared:
     places = _places(blocks)
     shortest = max(1, min(len(one.keys), len(other.keys)))
     run = max((block.length for block in blocks), default=0)
-    content = len({keys[place] for place in places} - common)
-    return Shared(run, places, content, len(places) / shortest, run == shortest)
+    content = {keys[place] for place in places} - common
+    plain = content & {keys[n] for n in places if one.words(n, n + 1)[:1].islower()}
+    share = len(places) / shortest
+    return Shared(run, places, len(content), len(plain), share, run == shortest)
 
 
 def _places(blocks: Sequence[Block]) -> frozenset[int]:
@@ -115,7 +119,7 @@ def _is_a_short_one(shared: Shared, bond: Bond) -> bool:
     if shared.has(_RUN, 1 if bond.same else _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
         return True
     return bool(bond.same) and (
-        (shared.has(_RUN, _CONTENT) and shared.share >= _HALF)
+        (shared.has(_RUN, _CONTENT) and shared.plain > 0 and shared.share >= _HALF)
         or (shared.has(_SHORT_RUN, _CONTENT) and shared.share >= _NEARLY_ALL)
         or (shared.has(_SHORTEST_RUN, _FEW) and len(shared.places) >= _RUN and shared.share == 1)
     )

@@ -26,6 +26,7 @@ from components.corpus.readers.drafts import (
     Results,
     UnreadableError,
 )
+from components.corpus.readers.formats.editions.issue_archive import find_issues, join_issue
 from components.corpus.readers.formats.saved_web.page_folders import find_page_parts
 from components.corpus.readers.sandbox.limits import Limits
 from components.text.plural import agree
@@ -37,27 +38,50 @@ BLOCK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DAMAGED = "It is damaged or not a ZIP file: make it again."
 _DRIVE = re.compile(r"[A-Za-z]:")
+_OF_REFERENCES = (".ris", ".bib", ".bibtex", ".enw")
 _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
     """The files of a ZIP in their order, without directories and what systems leave behind.
 
-    What a browser saved beside a page is left out, with a note.
+    Lists of references come first, for the texts that they are about. What a browser saved beside a
+    page is left out, with a note. The files of a scanned issue (METS and ALTO) are one file, at the
+    place of the METS file.
     """
     package = open_package(stream, limits.members, limits.unpacked)
-    named = [(_entry_name(entry), entry) for entry in package.infolist() if not entry.is_dir()]
-    named = [(name, entry) for name, entry in named if not _is_litter(name)]
+    listed = sorted(package.infolist(), key=_has_texts)
+    entries = ((_entry_name(entry), entry) for entry in listed if not entry.is_dir())
+    named = [(name, entry) for name, entry in entries if not _is_litter(name)]
     parts = find_page_parts(name for name, _ in named)
+    named = [(name, entry) for name, entry in named if name not in parts]
+    problems = {entry: problem for name, entry in named if (problem := _refuse_entry(entry, name))}
+    files = {name: entry for name, entry in named if entry not in problems}
+    read = partial(read_chunks, package)
+    issues = find_issues(files, read)
+    inside = {name for own in issues.values() for name in (*own.pages, *own.pictures)}
     for name, entry in named:
-        if name in parts:
-            continue
-        problem = _refuse_entry(entry, name)
-        yield Refused(problem, name) if problem else Member(name, read_chunks(package, entry))
+        if entry in problems:
+            yield Refused(problems[entry], name)
+        elif name in issues:
+            yield Member(name, join_issue(name, issues[name].pages, files, read), format="issue")
+        elif name not in inside:
+            yield Member(name, read(entry))
+    yield from _tell_left_out(len(parts), sum(len(own.pictures) for own in issues.values()))
+
+
+def _tell_left_out(parts: int, pictures: int) -> Iterator[Note]:
     if parts:
         one = "file in it belongs to a saved web page and was"
         many = "files in it belong to saved web pages and were"
-        yield Note(f"{len(parts):,} {agree(len(parts), one, many)} left out.")
+        yield Note(f"{parts:,} {agree(parts, one, many)} left out.")
+    if pictures:
+        are = agree(pictures, "picture of a page was", "pictures of pages were")
+        yield Note(f"{pictures:,} {are} left out: the words are in the scanned issue.")
+
+
+def _has_texts(entry: zipfile.ZipInfo) -> bool:
+    return not entry.filename.lower().endswith(_OF_REFERENCES)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from components.corpus.readers.drafts import Draft
-from components.corpus.readers.shaping.paragraphs import split_headline
+from components.corpus.readers.drafts import Draft, Note
 from components.text.language import FUNCTION_WORDS, identify
+from components.text.plural import agree
 
 _TITLE_STYLES = ("title", "heading 1", "titel", "überschrift 1", "titre", "заголовок 1", "назва")
 _OF_NO_MEANING = re.compile(
@@ -18,6 +18,14 @@ _OF_NO_MEANING = re.compile(
 )
 
 
+# Computers, programs and what their users are called by those.
+_NOBODY = re.compile(
+    r"(?i)\b(?:users?|admin|administrator|laptop|desktop(?:-\w+)?|windows|microsoft|python-docx|"
+    r"libreoffice|openoffice|macbook|imac|nutzer|benutzer|anwender|utilisateur|propriétaire|usuario|"
+    r"usuário|utente|użytkownik|właściciel|пользователь|користувач|админ|адмін|владелец|власник)\b"
+    r"|^(?:owner|root|unknown|anonymous|author|guest|default|test|pc|hp|dell|lenovo|asus|acer|home|"
+    r"toshiba|samsung|office|word|work|дом|дім|besitzer|unbekannt|inconnu|me|staff|none)(?: ?\d+)?$"
+)
 _INITIAL = re.compile(r"[^\w\s]{0,2}[^\W\d_][’']?")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # In English, French, Spanish, Italian, Portuguese, Polish, Czech, Russian and Ukrainian.
@@ -50,14 +58,12 @@ class Paragraph:
 
 
 def draft_paragraphs(paragraphs: list[Paragraph]) -> Draft:
-    """An article whose title is a first paragraph in a style for titles, or like a headline."""
-    if not paragraphs:
-        return Draft("")
-    first, rest = paragraphs[0], paragraphs[1:]
-    if rest and first.style.casefold() in _TITLE_STYLES:
-        return Draft(_join_paragraphs(rest), title=first.text)
-    title, text = split_headline(_join_paragraphs(paragraphs))
-    return Draft(text, title=title)
+    """An article whose title is a first paragraph, when that is in a style for titles."""
+    first, rest = paragraphs[:1], paragraphs[1:]
+    if rest and first[0].style.casefold() in _TITLE_STYLES:
+        basis = "the first paragraph, whose style is that of titles"
+        return Draft(join_paragraphs(rest), title=first[0].text, bases={"title": basis})
+    return Draft(join_paragraphs(paragraphs))
 
 
 def meaningful_title(title: str) -> str:
@@ -66,13 +72,22 @@ def meaningful_title(title: str) -> str:
     return "" if _OF_NO_MEANING.match(words) else words
 
 
-def remove_title(text: str, title: str) -> str:
-    """The text without a first paragraph that repeats the title."""
-    first, _, rest = text.lstrip().partition("\n\n")
-    return rest if rest and " ".join(first.split()).casefold() == title.casefold() else text
+def meaningful_maker(account: str) -> str:
+    """The account of a file's maker, or "" when it names a computer, a program or nobody."""
+    words = " ".join(account.split())
+    is_nobody = _NOBODY.search(words) or "@" in words or not any(map(str.isalpha, words))
+    return "" if is_nobody else words
 
 
-def _join_paragraphs(paragraphs: list[Paragraph]) -> str:
+def tell_notes(count: int) -> Note:
+    """What is said of footnotes and endnotes, one at least."""
+    stands = "stands" if count == 1 else "stand"
+    what = agree(count, "note", "notes")
+    return Note(f"{count} {what} under its pages or at its end {stands} behind the text.")
+
+
+def join_paragraphs(paragraphs: list[Paragraph]) -> str:
+    """Their texts, a blank line between them."""
     return "\n\n".join(p.text.strip() for p in paragraphs)
 
 

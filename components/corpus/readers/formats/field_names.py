@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
-
-from components.corpus.readers.drafts import Draft, Note
-from components.corpus.readers.formats.html_text import extract_words_if_markup
-from components.corpus.readers.shaping.publication_days import parse_day
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "article text", "full text", "article body", "body text"),
         *("main text", "plain text", "article content", "story", "article", "selftext"),
         *("content html", "body html", "article html", "text html", "html body", "body xhtml"),
-        *("content text", "content encoded"),
+        *("content text", "content encoded", "main content", "text content", "raw text"),
+        *("plaintext", "fulltext html", "maintext", "news text", "story text", "volltext"),
         *("текст", "texte", "texto", "artikeltext", "inhalt"),
     ),
     "title": (
@@ -28,6 +23,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "source": (
         *("source", "outlet", "publication", "publisher", "site", "site name", "newspaper"),
         *("source name", "media name", "website", "news source", "provider", "domain"),
+        *("publication title", "publication name", "pub title", "medium name", "source domain"),
+        *("journal", "journal title", "hostname", "sitename", "source title", "zeitung"),
         *("джерело", "источник", "quelle", "fuente", "medium"),
     ),
     "author": (
@@ -38,9 +35,20 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("date", "published", "published at", "publication date", "pub date", "date published"),
         *("publish date", "published date", "published on", "date time", "web publication date"),
         *("publishing date", "date publish", "version created", "date created", "first published"),
+        *(
+            "publication day",
+            "published date time",
+            "pubdate",
+            "post date",
+            "posted at",
+            "published time",
+        ),
         *("day", "issued", "дата", "datum", "fecha"),
     ),
-    "url": ("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
+    "url": (
+        *("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
+        *("document url", "source url", "page url"),
+    ),
     "language": (
         "language",
         "lang",
@@ -55,17 +63,25 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 
 _MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
 _MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
-_EMPTY = frozenset(
-    (*("", "nan", "NaN", "None", "NULL", "null", "N/A", "n/a", "NA", "<NA>", "#N/A", "NaT"),)
-)
-_FOLDED_AWAY = re.compile(r"[\s_.\-]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LANGUAGES = {
     **{"english": "en", "eng": "en", "ukrainian": "uk", "ukr": "uk", "ua": "uk"},
     **{"russian": "ru", "rus": "ru", "german": "de", "deu": "de", "ger": "de"},
     **{"french": "fr", "fra": "fr", "fre": "fr", "spanish": "es", "spa": "es"},
     **{"українська": "uk", "русский": "ru", "deutsch": "de", "français": "fr", "español": "es"},
+    **{"italian": "it", "ita": "it", "italiano": "it", "portuguese": "pt", "por": "pt"},
+    **{"dutch": "nl", "nld": "nl", "dut": "nl", "nederlands": "nl", "polish": "pl", "pol": "pl"},
+    **{"swedish": "sv", "swe": "sv", "norwegian": "no", "nor": "no", "nob": "nb", "danish": "da"},
+    **{"dan": "da", "finnish": "fi", "fin": "fi", "czech": "cs", "ces": "cs", "cze": "cs"},
+    **{"slovak": "sk", "slk": "sk", "slovenian": "sl", "slv": "sl", "hungarian": "hu", "hun": "hu"},
+    **{"romanian": "ro", "ron": "ro", "rum": "ro", "bulgarian": "bg", "bul": "bg", "greek": "el"},
+    **{"ell": "el", "gre": "el", "turkish": "tr", "tur": "tr", "arabic": "ar", "ara": "ar"},
+    **{"chinese": "zh", "zho": "zh", "chi": "zh", "japanese": "ja", "jpn": "ja", "korean": "ko"},
+    **{"kor": "ko", "serbian": "sr", "srp": "sr", "croatian": "hr", "hrv": "hr", "catalan": "ca"},
+    **{"cat": "ca", "hebrew": "he", "heb": "he", "persian": "fa", "fas": "fa", "hindi": "hi"},
 }
+_FOLDED_AWAY = re.compile(r"[\s_.\-]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMBERED = re.compile(r"(?<=[^\W\d])\d\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +90,32 @@ def fold_name(name: str) -> str:
     return _FOLDED_AWAY.sub("", _CAMEL.sub(" ", name)).casefold()
 
 
+def _known_form(name: str, ranks: Mapping[str, int]) -> str:
+    """The folded name, without the digit by which a second column is told from the first."""
+    folded = fold_name(name)
+    return folded if folded in ranks else _NUMBERED.sub("", folded)
+
+
+LEADS = frozenset(
+    map(
+        fold_name,
+        (
+            *("lead", "lead paragraph", "lede", "leadtext", "lead text", "vorspann", "chapo"),
+            *("chapô", "entradilla", "ingress", "лід", "лид"),
+        ),
+    )
+)
+"""Names of what stands at the beginning of a text, kept apart from it."""
+ABSTRACTS = frozenset(
+    map(
+        fold_name,
+        (
+            *("abstract", "summary", "abstract note", "zusammenfassung", "résumé", "resumen"),
+            "abstracts",
+        ),
+    )
+)
+"""Names of what tells shortly what a text says."""
 _RANKS = {
     field: {fold_name(name): rank for rank, name in enumerate(names)}
     for field, names in SPELLINGS.items()
@@ -88,9 +130,9 @@ def recognise_fields(names: tuple[str, ...]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for field, ranks in _RANKS.items():
-        known = [name for name in names if fold_name(name) in ranks]
+        known = {name: form for name in names if (form := _known_form(name, ranks)) in ranks}
         if known:
-            found[field] = sorted(known, key=lambda name: ranks[fold_name(name)])
+            found[field] = sorted(known, key=lambda name, at=known, of=ranks: of[at[name]])  # type: ignore[misc]
     return found
 
 
@@ -109,50 +151,6 @@ def is_headline_list(names: tuple[str, ...]) -> bool:
     """Whether these are the columns of a Media Cloud list of stories, which has no texts."""
     folded = {fold_name(name) for name in names}
     return folded >= _MEDIA_CLOUD and not folded.isdisjoint(_MEDIA_CLOUD_IDS)
-
-
-def draft_fields(
-    values: Mapping[str, str],
-    place: str = "",
-    chosen: Mapping[str, str] = MappingProxyType({}),
-    parse: Callable[[str, str], date | None] = lambda _, written: parse_day(written),
-) -> Iterator[Draft | Note]:
-    """One draft from named values, after a note when its date could not be understood.
-
-    `chosen` maps fields to names and goes before what the names mean; a field mapped to "" is left
-    empty. `parse` gives the day for the name of a column and what stands there.
-    """
-    known = recognise_fields(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
-    filled = {
-        field: next((name for name in names if not _is_empty(values.get(name, ""))), "")
-        for field, names in known.items()
-    }
-    best = {field: values[name].strip() for field, name in filled.items() if name}
-    written = best.get("date", "")
-    published = parse(filled["date"], written) if written else None
-    if written and not published:
-        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
-        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
-    yield Draft(
-        text=extract_words_if_markup(best.get("text", "")),
-        title=extract_words_if_markup(best.get("title", "")),
-        source=extract_words_if_markup(best.get("source", "")),
-        author=_name(extract_words_if_markup(best.get("author", ""))),
-        published=published,
-        language=language_code(best.get("language", "")),
-        url=best.get("url", ""),
-        place=place,
-    )
-
-
-def _is_empty(cell: str) -> bool:
-    """Whether a cell is blank, or holds the word with which a program writes that it is."""
-    return cell.strip() in _EMPTY
-
-
-def _name(written: str) -> str:
-    """A name; the number under which a system keeps one is none."""
-    return "" if written.strip().isdecimal() else written
 
 
 def language_code(written: str) -> str:

@@ -24,6 +24,14 @@ from components.corpus.readers.drafts import (
     Results,
     UnreadableError,
 )
+from components.corpus.readers.formats.mail_and_books.mail_text import (
+    MailText,
+    choose_text,
+    has_layout,
+    leave_out_lines,
+    read_layout,
+    without_hidden,
+)
 from components.corpus.readers.formats.webpage import draft_page, draft_saved_page
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
@@ -39,23 +47,19 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", "
 _ENDINGS = {"text/html": ".html", "text/csv": ".csv", "message/rfc822": ".eml"}
 
 
-def read_mail(stream: BinaryIO, _: Limits) -> Results:
+def draft_message(message: Message, is_draft: bool = False) -> Results:
     """The body of a mail as one article under its subject, by its sender; then each attachment.
 
-    Of two forms of a body the plain one counts, unless it is much shorter. Pictures, sounds, keys
-    and cards are left out, pictures with a note.
+    Pictures, sounds, keys and cards are left out, pictures with a note. A mail that was never sent,
+    as `is_draft` or its header says, has no day.
     """
-    message = email.message_from_binary_file(stream, policy=email.policy.compat32)
-    if not message.keys():
-        raise UnreadableError("It is not a mail: export it again as .eml.")
     parts = list(_parts(message, 0))
     if len(parts) > MOST_PARTS:
         raise UnreadableError(f"It has more than {MOST_PARTS:,} parts, too many for a mail.")
     files = [part for part in parts if _is_file(part)]
-    bodies = [part for part in parts if not _is_file(part)]
-    plain, markup = _choose_body(bodies)
-    if plain or markup or not files:
-        yield from _draft_mail(message, plain, markup)
+    text = choose_text([p for p in parts if not _is_file(p)], "List-Unsubscribe" in message)
+    if text.plain or text.markup or not files:
+        yield from _draft_mail(message, text, is_draft or is_unsent(message))
     pictures = sum(part.get_content_maintype() in _LEFT_OUT for part in files)
     if pictures:
         one, many = "picture, sound or film in it was", "pictures, sounds or films in it were"
@@ -64,24 +68,47 @@ def read_mail(stream: BinaryIO, _: Limits) -> Results:
     yield from (_member(n, part) for n, part in enumerate(files, 1) if _is_kept(part))
 
 
-def _draft_mail(message: Message, plain: str, markup: str) -> Results:
-    """The article that a mail is. `plain` counts where it is given."""
-    name, address = parseaddr(_header(message, "From"))
-    draft = Draft(plain) if plain or not markup else (yield from _draft_body(markup))
-    yield replace(
-        draft,
-        title=_header(message, "Subject") or draft.title,
-        author=name or address,
-        published=parse_day(_header(message, "Date")),
+def is_unsent(message: Message) -> bool:
+    """Whether the mail is a draft that a program kept."""
+    labels = _header(message, "X-Gmail-Labels").casefold().split(",")
+    return (
+        _header(message, "X-Unsent").strip() == "1"
+        or "X-Mozilla-Draft-Info" in message
+        or "mail-draft" in _header(message, "X-Uniform-Type-Identifier")
+        or any(label.strip() in ("draft", "drafts") for label in labels)
     )
 
 
-def _draft_body(markup: str) -> Generator[Result, None, Draft]:
+def _draft_mail(message: Message, text: MailText, is_draft: bool) -> Results:
+    """The article that a mail is. Its plain text counts where it is given."""
+    name, address = parseaddr(_header(message, "From"))
+    draft = Draft(text.plain)
+    if not text.plain and text.markup:
+        draft = yield from draft_body(text)
+    yield from text.note()
+    title, author = _header(message, "Subject"), name or address
+    day = None if is_draft else parse_day(_header(message, "Date"))
+    told = {"title": title, "author": author, "published": day}
+    fields = {"title": "Subject", "author": "From", "published": "Date"}
+    bases = {name: f"{field} of the mail" for name, field in fields.items() if told[name]}
+    yield replace(
+        draft,
+        title=title or draft.title,
+        author=author,
+        published=day,
+        bases={**draft.bases, **bases},
+    )
+
+
+def draft_body(text: MailText) -> Generator[Result, None, Draft]:
     """The draft of a body in HTML, after what there is to note of it."""
     draft = Draft("")
-    for result in draft_page(markup):
+    for result in (
+        [read_layout(text.markup)] if has_layout(text.markup) else draft_page(text.markup)
+    ):
         if isinstance(result, Draft):
-            draft = result
+            kept, text.left_out = leave_out_lines(result.text)
+            draft = replace(result, text=kept)
         else:
             yield result
     return draft
@@ -111,21 +138,6 @@ def _is_kept(part: Message) -> bool:
     return part.get_content_maintype() not in _LEFT_OUT and not any(
         word in kind for word in _KEYS_AND_CARDS
     )
-
-
-def _choose_body(parts: list[Message]) -> tuple[str, str]:
-    """The plain text, or "" when the HTML should count; and the HTML."""
-    plain = "\n\n".join(_text(p) for p in parts if p.get_content_type() != "text/html")
-    markup = "\n".join(_text(p) for p in parts if p.get_content_type() == "text/html")
-    is_stub = len(plain) * 20 < len(markup) and len(plain) < 300
-    return ("" if is_stub else plain.strip()), markup
-
-
-def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes) or not data:
-        return ""
-    return decode(data, str(part.get_content_charset() or "")).text
 
 
 def _member(number: int, part: Message) -> Member:
@@ -162,13 +174,20 @@ def read_outlook(stream: BinaryIO, _: Limits) -> Results:
         raise UnreadableError("It is a damaged mail: save it from Outlook again.") from problem
     draft = Draft((message.body or "").strip())
     if not draft.text and message.html_body:
-        draft = yield from _draft_body(message.html_body)
+        text = MailText("", without_hidden(message.html_body))
+        draft = yield from draft_body(text)
+        yield from text.note()
     name, address = parseaddr(message.sender or "")
+    # The moment is kept in UTC; the day that its sender wrote stands in the header.
+    sent, written = message.sent_date, message.message_headers.get("Date", "")
+    day = (parse_day(written) or sent.date()) if sent else None
+    bases = {"title": "Subject of the mail", "author": "From of the mail"}
     yield replace(
         draft,
         title=message.subject or draft.title,
         author=name or address,
-        published=message.sent_date.date() if message.sent_date else None,
+        published=day,
+        bases={**draft.bases, **bases, **({"published": "Date of the mail"} if day else {})},
     )
     for number, file in enumerate(message.attachments, 1):
         name = file.file_name or f"attachment {number}"
@@ -202,16 +221,9 @@ def read_saved_page(data: bytes) -> Results:
             yield result
 
 
-_SAMPLE_EML = (
-    b"From: Ann <a@example.org>\nSubject: =?utf-8?q?A_title?=\nDate: 1 May 2025 12:00 +0100\n"
-    b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n"
-    b"<html><body><p>The text of an article stands here.</p></body></html>\n--b\n"
-    b"Content-Type: message/rfc822\n\nSubject: A mail in it\n\nIts text.\n--b--\n"
-)
 _SAMPLE_MHTML = (
     b"Content-Type: text/html\n\n<html><body><p>The text of it stands here.</p></body></html>"
 )
-MAIL = Reader(lambda: _SAMPLE_EML, stream=read_mail)
 # An empty mail of Outlook loads all that one with content does.
 OUTLOOK = Reader(bytes, stream=read_outlook)
 SAVED_PAGE = Reader(lambda: _SAMPLE_MHTML, whole=read_saved_page)

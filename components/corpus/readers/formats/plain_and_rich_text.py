@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.document_paragraphs import meaningful_title
-from components.corpus.readers.formats.field_names import draft_fields
+from components.corpus.readers.formats.document_paragraphs import (
+    join_initial,
+    meaningful_maker,
+    meaningful_title,
+    tell_notes,
+)
+from components.corpus.readers.formats.document_parts.front_matter import (
+    FrontMatter,
+    split_front_matter,
+)
+from components.corpus.readers.formats.document_parts.head_lines import draft_document, read_head
+from components.corpus.readers.formats.document_parts.labelled_lines import separate_address
+from components.corpus.readers.formats.document_parts.rich_text_groups import DROP_CAP, clear_groups
+from components.corpus.readers.formats.field_names import recognise_fields
+from components.corpus.readers.formats.field_values import draft_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.decoding import decode
 from components.corpus.readers.shaping.draft_to_article import clean_text
-from components.corpus.readers.shaping.paragraphs import split_headline
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FENCE = "---"
 _KEPT_AS_IS = ("text", "code_inline", "text_special")
 _BREAKS = ("softbreak", "hardbreak")
 _HEAD = 20_000
@@ -34,19 +45,15 @@ _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 def read_plain(data: bytes) -> Results:
     """All of an export of a press database; else one article.
 
-    Title and the rest are those of its metadata, else the title is a headline line.
+    Title and the rest are those of its metadata, above or in the first lines; else the title is a
+    headline line.
     """
     matter = yield from _split_decoded(data)
-    lines = [line for line in matter.text.split("\n") if line.strip()]
-    if articles := split_lines(lines):
+    if articles := split_lines(matter.text.split("\n")):
         yield from articles
         return
     for result in _draft_matter(matter):
-        if isinstance(result, Draft) and not result.title:
-            headline, rest = split_headline(result.text)
-            yield replace(result, title=headline, text=rest)
-        else:
-            yield result
+        yield from read_head(result) if isinstance(result, Draft) else [result]
 
 
 def read_markdown(data: bytes) -> Results:
@@ -57,7 +64,10 @@ def read_markdown(data: bytes) -> Results:
     matter = yield from _split_decoded(data)
     heading, text = _read_markup(matter.text)
     for result in _draft_matter(replace(matter, text=text)):
-        yield _set_heading(result, heading) if isinstance(result, Draft) else result
+        if isinstance(result, Draft):
+            yield from read_head(_set_heading(result, heading))
+        else:
+            yield result
 
 
 def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
@@ -69,73 +79,33 @@ def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
     return split_front_matter(text)
 
 
-@dataclass(frozen=True)
-class FrontMatter:
-    """Metadata as written, the text under it, and whether the block broke the rules of YAML."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
-    is_broken: bool = False
-
-
-def split_front_matter(text: str) -> FrontMatter:
-    """Take the YAML block from the head of `text`; without one, all of it is text.
-
-    Every value comes back as the characters that stand there (`2024` and `yes` stay words); lists
-    are joined with commas. A block that is not valid YAML (a title with a colon) is read line by
-    line.
-    """
-    lines = text.lstrip("\n").split("\n")
-    ends = [i for i, line in enumerate(lines[:200]) if i and line.rstrip() in (_FENCE, "...")]
-    if lines[0].rstrip() != _FENCE or not ends:
-        return FrontMatter(text=text)
-    block, rest = lines[1 : ends[0]], "\n".join(lines[ends[0] + 1 :])
-    values = _read_yaml("\n".join(block))
-    if values is not None:
-        return FrontMatter(values, rest)
-    values = _read_lines(block)
-    return FrontMatter(values, rest, is_broken=True) if values else FrontMatter(text=text)
-
-
-def _read_yaml(block: str) -> dict[str, str] | None:
-    import yaml  # type: ignore[import-untyped]
-
-    try:
-        # BaseLoader makes nothing but strings, lists and mappings.
-        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, ValueError):
-        return None
-    if not isinstance(loaded, dict):
-        return None
-    return {str(name): _written(value) for name, value in loaded.items()}
-
-
-def _written(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(v for v in value if isinstance(v, str))
-    return value if isinstance(value, str) else ""
-
-
-def _read_lines(block: list[str]) -> dict[str, str]:
-    pairs = (line.partition(":") for line in block if not line.startswith((" ", "#", "-")))
-    return {name.strip(): value.strip().strip("\"'") for name, colon, value in pairs if colon}
-
-
 def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
     """The draft that a front matter and the text under it make, and what is to be said of it."""
     if matter.is_broken:
         yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
     for result in draft_fields(matter.values):
-        yield replace(result, text=matter.text) if isinstance(result, Draft) else result
+        if isinstance(result, Draft):
+            yield separate_address(replace(result, text=matter.text, bases=_bases(matter.values)))
+        else:
+            yield result
+
+
+def _bases(values: Mapping[str, str]) -> dict[str, str]:
+    """By field the name in the metadata block that fills it."""
+    known = recognise_fields(tuple(values))
+    filled = {f: next((n for n in names if values[n].strip()), "") for f, names in known.items()}
+    return {
+        {"date": "published"}.get(name, name): f"“{own}” of the block above the text"
+        for name, own in filled.items()
+        if own and name not in ("text", "language")
+    }
 
 
 def _set_heading(draft: Draft, heading: str) -> Draft:
-    if not draft.title and not heading:
-        title, text = split_headline(draft.text)
-        return replace(draft, title=title, text=text)
     if heading and draft.title and heading.casefold() != draft.title.strip().casefold():
         return replace(draft, text=f"{heading}\n\n{draft.text}")
-    return replace(draft, title=draft.title or heading)
+    bases = {**draft.bases, **({"title": "the first heading"} if heading else {})}
+    return replace(draft, title=draft.title or heading, bases=bases)
 
 
 def _read_markup(text: str) -> tuple[str, str]:
@@ -170,7 +140,8 @@ def _inline_texts(tokens: list[Token]) -> Iterator[str]:
 def read_rich_text(data: bytes) -> Results:
     """One article with the properties that RTF states, or all of a Nexis export.
 
-    The title is a first line that is like a headline, else the one in the properties.
+    The title is a first line that is like a headline, else the one in the properties. Hidden and
+    deleted text is left out, and so are the addresses of links; notes stand at the end.
     """
     marked = data.decode("latin-1")
     if not marked.lstrip().startswith("{\\rtf"):
@@ -178,19 +149,25 @@ def read_rich_text(data: bytes) -> Results:
     head = marked[:_HEAD]
     page = _CODE_PAGE.search(head)
     encoding = f"cp{page[1]}" if page else "cp1252"
-    text = _plain_words(marked, encoding)
-    paragraphs = [p for p in text.split("\n") if p.strip()]
-    if articles := split_lines(paragraphs):
+    cleared = clear_groups(marked)
+    text = _plain_words(cleared.marked, encoding)
+    if articles := split_lines(text.split("\n")):
         yield from articles
         return
-    title, body = split_headline("\n\n".join(paragraphs))
-    stated = meaningful_title(_property(_TITLE, head, encoding))
-    yield Draft(
-        text=body,
-        title=title or stated,
-        author=_property(_AUTHOR, head, encoding),
-        published=_day_made(head),
+    paragraphs = [_join_drop_cap(p, text) for p in text.split("\n") if p.strip()]
+    if cleared.notes:
+        yield tell_notes(cleared.notes)
+    draft = Draft(
+        text="\n\n".join(paragraphs),
+        made_by=meaningful_maker(_property(_AUTHOR, head, encoding)),
+        made=_day_made(head),
     )
+    yield from draft_document(draft, meaningful_title(_property(_TITLE, head, encoding)))
+
+
+def _join_drop_cap(paragraph: str, text: str) -> str:
+    initial, mark, rest = paragraph.partition(DROP_CAP)
+    return join_initial(initial.strip(), rest, text) if mark else paragraph
 
 
 def _plain_words(marked: str, encoding: str) -> str:

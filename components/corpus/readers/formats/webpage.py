@@ -18,6 +18,7 @@ from components.corpus.readers.drafts import (
     Results,
     UnreadableError,
 )
+from components.corpus.readers.formats.editions.hocr import is_hocr, read_hocr
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_page
@@ -95,7 +96,7 @@ def read_page(data: bytes) -> Results:
     markup = decoded.text.replace("\0", "")
     if not markup.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
-    yield from split_page(markup) or draft_saved_page(markup)
+    yield from split_page(markup) or (read_hocr if is_hocr(markup) else draft_saved_page)(markup)
 
 
 def draft_saved_page(markup: str, fetched: str = "") -> Results:

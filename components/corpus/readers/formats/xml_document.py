@@ -6,13 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.editions.alto import read_alto
+from components.corpus.readers.formats.editions.page_xml import read_page_xml
+from components.corpus.readers.formats.editions.scanned_issue import refuse_mets
+from components.corpus.readers.formats.editions.tei import read_tei
 from components.corpus.readers.formats.feed import read_feed
+from components.corpus.readers.formats.press.factiva import factiva_xml
+from components.corpus.readers.formats.wire.address_lists import refuse_address_list
+from components.corpus.readers.formats.wire.newsml_1 import read_newsml_1
+from components.corpus.readers.formats.wire.newsml_g2 import read_newsml_g2
+from components.corpus.readers.formats.wire.nitf import read_nitf
 from components.corpus.readers.formats.xml_tree import local_name, parse_xml
 
 _BY_ROOT: dict[str, Callable[[Any], Results]] = {
     "rss": read_feed,
     "RDF": read_feed,
     "feed": read_feed,
+    **dict.fromkeys(factiva_xml.ROOTS, factiva_xml.read_factiva_xml),
+    **dict.fromkeys(("newsItem", "newsMessage", "packageItem", "planningItem"), read_newsml_g2),
+    **dict.fromkeys(("conceptItem", "knowledgeItem", "catalogItem"), read_newsml_g2),
+    "NewsML": read_newsml_1,
+    "nitf": read_nitf,
+    **dict.fromkeys(("urlset", "sitemapindex", "opml"), refuse_address_list),
+    "alto": read_alto,
+    "mets": refuse_mets,
+    "PcGts": read_page_xml,
+    "TEI": read_tei,
+    "TEI.2": read_tei,
+    "teiCorpus": read_tei,
 }
 """Readers are given the root element."""
 

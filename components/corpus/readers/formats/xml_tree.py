@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.shaping.decoding import declared_encoding
+
+_WESTERN = ("", "utf-8", "utf8", "iso-8859-1", "latin-1", "latin1", "us-ascii", "windows-1252")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,14 @@ class Tree:
 def parse_xml(data: bytes) -> Tree:
     """Parse what is there, also of XML that is not well formed.
 
-    Raises UnreadableError for entities that the file defines.
+    Bytes that are UTF-8 and not ASCII are read so whatever is declared, since other text hardly
+    ever is valid UTF-8. Raises UnreadableError for entities that the file defines.
     """
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise UnreadableError(
             "It defines XML entities, which can be an attack: save it again without them."
         )
+    recoded = _recode(data.removeprefix(codecs.BOM_UTF8).strip())
     parser = etree.XMLParser(
         # Huge: pictures written into an item are no reason to drop the items behind it.
         huge_tree=True,
@@ -34,10 +41,26 @@ def parse_xml(data: bytes) -> Tree:
         no_network=True,
         load_dtd=False,
         recover=True,
+        encoding=None if recoded is None else "utf-8",
     )
-    root = etree.fromstring(data.strip(), parser)
+    root = etree.fromstring(data.strip() if recoded is None else recoded, parser)
     is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return Tree(root, is_cut)
+
+
+def _recode(data: bytes) -> bytes | None:
+    """The bytes in UTF-8 where their encoding may not be the declared one, else None.
+
+    UTF-8 may have few mistakes in it.
+    """
+    if data.isascii() or b"\0" in data[:4] or data.startswith(_WIDE):
+        return None
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken * 3 < sum(not sign.isascii() for sign in text) or not broken:
+        return text.encode()
+    is_western = declared_encoding(data).lower() in _WESTERN
+    return data.decode("cp1252", "replace").encode() if is_western else None
 
 
 def local_name(element: Any) -> str:

@@ -17,7 +17,7 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from components.corpus.readers.detect_format import format_of_key
-from components.corpus.readers.drafts import Draft, Member, Reader, Results
+from components.corpus.readers.drafts import Draft, Member, Reader, Reference, Result, Results
 from components.corpus.readers.formats.tables.columns import draft_rows, propose
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS, Limits, Task, make_task
 from components.corpus.readers.sandbox.protocol import (
@@ -36,7 +36,7 @@ from components.corpus.readers.sandbox.protocol import (
     write_message,
 )
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.draft_to_article import finish_draft
+from components.corpus.readers.shaping.draft_to_article import finish_draft, finish_reference
 from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
 
@@ -131,13 +131,20 @@ def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
 
 def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
     for result in _read(reader, stream, task.limits, task.columns):
-        for finished in (
-            finish_draft(result, task.limits) if isinstance(result, Draft) else [result]
-        ):
+        for finished in _finish(result, task.limits):
             if isinstance(finished, Member):
                 write_member(finished, out)
             else:
                 write_message(out, make_message(finished))
+
+
+def _finish(result: Result, limits: Limits) -> Iterable[Result]:
+    match result:
+        case Draft():
+            return finish_draft(result, limits)
+        case Reference():
+            return finish_reference(result, limits)
+    return [result]
 
 
 def _read(

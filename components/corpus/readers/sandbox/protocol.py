@@ -1,7 +1,8 @@
 """Messages between the child that reads a file and its caller, and the sentences for failures.
 
-A message is a line of JSON with its `kind`: `article`, `note`, `columns`, `refused` (a part of the
-file, or a `member` in it, that is not taken), `end`, or `unreadable` (why the file is not read).
+A message is a line of JSON with its `kind`: `article`, `reference`, `note`, `columns`, `refused` (a
+part of the file, or a `member` in it, that is not taken), `scan`, `end`, or `unreadable` (why the
+file is not read).
 After a line `member` come the bytes of a file within the file, in chunks: a line with their number,
 then they. The number 0 ends the member, -1 breaks it off. `begun` says that all is loaded: from
 there on the time is the file's. `failed` says, of the file or of a `member` in it, that not the
@@ -23,8 +24,10 @@ from components.corpus.readers.drafts import (
     Draft,
     Member,
     Note,
+    Reference,
     Refused,
     Result,
+    Scan,
     UnreadableError,
 )
 from components.corpus.readers.stream import Stream, open_scratch
@@ -156,7 +159,8 @@ class MessageReader:
 
 def write_member(member: Member, out: BinaryIO) -> None:
     """Write a file within the file; one that breaks off is refused and the others stay."""
-    write_message(out, {"kind": "member", "name": member.name, "url": member.url})
+    told = {"name": member.name, "url": member.url, "format": member.format}
+    write_message(out, {"kind": "member", **told})
     try:
         for chunk in member.chunks:
             if chunk:
@@ -183,12 +187,16 @@ def make_message(result: Result) -> Message:
     match result:
         case Draft():
             return {"kind": "article", **asdict(result)}
+        case Reference(draft, files, doi):
+            return {**asdict(draft), "kind": "reference", "files": files, "doi": doi}
         case Refused(reason, member):
             return {"kind": "refused", "reason": reason, "member": member}
-        case Note(sentence):
-            return {"kind": "note", "sentence": sentence}
+        case Note(sentence, is_outcome):
+            return {"kind": "note", "sentence": sentence, "is_outcome": is_outcome}
         case Columns():
             return {"kind": "columns", **asdict(result)}
+        case Scan():
+            return {"kind": "scan"}
     raise TypeError(result)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from components.corpus.readers.drafts import Draft, Note, Refused, Results
+from components.corpus.readers.drafts import Draft, Note, Reference, Refused, Results
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.paragraphs import shape_paragraphs
 from components.corpus.readers.shaping.publication_days import is_plausible
@@ -56,6 +56,16 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
         url=_one_line(draft.url),
         language=draft.language or _identify_language(draft.title, text),
     )
+
+
+def finish_reference(reference: Reference, limits: Limits) -> Results:
+    """The reference with every field of its draft cleaned; its text stays empty if it was."""
+    draft = reference.draft
+    for part in finish_draft(replace(draft, text=draft.text or draft.title), limits):
+        if isinstance(part, Draft):
+            yield replace(reference, draft=part if draft.text else replace(part, text=""))
+        elif draft.text:
+            yield part
 
 
 def _clean_values(texts: Mapping[str, str]) -> dict[str, str]:

@@ -225,7 +225,8 @@ def _span(start: Any, end: Any) -> Span | None:
 
 def _only_in(mentions: pd.DataFrame, article: PackArticle, other: PackArticle) -> tuple[Named, ...]:
     alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
-    own = alone.sort_values("start")
+    is_own = (mentions["article"] == article.id) & mentions["entity"].isin(alone)
+    own = mentions[is_own].sort_values("start")
     here = own["entity"].astype(str)
     found = []
     for name in here.value_counts().index:

@@ -339,3 +339,26 @@ def test_a_lone_name_is_that_of_the_one_named_in_most_articles():
 def test_a_usual_given_name_alone_is_not_somebody_elses_family_name():
     one, other = persons("Ray Charles sang.", "Ray Charles"), persons("Charles met him.", "Charles")
     assert entities(one, other) == ["Ray Charles", "Charles"]
+
+
+def name_towns(towns):
+    """A sentence that names so many towns, of which none is in another such sentence."""
+    return f"They went to {', '.join(f'{town} {town}ham' for town in towns.split())}. "
+
+
+HERE = name_towns("Abo Ber Cir Dov Eck Fyr Gol Hov Ilm Jor Kas Lom")
+THERE = name_towns("Mar Nor Oss Pel Qui Ros Sol Tor Ulm Ves Wol Yst")
+
+
+def test_a_lone_name_is_not_that_of_somebody_in_an_article_about_other_people():
+    lone = persons(HERE + "Berg left.", "Berg")
+    same = persons(HERE + "He met Ann Berg.", "Ann Berg")
+    other = persons(THERE + "He met Ann Berg.", "Ann Berg")
+    assert entities(same, lone) == ["Ann Berg", "Ann Berg"]
+    assert entities(other, lone) == ["Ann Berg", "Berg"]
+
+
+def test_whom_many_articles_name_is_known_in_any_article():
+    lone = persons(HERE + "Berg left.", "Berg")
+    other = [persons(THERE + f"On day {n} he met Ann Berg.", "Ann Berg") for n in range(5)]
+    assert entities(*other, lone)[-1] == "Ann Berg"

@@ -113,6 +113,13 @@ def test_a_company_is_not_a_person(company):
     assert found(f"It was said that {company} closed.", (company, "PERSON")) == [(company, "ORG")]
 
 
+def test_the_label_of_a_list_is_nobody_unless_the_text_names_somebody_so():
+    lines = "HOLDER: one of us. HOLDER: two of you. HOLDER: all of them."
+    assert found(lines, *[("HOLDER", "PERSON")] * 3) == []
+    named = lines + " Ann Holder left."
+    assert found(named, ("HOLDER", "PERSON"), ("Ann Holder", "PERSON"))[0][0] == "HOLDER"
+
+
 def test_an_office_alone_is_no_name():
     assert found("The Agency met the Court.", ("Agency", "ORG"), ("Court", "ORG")) == []
 

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.real_files import ARTICLES, MAKERS, invent, make_file
 from components.corpus.readers import read_file
+from components.corpus.readers.formats.editions.scanned_issue import write_part
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
 from tests.corpus.readers.sandbox import forked_host
@@ -37,6 +38,23 @@ TEXTS = {
     ),
     ("cp1253", "cp1250", "cp437"): ("The ferry sails at noon, said the port.", "14 Quux 2024"),
 }
+HOCR = (
+    "<html><body><div class='ocr_page'><span class='ocr_header' title='x_size 9'>A</span>"
+    "<p class='ocr_par' lang='deu'><span class='ocr_line'><span class='ocrx_word' "
+    "title='x_wconf 9'>Паром відпливає</span></span></p></div></body></html>"
+)
+TEI = (
+    "<TEI><teiHeader><sourceDesc><date>2. Mai 1905</date></sourceDesc></teiHeader><text><body>"
+    "<div type='item'><head>A</head><p>Паром відпли<lb break='no'/>ває.</p></div></body>"
+    "</text></TEI>"
+)
+ALTO = "<alto><Page><TextBlock><TextLine><String CONTENT='паром' WC='1'/></TextLine></TextBlock>"
+ALTO += "</Page></alto>"
+PAGE = (
+    "<PcGts><Page><TextRegion><TextEquiv><Unicode>паром</Unicode></TextEquiv></TextRegion></Page>"
+)
+PAGE += "</PcGts>"
+METS = b"<mets><mods><dateIssued keyDate='yes'>2 mai 1905</dateIssued></mods></mets>"
 OPENED = """
 import io, json, os, sys
 from components.corpus.readers.sandbox.child import warm_up, write_messages
@@ -142,11 +160,18 @@ def test_no_reader_opens_anything_once_it_may_be_forked():
         "sheet": "xlsx",
         "parquet": "parquet",
         "outlook": "msg",
+        "mailbox": "mbox",
+        "emlx": "emlx",
+        "epub": "epub",
         "zip": "zip",
     }
     made |= {"tar": "tar.gz", "gzip": "txt.gz"}
     files |= {key: [make_file(kind, invent(7))] for key, kind in made.items()}
     files |= {"wacz": [pack_wacz(files["warc"][0])], "webarchive": [*map(save, PROPERTY_LISTS)]}
+    files["webpage"].append(HOCR.encode())
+    files["xml"] += [markup.encode() for markup in (TEI, ALTO, PAGE)]
+    files["issue"] = [write_part("a.xml", len(METS)) + METS + write_part("b.xml", 0)]
+    files["scan"] = [make_file("pdf", invent(7))]
     asked = [{"format": key, "files": [data.hex() for data in some]} for key, some in files.items()]
     ran = subprocess.run(
         [sys.executable, "-c", OPENED],

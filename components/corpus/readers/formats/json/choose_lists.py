@@ -31,13 +31,16 @@ class LeftOut:
     """Counts of entries that are not read, by position, and of articles by values above them.
 
     `wordless` are parts of texts with words that are not read, `lost` values that articles did not
-    inherit, `taken` those that they did.
+    inherit, `taken` those that they did. `brief` are articles of which a maker gives only a
+    summary, `cut` those that it cut, by maker.
     """
 
     entries: Counter[str] = field(default_factory=Counter)
     wordless: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     taken: Counter[str] = field(default_factory=Counter)
+    brief: Counter[str] = field(default_factory=Counter)
+    cut: Counter[str] = field(default_factory=Counter)
 
     def add_lists(self, lists: Iterable[ObjectList]) -> None:
         """Count the entries of lists that are not read."""
@@ -45,7 +48,12 @@ class LeftOut:
 
     def notes(self) -> Iterator[Note]:
         """What there is to tell, one sentence a kind."""
-        for words, counts in (
+        for counts, what in ((self.brief, "only a summary"), (self.cut, "only the beginning")):
+            for maker, number in counts.items():
+                if number:
+                    articles = f"{number:,} {agree(number, 'article', 'articles')}"
+                    yield Note(f"Of {articles} {maker} gives {what} of the text.")
+        for words, said in (
             (
                 "Left out, because the articles are elsewhere in the file",
                 _describe_entries(self.entries),
@@ -60,9 +68,9 @@ class LeftOut:
             ),
             ("Taken from what is above the articles", _describe_values(self.taken)),
         ):
-            if counts:
-                others = " and more" if len(counts) > _SHOWN else ""
-                yield Note(f"{words}: {', '.join(counts[:_SHOWN])}{others}.")
+            if said:
+                others = " and more" if len(said) > _SHOWN else ""
+                yield Note(f"{words}: {', '.join(said[:_SHOWN])}{others}.")
 
 
 def inherit(

@@ -8,10 +8,7 @@ from typing import Any
 
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 
-_WORDED = (
-    *("name", "rendered", "value", "label", "title", "text", "main", "basic", "original"),
-    *("$date", "$numberLong"),
-)
+_WORDED = (*("name", "rendered", "value", "label", "title", "text", "main", "basic", "original"),)
 """Where an object that stands for one value ({"name": …}) keeps it."""
 _MANY = 20
 """Objects under keys of one object that are taken for a list, however little alike."""
@@ -151,6 +148,27 @@ def _written(value: object, joint: str = ", ") -> str:
 def _word_in(value: Mapping[str, Any], names: tuple[str, ...]) -> str:
     found = (_written(value[name]) for name in names if isinstance(value.get(name), str | dict))
     return next((word for word in found if word), "")
+
+
+def unwrap_mongo(entry: dict[str, Any]) -> Any:
+    """What an object stands for with which MongoDB writes a day, a number or an id in JSON."""
+    if len(entry) != 1:
+        return entry
+    ((name, value),) = entry.items()
+    match name:
+        case (
+            "$date"
+            | "$oid"
+            | "$uuid"
+            | "$numberLong"
+            | "$numberInt"
+            | "$numberDouble"
+            | "$numberDecimal"
+        ):
+            return str(value)
+        case "$timestamp" if isinstance(value, dict):
+            return str(value.get("t", ""))
+    return entry
 
 
 def rows_of_columns(value: Any) -> Any:

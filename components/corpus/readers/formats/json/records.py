@@ -13,26 +13,31 @@ from components.corpus.readers.drafts import (
     Note,
     Reader,
     Refused,
-    Row,
     Rows,
     UnreadableError,
 )
-from components.corpus.readers.formats.field_names import recognise_fields
+from components.corpus.readers.formats.json.article_rows import list_rows, made_rows, make_row
 from components.corpus.readers.formats.json.choose_lists import (
     LeftOut,
     choose_lists,
     count_entries,
     describe_position,
-    inherit,
 )
-from components.corpus.readers.formats.json.object_fields import flatten, rows_of_columns
+from components.corpus.readers.formats.json.made_articles import (
+    find_made,
+)
+from components.corpus.readers.formats.json.object_fields import (
+    flatten,
+    rows_of_columns,
+    unwrap_mongo,
+)
 from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
 from components.corpus.readers.formats.json.score_lists import ObjectList, find_lists
 from components.corpus.readers.formats.tables.columns import LIST, describe
+from components.corpus.readers.formats.wire.ninjs import read_ninjs, read_ninjs_lines
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 from components.text.plural import agree
 
-MOST_KEYS = 2_000
 _LISTS_SHOWN = 8
 _ONE_VALUE = (
     "It is one JSON value, too large to be read as a whole: save it with one object per line "
@@ -68,17 +73,30 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
     if not whole:
         raise UnreadableError("The file has no text: choose a file with text in it.")
     try:
-        value = json.loads(whole)
+        value = _load(whole)
     except ValueError as problem:
         if len(whole.splitlines()) < 2 or _first_line_is_open(whole):
             raise UnreadableError(_not_json(problem)) from problem
         text.seek(0)
-        yield from _read_lines(text, columns, left)
+        items = None if columns else read_ninjs_lines(whole)
+        yield from items or _read_lines(text, columns, left)
         return
     yield from _read_value(value, columns, left)
 
 
+def _load(written: str) -> Any:
+    """The value; what MongoDB writes as objects (days, numbers, ids) as what they stand for."""
+    return json.loads(written, object_hook=unwrap_mongo if '"$' in written else None)
+
+
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    if not columns and (items := read_ninjs(whole)):
+        yield from items
+        return
+    if LIST not in columns and (made := find_made(whole)).entries:
+        left.entries.update(made.left)
+        yield from made_rows(made.entries, columns, left)
+        return
     whole = join_paragraphs(rows_of_columns(whole), left.wordless)
     lists = find_lists(whole)
     if not lists:
@@ -96,7 +114,7 @@ def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
             yield _ask(found.open)
             return
         left.add_lists(found.left)
-    yield from _list_rows(chosen, columns, left)
+    yield from list_rows(chosen, columns, left)
 
 
 def _only_one(may_be: Sequence[ObjectList], lists: Sequence[ObjectList]) -> list[ObjectList]:
@@ -111,55 +129,13 @@ def _only_one(may_be: Sequence[ObjectList], lists: Sequence[ObjectList]) -> list
     return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
 
 
-def _list_rows(
-    lists: Sequence[ObjectList], columns: Mapping[str, str], left: LeftOut, where: str = ""
-) -> Rows:
-    for object_list in lists:
-        of = f" of “{object_list.key[:60]}”" if len(lists) > 1 and object_list.key else ""
-        for (place, entry), inherited in zip(object_list.items, object_list.inherited, strict=True):
-            parts = (where, f"{place}{of}")
-            row = _row(entry, ", ".join(part for part in parts if part), columns)
-            if inherited and isinstance(row, Row):
-                row = replace(row, values=inherit(dict(row.values), inherited, columns, left))
-            yield row
-
-
-def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused:
-    named = f"{place[:1].upper()}{place[1:]}"
-    if not isinstance(entry, dict):
-        return Refused(f"{named} is not an object: write it as {{…}}.")
-    if len(entry) > MOST_KEYS:
-        named = named or "The object"
-        return Refused(f"{named} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
-    values = flatten(entry, set(columns.values()))
-    if "text" not in columns and (problem := _unknown_text(entry, values)):
-        return Refused(f"{named or 'The object'} {problem}")
-    return Row(values, place)
-
-
-def _unknown_text(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
-    """What is wrong with an object that has something under a key for the text, but no words."""
-    names = recognise_fields(tuple(values)).get("text", [])
-    nested = [name for name in names if isinstance(entry.get(name), dict | list) and entry[name]]
-    if not nested or any(values[name].strip() for name in names):
-        return ""
-    within = entry[nested[0]]
-    keys = list(within)[:6] if isinstance(within, dict) else []
-    found = f" with {', '.join(f'“{key[:40]}”' for key in keys)}" if keys else ""
-    kind = "an object" if isinstance(within, dict) else "a list"
-    return (
-        f"has no words under “{nested[0][:40]}” but {kind}{found}: write its text there as words, "
-        "or as a list of its paragraphs."
-    )
-
-
 def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut) -> Rows:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         place = f"line {number}"
         try:
-            entry = json.loads(line)
+            entry = _load(line)
         except (ValueError, RecursionError):
             yield Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
             continue
@@ -168,16 +144,20 @@ def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut)
 
 def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut) -> Rows:
     """The articles within an object, or, where it is not certain which they are, itself."""
+    if LIST not in columns and (made := find_made(entry)).entries:
+        left.entries.update(made.left)
+        yield from made_rows(made.entries, columns, left, place)
+        return
     if not isinstance(entry, dict) or not any(isinstance(v, dict | list) for v in entry.values()):
-        yield _row(entry, place, columns)
+        yield make_row(entry, place, columns)
         return
     found = choose_lists(find_lists(join_paragraphs(entry, left.wordless)))
     lost = found.left if found.lists else [s for s in found.open if s.has_texts and s.path]
     left.add_lists(lost)
     if found.lists:
-        yield from _list_rows(found.lists, columns, left, place)
+        yield from list_rows(found.lists, columns, left, place)
     else:
-        yield _row(entry, place, columns)
+        yield make_row(entry, place, columns)
 
 
 def _lines_of_large(text: TextIO) -> Iterator[str]:

@@ -6,6 +6,7 @@ Lengths are points from the lower left corner of the page.
 from __future__ import annotations
 
 import ctypes
+import math
 import statistics
 import unicodedata
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]
 DEPTH, RISE = 0.25, 0.9
 """Sizes of the letters that a line reaches below and above the place where they stand."""
 MOST_CHARACTERS = 200_000
+SLANTED = -1
+"""The turn of letters that stand neither upright nor on a side."""
+STRAIGHT = 0.12
+"""Quarters by which a letter may lean and still count as straight."""
 WIDEST_GAP = 1.2
 """Heights of letters between two words of a line; beyond that another line begins."""
 INITIAL = 1.8
@@ -51,7 +56,10 @@ class Line:
 
 
 class Letter(NamedTuple):
-    """A character; `origin` is where its pen was put down, `word` counts the spaces before it."""
+    """A character; `origin` is where its pen was put down, `word` counts the spaces before it.
+
+    `turn` counts the quarters by which it is turned against the clock, or is `SLANTED`.
+    """
 
     text: str
     left: float
@@ -60,6 +68,7 @@ class Letter(NamedTuple):
     top: float
     origin: tuple[float, float] = (0.0, 0.0)
     word: int = 0
+    turn: int = 0
 
     @property
     def height(self) -> float:
@@ -74,8 +83,8 @@ Row = list[Letter]
 def read_rows(textpage: PdfTextPage) -> Iterator[Row]:
     """The rows of a page, between the line breaks that PDFium found, in its order."""
     row: Row = []
-    word = 0
-    x, y, scale = ctypes.c_double(), ctypes.c_double(), FS_MATRIX()
+    word = turn = 0
+    x, y, form = ctypes.c_double(), ctypes.c_double(), FS_MATRIX()
     for number in range(textpage.count_chars()):
         character = chr(FPDFText_GetUnicode(textpage, number) or 0xFFFD)
         if character in "\r\n":
@@ -83,16 +92,46 @@ def read_rows(textpage: PdfTextPage) -> Iterator[Row]:
             row = []
             word += 1
             continue
-        left, bottom, right, top = textpage.get_charbox(number, loose=True)
+        box = textpage.get_charbox(number, loose=True)
         FPDFText_GetCharOrigin(textpage, number, x, y)
-        FPDFText_GetMatrix(textpage, number, scale)
-        # A box is that of the font or of the letter alone, as the file has it: the size is certain.
-        if (size := FPDFText_GetFontSize(textpage, number) * abs(scale.d)) > 1:
-            bottom, top = y.value - DEPTH * size, y.value + RISE * size
+        FPDFText_GetMatrix(textpage, number, form)
+        # Of a space that PDFium puts in itself it tells no form.
+        turn = turn if character.isspace() and row else _turn_of(form)
+        size = FPDFText_GetFontSize(textpage, number) * math.hypot(form.c, form.d)
         word += character.isspace() and character >= " "
-        box = (left, bottom, right, max(top, bottom + 1))
-        row.append(Letter(character, *box, (x.value, y.value), word))
+        left, bottom, right, top = _box_of_font(box, (x.value, y.value), size, turn)
+        sides = (left, bottom, right, max(top, bottom + 1))
+        row.append(Letter(character, *sides, (x.value, y.value), word, turn))
     yield row
+
+
+def _turn_of(form: FS_MATRIX) -> int:
+    """The quarter turns of a letter; one that is mirrored counts as upright."""
+    if form.a * form.d - form.b * form.c <= 0 or (form.a > 0 and form.b == 0):
+        return 0
+    quarters = math.atan2(form.b, form.a) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < STRAIGHT else SLANTED
+
+
+def _box_of_font(
+    box: tuple[float, float, float, float], origin: tuple[float, float], size: float, turn: int
+) -> tuple[float, float, float, float]:
+    """The box of a letter with the height of its font.
+
+    As the file has it a box is that of the font or of the letter alone: the size is certain.
+    """
+    left, bottom, right, top = box
+    x, y = origin
+    if size <= 1:
+        return box
+    match turn:
+        case 1:
+            return x - RISE * size, bottom, x + DEPTH * size, top
+        case 2:
+            return left, y - RISE * size, right, y + DEPTH * size
+        case 3:
+            return x - DEPTH * size, bottom, x + RISE * size, top
+    return left, y - DEPTH * size, right, y + RISE * size
 
 
 def join_rows(rows: list[Row]) -> list[Row]:

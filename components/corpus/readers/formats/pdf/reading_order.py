@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from components.corpus.readers.formats.document_paragraphs import is_initial, join_initial
+from components.corpus.readers.formats.document_parts.bylines import read_byline
 from components.corpus.readers.formats.pdf.letters import Line
 
 NARROWEST_COLUMN = 60
@@ -85,6 +86,12 @@ def join_lines(blocks: list[Block]) -> str:
     return "\n\n".join(_join_all(lines, known) for lines in paragraphs)
 
 
+def list_lines(blocks: list[Block]) -> list[str]:
+    """All lines as they stand, with a blank one after each paragraph."""
+    paragraphs = (paragraph for block in blocks for paragraph in _paragraphs(block))
+    return [text for lines in paragraphs for text in (*lines, "")]
+
+
 def _find_gutter(lines: list[Line]) -> float | None:
     """The x with text on both sides, side by side, that the fewest lines go across; or None."""
     best: tuple[int, float] | None = None
@@ -142,7 +149,8 @@ def _starts_paragraph(first: Line, second: Line, usual: float, sides: tuple[floa
     letter = (second.right - second.left) / max(1, len(second.text))
     word = len(second.text.split(" ", 1)[0]) * letter
     had_room = first.right + letter + word < edge
-    return apart or other_size or indented or (had_room and first.text.rstrip().endswith(_STOPS))
+    ended = had_room and first.text.rstrip().endswith(_STOPS)
+    return apart or other_size or indented or ended or bool(read_byline(first.text)[0])
 
 
 def _goes_on(last: str, following: str) -> bool:

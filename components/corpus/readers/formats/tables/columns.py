@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from types import MappingProxyType
 
 from components.corpus.readers.drafts import (
+    BY_KIND,
     Columns,
+    Draft,
     Note,
+    Reference,
     Refused,
     Results,
     Row,
@@ -16,11 +20,13 @@ from components.corpus.readers.drafts import (
     UnreadableError,
 )
 from components.corpus.readers.formats.field_names import (
+    ABSTRACTS,
     describe_missing_text,
-    draft_fields,
+    fold_name,
     is_headline_list,
     recognise_fields,
 )
+from components.corpus.readers.formats.field_values import draft_fields, find_unread_abstract
 from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, possible_days
 
 LOOKED_AT = 200
@@ -38,13 +44,18 @@ def propose(rows: Rows) -> Columns:
     """The columns of a table by its first rows; those of several lists where the reader asks."""
     first = _look_ahead(rows)
     asked = next((one for one in first if isinstance(one, Columns)), None)
-    return asked or describe([row.values for row in first if isinstance(row, Row)])
+    rows_found = [row for row in first if isinstance(row, Row)]
+    said = rows_found[0].fields if rows_found else {}
+    return asked or describe([row.values for row in rows_found], said)
 
 
-def describe(found: Sequence[Mapping[str, str]]) -> Columns:
-    """The columns of these rows, and what each seems to be."""
+def describe(
+    found: Sequence[Mapping[str, str]], said: Mapping[str, str] = MappingProxyType({})
+) -> Columns:
+    """The columns of these rows, and what each seems to be, or is `said` to be."""
     names = tuple(dict.fromkeys(name for values in found for name in values))
     fields = {field: known[0] for field, known in recognise_fields(names).items()}
+    fields = {field: name for field, name in (fields | dict(said)).items() if name}
     if "text" not in fields and is_headline_list(names):
         fields["text"] = fields["title"]
     is_certain = "text" in fields
@@ -107,21 +118,64 @@ def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) 
     found = [one for one in first if isinstance(one, Row)]
     names = tuple(dict.fromkeys(name for row in found for name in row.values))
     chosen = {field: name for field, name in columns.items() if field != LIST}
-    if found and "text" not in chosen and "text" not in recognise_fields(names):
-        if not is_headline_list(names):
+    is_known = "text" in recognise_fields(names) or any(row.fields.get("text") for row in found)
+    if found and "text" not in chosen and not is_known:
+        name, told = _short_text(found, names)
+        if not name:
             yield _ask(found, describe_missing_text(kind, list(names)))
             return
-        chosen["text"] = recognise_fields(names)["title"][0]
-        yield Note("It lists headlines without texts: each article here is its headline alone.")
+        chosen["text"] = name
+        yield Note(told)
     if found and "text" in chosen and chosen["text"] not in names:
         raise UnreadableError(f"It has no {kind} “{chosen['text'][:40]}”: choose another.")
+    unread: set[str] = set()
     for one in chain(first, rows):
         if isinstance(one, Row):
-            parts = [*draft_fields(one.values, one.place, chosen, days.parse)]
+            parts = [*_draft_row(one, chosen, days, kind)]
             yield from days.take_notes()
             yield from parts
+            if not one.of:
+                yield from _tell_unread(one, parts, kind, unread)
         else:
             yield one
+
+
+def _draft_row(
+    row: Row, chosen: Mapping[str, str], days: ColumnDays, kind: str
+) -> Iterator[Draft | Note]:
+    """The draft of a row; what the analyst chose goes before what the maker's shape says."""
+    for part in draft_fields(row.values, row.place, {**row.fields, **chosen}, days.parse, kind):
+        if row.of and isinstance(part, Draft):
+            bases = {field: f"{basis} of {row.of}" for field, basis in part.bases.items()}
+            if row.fields.get("source") == BY_KIND:
+                bases["source"] = f"the file is of {row.of}"
+            yield replace(part, bases=bases, details={**part.details, **row.details})
+        else:
+            yield part
+
+
+def _tell_unread(
+    row: Row, parts: Sequence[Draft | Note], kind: str, told: set[str]
+) -> Iterator[Note]:
+    """Once for each column, that an abstract is not in the text."""
+    for draft in parts:
+        if not isinstance(draft, Draft):
+            continue
+        name = find_unread_abstract(row.values, draft)
+        if name and name not in told:
+            told.add(name)
+            yield Note(f"The {kind} “{name[:40]}” is not part of the text and was left out.")
+
+
+def _short_text(found: Sequence[Row], names: tuple[str, ...]) -> tuple[str, str]:
+    """The column of what stands for texts in a table that has none, and what is told of it."""
+    if is_headline_list(names):
+        told = "It lists headlines without texts: each article here is its headline alone."
+        return recognise_fields(names)["title"][0], told
+    guessed = describe([row.values for row in found]).fields.get("text", "")
+    if fold_name(guessed) in ABSTRACTS and "title" in recognise_fields(names):
+        return guessed, "It has no texts: each article here is its abstract alone."
+    return "", ""
 
 
 def _ask(found: Sequence[Row], problem: str) -> Columns:
@@ -131,5 +185,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Draft | Reference | Refused | Note | Columns]:
     return list(islice(rows, LOOKED_AT))

@@ -5,12 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from itertools import count, islice
-from typing import Any, BinaryIO, TextIO
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import Any, BinaryIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.formats.field_names import recognise_fields
+from components.corpus.readers.formats.json.made_articles import read_values, recognise_maker
+from components.corpus.readers.formats.json.makers import Maker
+from components.corpus.readers.formats.references.zotero_table import is_zotero, read_reference
+from components.corpus.readers.formats.tables.gdelt import is_graph, read_graph
+from components.corpus.readers.formats.tables.names_row import (
+    LOOKED_THROUGH,
+    find_names,
+    note_above,
+)
+from components.corpus.readers.formats.tables.quoted_rows import read_quoted_rows
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 
 SEPARATORS = ",;\t|"
@@ -24,7 +35,6 @@ _SEPARATOR_LINE = re.compile(
 _WRAPPED = re.compile(r"'(?:[^']|'')*'")
 _SOME = 10
 """One row in so many may have another number of cells than there are names."""
-Placed = tuple[str, list[str] | Refused]
 
 
 def read_csv(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
@@ -42,16 +52,27 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -
     if not head.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
     text.seek(0)
-    above, separator = _said_separator(head)
-    for _ in range(above):
+    if is_graph(head[:1000]):
+        yield from read_graph(text)
+        return
+    hidden, separator = _said_separator(head)
+    below = io.StringIO(head, newline="").readlines()[hidden:]
+    above, separator = _find_names(below, separator)
+    if any(map(str.strip, below[:above])):
+        yield note_above([line.split(separator) for line in below[:above] if line.strip()])
+    for _ in range(hidden + above):
         text.readline()
-    below = io.StringIO(head, newline="").readlines()[above:]
-    separator = separator or _choose_separator(next(filter(str.strip, below), ""))
-    mark = _choose_mark(below, separator, is_cut=len(head) == _HEAD)
-    cells = _rows(text, _style(separator, mark), above)
-    names = check_names(next(cells, ("", []))[1])
+    mark = _choose_mark(below[above:], separator, is_cut=len(head) == _HEAD)
+    cells = read_quoted_rows(text, _style(separator, mark), hidden + above, above)
+    first = next(cells, ("", list[str]()))[1]
+    names = check_names([] if isinstance(first, Note) else first)
+    of_zotero = is_zotero(names)
     for place, found in cells:
-        yield found if isinstance(found, Refused) else name_cells(found, names, place)
+        row = name_cells(found, names, place) if isinstance(found, list) else found
+        if of_zotero and isinstance(row, Row):
+            yield from read_reference(row)
+        else:
+            yield row
 
 
 def _said_separator(head: str) -> tuple[int, str]:
@@ -96,7 +117,37 @@ def name_cells(cells: list[str], names: list[str], place: str) -> Row | Refused:
     for name, cell in zip(names, cells, strict=True):
         # Of two columns with one name the first that is filled counts.
         values[name] = values.get(name, "").strip() or cell
-    return Row(values, place)
+    return _add_maker(Row(values, place), tuple(names))
+
+
+def _add_maker(row: Row, names: tuple[str, ...]) -> Row:
+    """The row with what its columns mean, where they are the keys of a known maker of JSON."""
+    maker = _maker_of(names)
+    if maker is None:
+        return row
+    said = read_values(row.values, maker, {})
+    fields = said.fields | ({"text": ""} if said.is_brief else {})
+    return Row({**row.values, **said.values}, row.place, fields, maker.name, said.details)
+
+
+@lru_cache
+def _maker_of(names: tuple[str, ...]) -> Maker | None:
+    return recognise_maker(dict.fromkeys(names, ""))
+
+
+def _find_names(lines: list[str], said: str) -> tuple[int, str]:
+    """How many lines stand above the names, and the separator, unless it is `said`."""
+    filled = [(at, line) for at, line in enumerate(lines[: 2 * LOOKED_THROUGH]) if line.strip()]
+    separators = [said or _choose_separator(line) for _, line in filled[:LOOKED_THROUGH]]
+    found = find_names([_cells(one[1], by) for one, by in zip(filled, separators, strict=False)])
+    return (filled[found][0] if found else 0), (separators[found] if filled else ",")
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _choose_separator(first: str) -> str:
@@ -159,33 +210,6 @@ def _first_rows(lines: list[str], separator: str, mark: str, is_cut: bool) -> li
     except csv.Error as problem:
         return found if is_cut and "unexpected end" in str(problem) else []
     return found
-
-
-def _rows(text: TextIO, style: Mapping[str, Any], above: int) -> Iterator[Placed]:
-    """Rows with their place ("row 2" is the first under the names); blank rows are left out.
-
-    `above` lines were read before.
-    """
-    reader = csv.reader(text, **style)
-    for number in count(1):
-        line = reader.line_num + above + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            yield f"row {number}", Refused(_broken_quotes(number, line, str(problem)))
-            continue
-        if any(cell.strip() for cell in cells):
-            yield f"row {number}", cells
-
-
-def _broken_quotes(number: int, line: int, problem: str) -> str:
-    if "unexpected end" in problem:
-        wrong = f"a quotation mark opened in line {line} is never closed"
-    else:
-        wrong = f"the quotation marks in line {line} do not match"
-    return f"Row {number} cannot be read because {wrong}: double the marks that belong to the text."
 
 
 _SAMPLE = b"date,text\n2025-05-01,The text of an article stands here.\n"

@@ -1,0 +1,136 @@
+"""The head of a text: title, source, author, day and address as lines above the story tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from components.corpus.readers.drafts import Draft, Note
+from components.corpus.readers.formats.document_parts.bylines import are_names, read_byline
+from components.corpus.readers.formats.document_parts.labelled_lines import (
+    draft_block,
+    find_block,
+    text_below,
+)
+from components.corpus.readers.shaping.paragraphs import split_headline
+from components.corpus.readers.shaping.publication_days import parse_day
+
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSERS = "\"'”’»)]"
+
+
+def read_head(draft: Draft, above_credit: bool = False) -> Iterator[Draft | Note]:
+    """The draft with what the first lines of its text tell, as far as it is not filled.
+
+    Lines such as “Title: …” and “Date: …” are taken out of the text when they stand above it, and
+    so is a headline; with `above_credit` only one with a by-line, names or a day below. A by-line
+    tells the author and stays.
+    """
+    headline, block = find_block(draft.text)
+    found = draft
+    if block:
+        for result in draft_block(block):
+            if isinstance(result, Draft):
+                found = _fill(replace(draft, text=text_below(draft.text, block)), result)
+            else:
+                yield result
+    if headline and found.title:
+        found = replace(found, text=f"{headline}\n\n{found.text}")
+    elif not headline and not found.title:
+        headline, text = split_title_line(found.text, above_credit)
+        found = replace(found, text=text)
+    if headline and not found.title:
+        bases = {**found.bases, "title": "the first line"}
+        found = replace(found, title=headline, bases=bases)
+    yield _with_byline(replace(found, text=_without_title(found.text, found.title)))
+
+
+def draft_document(draft: Draft, stated: str) -> Iterator[Draft | Note]:
+    """The same; a title in the properties of a document counts where no line tells one."""
+    for result in read_head(draft):
+        if isinstance(result, Draft) and not result.title and stated:
+            bases = {**result.bases, "title": "the title in the properties of the file"}
+            text = _without_title(result.text, stated)
+            yield replace(result, title=stated, text=text, bases=bases)
+        else:
+            yield result
+
+
+def split_title_line(text: str, above_credit: bool = False) -> tuple[str, str]:
+    """A headline and the text under it, also where no blank line stands between them.
+
+    Then the lines below are longer, begin like sentences, and end like them where they are not
+    wrapped; by-lines and days may stand between, and must with `above_credit`. The headline is ""
+    when there is none.
+    """
+    first, _, rest = text.lstrip("\n").partition("\n")
+    if _is_day(first.strip()):
+        headline, below_day = split_title_line(rest, above_credit) if rest[:1] == "\n" else ("", "")
+        return (headline, f"{first}\n\n{below_day}") if headline else ("", text)
+    candidate, _ = split_headline(f"{first}\n\n{rest}") if rest.strip() else ("", "")
+    if not candidate:
+        return "", text
+    below = list(islice((line.strip() for line in rest.split("\n") if line.strip()), 8))
+    has_credit = bool(below) and len(below[0]) < 80 and _is_credit(below[0])
+    if not rest.partition("\n")[0].strip():
+        return (candidate, rest) if has_credit or not above_credit else ("", text)
+    while below and len(below[0]) < 80 and _is_credit(below[0]):
+        del below[0]
+    is_title = len(candidate.split()) > 1 and below and _is_story(below, candidate)
+    return (candidate, rest) if is_title and (has_credit or not above_credit) else ("", text)
+
+
+def _is_story(lines: list[str], headline: str) -> bool:
+    """Whether lines below a headline are the beginning of a story, and no list or verse."""
+    start = lines[0].lstrip("\"'“«„‘(")[:1]
+    if start.islower() or not (start.isalpha() or start.isdigit()):
+        return False
+    is_sentence = lines[0].rstrip(_CLOSERS).endswith(_STOPS)
+    is_wrapped = not is_sentence and len(lines[0]) > 50 and len(lines) > 1
+    width = max(map(len, lines))
+    return (is_sentence or is_wrapped) and len(headline) < 0.8 * width and len(lines[0]) >= 40
+
+
+def _is_credit(line: str) -> bool:
+    return are_names(line) or _is_day(line)
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is nothing but a day, perhaps with its weekday or hour."""
+    return 0 < len(line) < 45 and any(map(str.isdigit, line)) and parse_day(line) is not None
+
+
+def _fill(draft: Draft, told: Draft) -> Draft:
+    """The draft, the fields that it lacks filled by those of another."""
+    fields: dict[str, str] = {
+        name: getattr(told, name)
+        for name in ("title", "source", "author", "url", "language")
+        if not getattr(draft, name) and getattr(told, name)
+    }
+    day = draft.published or told.published
+    taken = {*fields, *(("published",) if not draft.published and told.published else ())}
+    bases: Mapping[str, str] = {
+        **draft.bases,
+        **{name: basis for name, basis in told.bases.items() if name in taken},
+    }
+    details = {**told.details, **draft.details}
+    return replace(draft, **fields, published=day, bases=bases, details=details)  # type: ignore[arg-type]
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without a first line that repeats the title."""
+    if not title:
+        return text
+    first, _, rest = text.lstrip().partition("\n")
+    same = " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
+    return rest.lstrip("\n") if same and rest.strip() else text
+
+
+def _with_byline(draft: Draft) -> Draft:
+    if draft.author:
+        return draft
+    for line in islice((line.strip() for line in draft.text.split("\n") if line.strip()), 4):
+        if names := read_byline(line)[0]:
+            return replace(draft, author=names, bases={**draft.bases, "author": "the by-line"})
+    return draft

@@ -1,0 +1,1 @@
+"""Mails in their mailboxes, and electronic books."""

@@ -1,0 +1,75 @@
+"""Pictures of the pages of a PDF, one after the other, for the recognition of their text."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
+from components.corpus.readers.sandbox.limits import Limits
+
+DOTS_AN_INCH = 300
+MOST_DOTS = 60_000_000
+"""Of one page: some 25 by 30 inches; a larger one is drawn more coarsely."""
+MOST_PAGES = 300
+_POINTS_AN_INCH = 72
+
+
+def draw_pages(stream: BinaryIO, _: Limits) -> Results:
+    """Each page as a grey PNG of 300 dots an inch. Raises UnreadableError for a damaged file."""
+    try:
+        document = PdfDocument(stream.read())
+        if len(document) > MOST_PAGES:
+            raise UnreadableError(
+                f"It is a scan of {len(document):,} pages, more than {MOST_PAGES}: split it."
+            )
+        for number in range(len(document)):
+            yield Member(f"{number + 1}.png", iter([_draw(document[number])]))
+    except PdfiumError as problem:
+        raise UnreadableError(
+            "One of its pages cannot be drawn: print it to a PDF again."
+        ) from problem
+
+
+def _draw(page: Any) -> bytes:
+    width, height = page.get_size()
+    dots = max(1.0, width * height * (DOTS_AN_INCH / _POINTS_AN_INCH) ** 2)
+    scale = DOTS_AN_INCH / _POINTS_AN_INCH * min(1.0, (MOST_DOTS / dots) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture = _write_png(bitmap.width, bitmap.height, bitmap.stride, memoryview(bitmap.buffer))
+    bitmap.close()
+    page.close()
+    return picture
+
+
+def _write_png(width: int, height: int, stride: int, dots: memoryview) -> bytes:
+    """A grey PNG without filters: https://www.w3.org/TR/png-3/."""
+    packer, packed = zlib.compressobj(1), []
+    plain = dots.cast("B")
+    for row in range(height):
+        packed.append(packer.compress(b"\0" + bytes(plain[row * stride : row * stride + width])))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    content = b"".join([*packed, packer.flush()])
+    chunks = ((b"IHDR", header), (b"IDAT", content), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunks(chunks))
+
+
+def _chunks(chunks: tuple[tuple[bytes, bytes], ...]) -> Iterator[bytes]:
+    for name, content in chunks:
+        yield struct.pack(">I", len(content)) + name + content
+        yield struct.pack(">I", zlib.crc32(name + content))
+
+
+def _make_sample() -> bytes:
+    document = PdfDocument.new()
+    document.new_page(20, 20)
+    document.save(packed := io.BytesIO())
+    return packed.getvalue()
+
+
+PAGES = Reader(_make_sample, stream=draw_pages)

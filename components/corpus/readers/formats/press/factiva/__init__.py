@@ -1,0 +1,1 @@
+"""Exports of Factiva: pages, texts and XML."""

@@ -1,0 +1,170 @@
+"""Exports of the Belgian archives: Mediargus, and GoPress after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.corpus.readers.drafts import Results
+from components.corpus.readers.formats.press.export_days import find_day
+from components.corpus.readers.formats.press.export_documents import (
+    Document,
+    draft_documents,
+    fold,
+    join_lines,
+)
+
+_NUMBERED = re.compile(r"\W{0,2}(\d{1,5})\. (\S.*)")
+_LISTED = re.compile(r"(.{2,60}?), (.{8,40}), p\. ?([\w-]{1,8}), (\d{1,6}) ?(?:w|m)\.?")
+_BODY = re.compile(r"(\d{2}-\d{2}-\d{4}), p\. ?([\w-]{1,8})")
+_RIGHTS = re.compile(r"(?:©|copyright\b|\(c\) )", re.IGNORECASE)
+_NO_TITLE = ("artikel zonder titel", "article sans titre")
+_HEAD = re.compile(r"(.{2,60}?)\*? [-–] (\d{1,2} [^\W\d_]{3,10}\.? \d{4})")
+_PAGE = re.compile(r"(?:pagina|page|bladzijde|blz\.?|p\.?|pg\.?) ?([A-Z]{0,3}\d{1,4}[A-Z]?)", re.I)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the list of contents: headline, publication, day, page and count of words."""
+
+    title: str
+    source: str
+    day: str
+    page: str
+    words: str
+
+
+def is_mediargus(lines: Sequence[str]) -> bool:
+    """Whether a text is an export of Mediargus: a list of articles, and these with day and page."""
+    has_body = any(len(line) < 40 and _BODY.fullmatch(line.strip()) for line in lines)
+    return has_body and bool(_list_entries(lines))
+
+
+def split_mediargus(lines: Sequence[str]) -> Results:
+    """One draft for each article; what the list says of it is found by its place and headline."""
+    entries = _list_entries(lines)
+    has_blank = any(not line.strip() for line in lines)
+    parts = [*_list_bodies(lines)]
+    for_each = enumerate(parts, 1)
+    are_even = len(parts) == len(entries)
+    return draft_documents(
+        _read(n, part, _find_entry(part, entries, n - 1 if are_even else -1), has_blank)
+        for n, part in for_each
+    )
+
+
+def _list_entries(lines: Sequence[str]) -> list[_Entry]:
+    plain = [line.strip() for line in lines if line.strip()]
+    entries = []
+    for above, line in pairwise(plain):
+        found = _LISTED.fullmatch(line) if len(line) < 140 else None
+        number = _NUMBERED.fullmatch(above) if found else None
+        if found and number and find_day(found[2]):
+            entries.append(_Entry(number[2].strip(), found[1], found[2], found[3], found[4]))
+    return entries
+
+
+def _list_bodies(lines: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        if len(line) < 40 and _BODY.fullmatch(line.strip()):
+            if part:
+                yield part
+            part = [line]
+        elif part:
+            part.append(line)
+    if part:
+        yield part
+
+
+def _find_entry(part: Sequence[str], entries: Sequence[_Entry], at: int) -> _Entry | None:
+    """The entry at that place, or the one with this headline and page, or with this headline."""
+    head = _BODY.fullmatch(part[0].strip())
+    first = [fold(line) for line in part[1:12] if line.strip()][:3]
+    if 0 <= at < len(entries) and (fold(entries[at].title) in first or not first):
+        return entries[at]
+    same = [one for one in entries if fold(one.title) in first]
+    day = find_day(head[1]) if head else None
+    exact = [one for one in same if head and one.page == head[2] and find_day(one.day) == day]
+    if exact or same:
+        return (exact or same)[0]
+    return entries[at] if 0 <= at < len(entries) else None
+
+
+def _read(number: int, part: Sequence[str], entry: _Entry | None, has_blank: bool) -> Document:
+    document = Document(number)
+    head = _BODY.fullmatch(part[0].strip())
+    if head:
+        document.say("published", head[1], "the line above the article")
+        document.say("page", head[2], "the line above the article")
+    end = next((i for i, line in enumerate(part) if _RIGHTS.match(line.strip())), len(part))
+    places = [i for i in range(1, end) if part[i].strip()]
+    wanted = fold(entry.title) if entry else ""
+    at = next((k for k, i in enumerate(places[:3]) if wanted and fold(part[i]) == wanted), -1)
+    if entry:
+        document.say("source", entry.source, "the list of contents")
+        document.say("words", entry.words, "the list of contents")
+    if at < 0 and entry and entry.title.casefold() in _NO_TITLE:
+        if len(places) > 1 and _is_section(part[places[0]]):
+            document.say("section", part[places.pop(0)], "the line below the day")
+    elif at < 0:
+        at = 0
+    if at >= 0 and places:
+        document.say("title", part[places[at]], "the line above the text")
+        document.say(
+            "section", " ".join(part[i].strip() for i in places[:at]), "the line below the day"
+        )
+    start = places[at + 1] if at + 1 < len(places) else end
+    document.text = join_lines(part[start:end], has_blank).strip()
+    return document
+
+
+def _is_section(line: str) -> bool:
+    return len(line.split()) <= 4 and not line.rstrip().endswith((".", "?", "!"))
+
+
+def is_gopress(lines: Sequence[str]) -> bool:
+    """Whether a text is an export of GoPress: a line with paper and day, and one with the page."""
+    return bool(_list_heads([line.strip() for line in lines if line.strip()]))
+
+
+def _list_heads(plain: Sequence[str]) -> list[int]:
+    return [
+        i
+        for i, line in enumerate(plain[:-1])
+        if len(line) < 90 and _HEAD.fullmatch(line) and _PAGE.fullmatch(plain[i + 1])
+        if find_day(line)
+    ]
+
+
+def split_gopress(lines: Sequence[str]) -> Results:
+    """One draft for each article; the headline stands above or below paper, day and page."""
+    places = [i for i, line in enumerate(lines) if line.strip()]
+    plain = [lines[i].strip() for i in places]
+    heads = _list_heads(plain)
+    is_above = heads[0] > 0
+    has_blank = any(not line.strip() for line in lines)
+
+    def read(number: int, at: int, following: int) -> Document:
+        document = Document(number)
+        found = _HEAD.fullmatch(plain[at])
+        page = _PAGE.fullmatch(plain[at + 1])
+        if found and page:
+            document.say("source", found[1], "the line with paper and day")
+            document.say("published", found[2], "the line with paper and day")
+            document.say("page", page[1], "the line below paper and day")
+        title_at = at - 1 if is_above else at + 2
+        first = at + 2 if is_above else at + 3
+        last = following - 1 if is_above and following < len(plain) else following
+        if title_at < len(plain):
+            document.say("title", plain[title_at], "the headline of the article")
+        if first < last:
+            end = next((k for k in range(first, last) if _RIGHTS.match(plain[k])), last)
+            body = lines[places[first] : places[end - 1] + 1] if end > first else []
+            document.text = join_lines(body, has_blank)
+        return document
+
+    bounds = zip(heads, [*heads[1:], len(plain)], strict=True)
+    return draft_documents(read(n, at, after) for n, (at, after) in enumerate(bounds, 1))

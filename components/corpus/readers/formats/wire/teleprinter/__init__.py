@@ -1,0 +1,1 @@
+"""Dispatches as teleprinters send them: plain text between control bytes."""

@@ -1,0 +1,149 @@
+"""References of lists, joined to the texts of the same archive; outside the sandbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from components.corpus.article import Article, Rejection, article_id
+from components.corpus.readers.drafts import Note
+from components.text.plural import agree
+
+_SHORTEST_TITLE = 12
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_HEAD = 4_000
+_SHOWN = 3
+_AROUND_ADDRESS = re.compile(r"\Ahttps?://(?:www\.)?|[#?].*\Z|/+\Z", re.DOTALL)
+
+
+@dataclass
+class _Entry:
+    """A reference as an article, empty but for what it says, and the texts it was joined to."""
+
+    article: Article
+    texts: int = 0
+
+
+@dataclass
+class JoinedReferences:
+    """The references of one upload, by what tells the text of each."""
+
+    _entries: list[_Entry] = field(default_factory=list)
+    _at: dict[tuple[str, str], _Entry | None] = field(default_factory=dict)
+    _completed: int = 0
+
+    def add(self, said: Article, files: Sequence[str], doi: str) -> None:
+        """Take a reference as an article that has what it says, with the paths of its text."""
+        entry = _Entry(said)
+        self._entries.append(entry)
+        marks = _marks(said.title, said.url, doi)
+        for path in files:
+            plain = _plain_path(path)
+            marks += [("file", plain), ("file", PurePosixPath(plain).name)]
+        for mark in dict.fromkeys(marks):
+            # What two references have in common tells neither.
+            self._at[mark] = None if mark in self._at else entry
+
+    def complete(self, article: Article) -> Article:
+        """The article with what the reference of its text says, or as it is.
+
+        They are told by the name of the file, the DOI, the address or the title, in this order; a
+        file of several articles is not told by its name. What the reference says goes before what
+        the file does.
+        """
+        if not self._entries:
+            return article
+        found = _DOI.search(f"{article.url}\n{article.text[:_HEAD]}")
+        doi = found[0].rstrip(".,;)}").casefold() if found else ""
+        title = article.title or article.text.partition("\n")[0]
+        marks = [*_file_marks(article.name), *_marks(title, article.url, doi)]
+        entry = next((entry for mark in marks if (entry := self._at.get(mark))), None)
+        if entry is None or (entry.texts and entry.article.title != article.title):
+            return article
+        entry.texts += 1
+        self._completed += 1
+        return _join(article, entry.article)
+
+    def conclude(self) -> Iterator[Article | Note | Rejection]:
+        """What is left: references whose abstract is all there is, and what is told of the rest."""
+        if self._completed:
+            articles = f"{self._completed:,} {agree(self._completed, 'article', 'articles')}"
+            yield Note(f"References in it say title, author, day or source of {articles}.")
+        alone = [entry.article for entry in self._entries if not entry.texts]
+        brief = [article for article in alone if article.text]
+        bare = [article for article in alone if not article.text]
+        yield from brief
+        if brief:
+            yield Note(
+                f"Of {_count(brief)} there is no text in it, only an abstract, which is the text "
+                f"here: {_list(brief)}."
+            )
+        if bare:
+            told = f"It has {_count(bare)} without a text or an abstract: {_list(bare)}."
+            if brief or self._completed:
+                yield Note(told)
+            else:
+                advice = "Load their texts together with it in one ZIP file."
+                yield Rejection(bare[0].name, f"{told} {advice}")
+
+
+def _count(articles: list[Article]) -> str:
+    return f"{len(articles):,} {agree(len(articles), 'reference', 'references')}"
+
+
+def _list(articles: list[Article]) -> str:
+    shown = ", ".join(f"“{article.title[:60]}”" for article in articles[:_SHOWN])
+    return f"{shown} and more" if len(articles) > _SHOWN else shown
+
+
+def _marks(title: str, url: str, doi: str) -> list[tuple[str, str]]:
+    """What tells a text: its DOI, its address, its title unless that is short."""
+    address = _AROUND_ADDRESS.sub("", _AROUND_ADDRESS.sub("", url.strip()).casefold())
+    words = "".join(letter for letter in title.casefold() if letter.isalnum())
+    marks = [("doi", doi), ("url", address), ("title", words)]
+    return [
+        mark for mark in marks if len(mark[1]) >= (_SHORTEST_TITLE if mark[0] == "title" else 1)
+    ]
+
+
+def _file_marks(name: str) -> Iterator[tuple[str, str]]:
+    """The name of a file in an archive, from the whole path to its last part."""
+    parts = name.casefold().split("/")
+    for at in range(max(0, len(parts) - 8), len(parts)):
+        yield "file", "/".join(parts[at:])
+
+
+def _plain_path(path: str) -> str:
+    """A path as it may stand in an archive: without its scheme, its slashes one way."""
+    return unquote(path.removeprefix("file://")).replace("\\", "/").strip("/").casefold()
+
+
+def _join(article: Article, said: Article) -> Article:
+    """The article with each field that the reference fills."""
+    title = said.title or article.title
+    first, _, rest = article.text.partition("\n\n")
+    is_repeated = bool(rest) and " ".join(first.split()).casefold() == title.casefold()
+    joined = replace(
+        article,
+        title=title,
+        text=rest if is_repeated else article.text,
+        source=said.source or article.source,
+        author=said.author or article.author,
+        published=said.published or article.published,
+        basis="metadata" if said.published else article.basis,
+        url=article.url or said.url,
+        bases={**article.bases, **_bases(article, said)},
+        details={**article.details, **said.details},
+    )
+    own = (joined.title, joined.text, joined.source, joined.author, joined.published, joined.url)
+    return replace(joined, id=article_id(*own))
+
+
+def _bases(article: Article, said: Article) -> dict[str, str]:
+    """What the reference's fields rest on, with the name of its list."""
+    taken = {name: basis for name, basis in said.bases.items() if name != "url" or not article.url}
+    name = PurePosixPath(said.name).name
+    return {field: f"{basis} in {name}" for field, basis in taken.items() if getattr(said, field)}
