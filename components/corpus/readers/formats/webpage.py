@@ -53,6 +53,8 @@ from components.text.dateline import day_in_address, find_stated_day
 from components.text.language import UNKNOWN, identify
 
 MOST_ATTRIBUTES = 2_000
+LONGEST_SEARCHED = 1_500_000
+"""Characters of a page in which a day that it does not state is searched for."""
 _LONG_TAG = re.compile(rf"<[^<>]{{{MOST_ATTRIBUTES},}}+")
 _MUCH_STATED = (
     f"The page states more than {MOST_STATED} authors or articles, or states them with mistakes: "
@@ -147,7 +149,7 @@ def _read(markup: str, fetched: str) -> _Read:
         text = ("" if is_cut else baseline(tree)[1]) or extract_words(markup)
     draft = _identified(replace(draft, text=_without_title(text, page, draft), language=stated))
     notes = [_MUCH_STATED] * page.is_cut + [_ALL_TAKEN] * (is_whole and bool(text.strip()))
-    draft = _dated(draft, days, tree)
+    draft = _dated(draft, days, tree if len(markup) < LONGEST_SEARCHED else None)
     titles = (draft.title, page.named, *page.headings)
     return _Read(draft, tuple(notes), titles, page.own)
 
@@ -197,7 +199,8 @@ def _dated(draft: Draft, days: PageDays, tree: Any) -> Draft:
     """The draft with its day. That of the last change is none, but is kept as another day."""
     bases, details = dict(draft.bases), dict(draft.details)
     day, basis = days.published, days.basis
-    if not (day or days.modified or find_stated_day(draft.text) or day_in_address(draft.url)):
+    is_told = day or days.modified or find_stated_day(draft.text) or day_in_address(draft.url)
+    if tree is not None and not is_told:
         day, basis = search_day(tree, draft.text), "a day that stands beside the text of the page"
     if day:
         bases["published"] = basis
