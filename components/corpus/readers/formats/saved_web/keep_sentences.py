@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# To take one out copies the text before it.
-_MOST = 3_000
+from lxml import etree  # type: ignore[import-untyped]
+
+_MOST = 20_000
+# Taken out all at once: one by one it takes the square of their number.
+_KEPT = "kept-words"
 _QUOTES = {
     "de": "„“‚‘",
     "cs": "„“‚‘",
@@ -64,12 +67,13 @@ def keep_sentences(tree: Any, language: str, has_initials: bool = True) -> None:
     """
     for time in _some(tree, "time"):
         if time.getparent() is not None and _is_within_line(time):
-            time.drop_tag()
+            time.tag = _KEPT
     # The inner ones first, which get the second marks.
     for quote in reversed(_some(tree, "q")):
         _mark_quotation(quote, language)
     for line_break in _some(tree, "br"):
         _join_lines(line_break)
+    etree.strip_tags(tree, _KEPT)
     for initial in tree.xpath(_CAPS)[:50] if has_initials else ():
         if _DROP_CAP.search(initial.get("class") or ""):
             _join_initial(initial)
@@ -106,7 +110,7 @@ def _mark_quotation(quote: Any, language: str) -> None:
             quote[-1].tail = (quote[-1].tail or "").rstrip() + closes
         else:
             quote.text = quote.text.rstrip() + closes
-    quote.drop_tag()
+    quote.tag = _KEPT
 
 
 def _join_lines(line_break: Any) -> None:
@@ -126,7 +130,7 @@ def _join_lines(line_break: Any) -> None:
         following = after.text_content()
     if _goes_on(text.strip(), following.strip(), is_bold):
         line_break.tail = ("" if _NO_CASE.search(text[-1:]) else " ") + (line_break.tail or "")
-        line_break.drop_tag()
+        line_break.tag = _KEPT
 
 
 def _goes_on(text: str, following: str, is_bold: bool) -> bool:
