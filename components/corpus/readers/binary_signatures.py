@@ -1,8 +1,8 @@
-"""How binary files begin that are not read: the place, the bytes, and what such a file is."""
+"""How binary files begin: those that are not read, by the place and the bytes, and ZIP files."""
 
 from __future__ import annotations
 
-SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PK\x05\x06", "an empty ZIP archive"),
     (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (0, b"\xff\xd8\xff", "a JPEG picture"),
@@ -24,3 +24,27 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "a WebP picture"),
     (8, b"WAVE", "a sound"),
 )
+_OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
+
+
+def name_signature(data: bytes) -> str:
+    """What these bytes are ("a program"), or "" when they begin like no known binary file."""
+    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    return next(found, "")
+
+
+def identify_zip(start: bytes, end: bytes) -> str:
+    """Which format a ZIP file is, by its first name and its directory: the key of it."""
+    first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
+    if not first.startswith(_OFFICE_STARTS):
+        return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
+    if b"application/epub+zip" in start[:120]:
+        return "epub"
+    if b"opendocument.text" in start[:120]:
+        return "opendocument"
+    if b"opendocument.spreadsheet" in start[:120]:
+        return "sheet"
+    directory = end[end.find(b"PK\x01\x02") :]
+    if b"word/" in directory:
+        return "word"
+    return "sheet" if b"xl/" in directory else "zip"

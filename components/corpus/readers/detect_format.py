@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.binary_signatures import identify_zip, name_signature
 from components.corpus.readers.converted.first_bytes import OLE, refuse_start
 from components.corpus.readers.mail_signs import is_mail, is_mailbox
 from components.corpus.readers.recognise_wire import recognise_wire
@@ -45,7 +45,7 @@ class Format:
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
-_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei")
+_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei", ".opml", ".nitf", ".newsml")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
@@ -106,17 +106,10 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
-_OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 _OLD_OFFICE = {
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
-
-
-def name_signature(data: bytes) -> str:
-    """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
-    return next(found, "")
 
 
 def looks_like_page(data: bytes) -> bool:
@@ -127,23 +120,6 @@ def looks_like_page(data: bytes) -> bool:
     while start.startswith(b"<!--") and b"-->" in start:
         start = start.partition(b"-->")[2].lstrip()
     return start.lower().startswith(_PAGE_STARTS)
-
-
-def identify_zip(start: bytes, end: bytes) -> str:
-    """Which format a ZIP file is, by its first name and its directory: the key of it."""
-    first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
-    if not first.startswith(_OFFICE_STARTS):
-        return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
-    if b"application/epub+zip" in start[:120]:
-        return "epub"
-    if b"opendocument.text" in start[:120]:
-        return "opendocument"
-    if b"opendocument.spreadsheet" in start[:120]:
-        return "sheet"
-    directory = end[end.find(b"PK\x01\x02") :]
-    if b"word/" in directory:
-        return "word"
-    return "sheet" if b"xl/" in directory else "zip"
 
 
 def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:

@@ -14,10 +14,9 @@ from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.sandbox.client import Answer, read_isolated
+from components.corpus.readers.sandbox.endings import ENDED, FAULTS, tell_partly
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
-from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.readers.stream import Stream, show_name, show_path
-from components.text.plural import agree
 
 
 @dataclass(frozen=True)
@@ -30,29 +29,13 @@ class Table:
 
 
 Found = Article | Rejection | Note | Table
-_ADVICE = "split it, or save it as plain text."
-_ENDED: dict[str, str] = {
-    "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
-    + _ADVICE,
-    "memory": f"Reading it took too much memory and was stopped: {_ADVICE}",
-    "size": f"It unpacks to far more than its size, so reading was stopped: {_ADVICE}",
-    "crash": "The program that reads this format crashed on it. The file may be damaged: save it "
-    "as plain text and load it again.",
-    "late": "It could not be read completely in the time allowed, although little computing time "
-    f"was used; {NOT_THE_FILE}. Try again when the computer is less busy.",
-    "killed": "The computer stopped the program that was reading it, as it does when memory is "
-    f"short; {NOT_THE_FILE}. Close other programs and try again.",
-    "failed": "The program that reads files could not be started or was stopped; "
-    f"{NOT_THE_FILE}. Try again; if that fails, restart Parallax.",
-}
-_FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
 
 
 @dataclass
 class Outcome:
     """How the reading of one file ended, and what it gave."""
 
-    reason: str = _ENDED["crash"]
+    reason: str = ENDED["crash"]
     fault: Fault = "file"
     broke_down: bool = False
     articles: int = 0
@@ -160,7 +143,9 @@ def _read(
     elif outcome.is_scan:
         yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
-        yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
+        # A file read as a whole gives all, or nothing.
+        kept = (0, 0) if chosen.way == "whole" else (outcome.articles, outcome.members)
+        yield Rejection(file.name, tell_partly(outcome.reason, *kept), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:
@@ -186,8 +171,8 @@ def _follow(
             # Of a failure that was told the message says more.
             if ended.value != "read" and outcome.fault != "program":
                 outcome.broke_down = True
-                outcome.reason = _ENDED[ended.value].format(seconds=seconds)
-                outcome.fault = _FAULTS.get(ended.value, "file")
+                outcome.reason = ENDED[ended.value].format(seconds=seconds)
+                outcome.fault = FAULTS.get(ended.value, "file")
             return
         yield from take_message(file, message, budget, outcome)
     outcome.reason = ""
@@ -255,16 +240,6 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
             yield Rejection(name, reason)
         elif budget.take_member(content.size):
             yield from _walk(inner, content, budget, None)
-
-
-def _partly(outcome: Outcome, chosen: Format) -> str:
-    """The reason, after what is kept in spite of it."""
-    kept = outcome.articles or outcome.members
-    if chosen.way == "whole" or not kept:
-        return outcome.reason
-    one, many = ("article", "articles") if outcome.articles else ("file in it", "files in it")
-    first = agree(kept, one, f"{kept:,} {many}")
-    return f"Only the first {first} could be read. {outcome.reason}"
 
 
 def _note(file: NestedFile, sentence: str) -> Note:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from components.corpus.readers.converted.conversion import Conversion, note_unbound
-from components.corpus.readers.sandbox.converters import Job, Made, find_program, run_caged
+from components.corpus.readers.sandbox.converters import (
+    CAN_RUN,
+    Job,
+    Made,
+    find_program,
+    run_caged,
+)
 from components.corpus.readers.stream import Stream
 
+_INSTALL = ", or install LibreOffice, antiword or catdoc, by which Parallax can read it"
 _OLD = "It is an old Word document, a format before 2007"
 
 
@@ -19,8 +26,7 @@ def convert_old_word(stream: Stream) -> Conversion:
     found = _find_converter()
     if found is None:
         return Conversion(
-            reason=f"{_OLD}: open it and save it as .docx, or install LibreOffice, antiword or "
-            "catdoc, by which Parallax can read it."
+            reason=f"{_OLD}: open it and save it as .docx{_INSTALL if CAN_RUN else ''}."
         )
     name, job, key = found
     # LibreOffice ends with 81 when it has made its own folder, to be started again.

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from components.corpus.readers.converted.conversion import Conversion, note_unbound
 from components.corpus.readers.sandbox.client import read_isolated
 from components.corpus.readers.sandbox.converters import (
+    CAN_RUN,
     Bounds,
     Job,
     find_program,
@@ -54,7 +55,7 @@ def recognise(key: str, stream: Stream, limits: Limits) -> Conversion:
     what = _SCAN if key == "scan" else _PICTURE
     program = find_program("tesseract")
     if program is None:
-        return Conversion(reason=what + _INSTALL + _OTHERWISE)
+        return Conversion(reason=what + (_INSTALL if CAN_RUN else "") + _OTHERWISE)
     languages = _choose_languages(program)
     if not languages:
         return Conversion(

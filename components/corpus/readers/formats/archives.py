@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import stat
 import struct
 import tarfile
@@ -26,7 +25,8 @@ from components.corpus.readers.drafts import (
     Results,
     UnreadableError,
 )
-from components.corpus.readers.formats.editions.issue_archive import find_issues, join_issue
+from components.corpus.readers.formats.editions.issue_archive import gather_issues
+from components.corpus.readers.formats.entry_names import is_litter, refuse_path
 from components.corpus.readers.formats.saved_web.page_folders import find_page_parts
 from components.corpus.readers.sandbox.limits import Limits
 from components.text.plural import agree
@@ -37,9 +37,7 @@ RATIO_MATTERS_FROM = 5 << 20
 BLOCK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DAMAGED = "It is damaged or not a ZIP file: make it again."
-_DRIVE = re.compile(r"[A-Za-z]:")
 _OF_REFERENCES = (".ris", ".bib", ".bibtex", ".enw")
-_LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
@@ -52,32 +50,22 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
     package = open_package(stream, limits.members, limits.unpacked)
     listed = sorted(package.infolist(), key=_has_texts)
     entries = ((_entry_name(entry), entry) for entry in listed if not entry.is_dir())
-    named = [(name, entry) for name, entry in entries if not _is_litter(name)]
+    named = [(name, entry) for name, entry in entries if not is_litter(name)]
     parts = find_page_parts(name for name, _ in named)
     named = [(name, entry) for name, entry in named if name not in parts]
     problems = {entry: problem for name, entry in named if (problem := _refuse_entry(entry, name))}
     files = {name: entry for name, entry in named if entry not in problems}
-    read = partial(read_chunks, package)
-    issues = find_issues(files, read)
-    inside = {name for own in issues.values() for name in (*own.pages, *own.pictures)}
+    issues = gather_issues(files, partial(read_chunks, package))
     for name, entry in named:
         if entry in problems:
             yield Refused(problems[entry], name)
-        elif name in issues:
-            yield Member(name, join_issue(name, issues[name].pages, files, read), format="issue")
-        elif name not in inside:
-            yield Member(name, read(entry))
-    yield from _tell_left_out(len(parts), sum(len(own.pictures) for own in issues.values()))
-
-
-def _tell_left_out(parts: int, pictures: int) -> Iterator[Note]:
+        elif name not in issues.inside:
+            yield issues.members.get(name) or Member(name, read_chunks(package, entry))
     if parts:
         one = "file in it belongs to a saved web page and was"
         many = "files in it belong to saved web pages and were"
-        yield Note(f"{parts:,} {agree(parts, one, many)} left out.")
-    if pictures:
-        are = agree(pictures, "picture of a page was", "pictures of pages were")
-        yield Note(f"{pictures:,} {are} left out: the words are in the scanned issue.")
+        yield Note(f"{len(parts):,} {agree(len(parts), one, many)} left out.")
+    yield from issues.notes
 
 
 def _has_texts(entry: zipfile.ZipInfo) -> bool:
@@ -85,7 +73,7 @@ def _has_texts(entry: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:
-    if problem := _refuse_path(name):
+    if problem := refuse_path(name):
         return problem
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "It is a link to another file, not a file: pack the file itself."
@@ -138,9 +126,9 @@ def read_tar(stream: BinaryIO, limits: Limits) -> Results:
 
 
 def _take_tar(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Results:
-    if entry.isdir() or _is_litter(entry.name):
+    if entry.isdir() or is_litter(entry.name):
         return
-    problem = _refuse_path(entry.name)
+    problem = refuse_path(entry.name)
     if not entry.isreg():
         problem = "It is a link or a device, not a file: pack the file itself."
     opened = None if problem else archive.extractfile(entry)
@@ -184,24 +172,6 @@ def _bound(stream: BinaryIO, limits: Limits) -> int:
 
 def _too_large(most: int) -> str:
     return f"It would unpack to more than {most / 1e6:,.0f} MB: split it."
-
-
-def _refuse_path(name: str) -> str:
-    """Why a file of this name is not taken: it reaches out of its archive; "" when it does not."""
-    path = name.replace("\\", "/")
-    if path.startswith("/") or _DRIVE.match(path):
-        return "Its name is an absolute path, which points outside the archive: rename it."
-    if ".." in path.split("/"):
-        return "Its name points outside the archive with “..”: rename it."
-    if "\0" in path:
-        return "Its name contains a NUL character: rename it."
-    return ""
-
-
-def _is_litter(name: str) -> bool:
-    """Whether a file was left there by the system that packed the archive."""
-    folders = name.split("/")
-    return folders[-1].startswith("._") or not set(_LITTER).isdisjoint(folders)
 
 
 def open_package(stream: BinaryIO, most_entries: int, most_bytes: int) -> zipfile.ZipFile:

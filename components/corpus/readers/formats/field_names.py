@@ -79,6 +79,7 @@ _LANGUAGES = {
     **{"kor": "ko", "serbian": "sr", "srp": "sr", "croatian": "hr", "hrv": "hr", "catalan": "ca"},
     **{"cat": "ca", "hebrew": "he", "heb": "he", "persian": "fa", "fas": "fa", "hindi": "hi"},
 }
+_OF_GDELT = {"seendate", "mobileurl", "urlmobile", "socialimage"}
 _FOLDED_AWAY = re.compile(r"[\s_.\-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERED = re.compile(r"(?<=[^\W\d])\d\Z")
@@ -116,6 +117,17 @@ ABSTRACTS = frozenset(
     )
 )
 """Names of what tells shortly what a text says."""
+DETAIL_NAMES = {
+    fold_name(name): key
+    for key, names in {
+        "section": ("section", "ressort", "rubrik", "rubrique", "section name"),
+        "page": ("page", "pages", "page number", "start page", "seite", "seiten"),
+        "words": ("words", "word count", "wordcount", "number of words", "wörter"),
+        "edition": ("edition", "ausgabe", "édition"),
+    }.items()
+    for name in names
+}
+"""Names of what a table says of an article beside its fields."""
 _RANKS = {
     field: {fold_name(name): rank for rank, name in enumerate(names)}
     for field, names in SPELLINGS.items()
@@ -148,9 +160,16 @@ def describe_missing_text(kind: str, names: list[str]) -> str:
 
 
 def is_headline_list(names: tuple[str, ...]) -> bool:
-    """Whether these are the columns of a Media Cloud list of stories, which has no texts."""
+    """Whether these are the names of a list of pages by Media Cloud or GDELT, without texts."""
     folded = {fold_name(name) for name in names}
-    return folded >= _MEDIA_CLOUD and not folded.isdisjoint(_MEDIA_CLOUD_IDS)
+    is_media_cloud = folded >= _MEDIA_CLOUD and not folded.isdisjoint(_MEDIA_CLOUD_IDS)
+    return is_media_cloud or is_seen_list(names)
+
+
+def is_seen_list(names: tuple[str, ...]) -> bool:
+    """Whether these are the names of a list of pages by GDELT, whose days are those it saw them."""
+    folded = {fold_name(name) for name in names}
+    return {"title", "url"} <= folded and not folded.isdisjoint(_OF_GDELT)
 
 
 def language_code(written: str) -> str:

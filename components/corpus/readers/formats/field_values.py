@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.field_names import (
     ABSTRACTS,
+    DETAIL_NAMES,
     LEADS,
     fold_name,
     language_code,
@@ -37,6 +38,7 @@ _OPEN_ENDS = " \n.…[]"
 _MUCH_LONGER = 2
 _SAME_START, _HEAD = 60, 1_000
 _SHORTEST_LEAD = 20
+_LONGEST_DETAIL = 80
 Parse = Callable[[str, str], date | None]
 
 
@@ -95,7 +97,20 @@ def draft_fields(
             for field, value in given.items()
             if value
         },
+        details=_details(values) if kind == "column" else {},
     )
+
+
+def _details(values: Mapping[str, str]) -> dict[str, str]:
+    """What the columns of a table say of an article beside its fields."""
+    return {
+        key: cell
+        for name, value in values.items()
+        if (key := DETAIL_NAMES.get(fold_name(name)))
+        and len(cell := value.strip()) <= _LONGEST_DETAIL
+        and not is_empty(cell)
+        and (key != "words" or cell.isdecimal())
+    }
 
 
 def is_empty(cell: str) -> bool:
@@ -164,11 +179,16 @@ def host_of(address: str) -> str:
 
 
 def clean_names(written: str) -> str:
-    """Names of authors parted by commas: without “By”, brackets of lists, numbers and addresses."""
+    """Names of authors parted by commas: without “By”, brackets of lists, numbers and addresses.
+
+    Of several that are parted by other marks `Berg, Ida` is Ida Berg.
+    """
     if listed := _QUOTED_LIST.fullmatch(written.strip()):
         parts = [single or double for single, double in _IN_QUOTES.findall(listed[1])]
     else:
         parts = _BETWEEN_NAMES.split(written.strip())
+    if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
+        parts = [" ".join(map(str.strip, reversed(part.split(",")))) for part in parts]
     names = [
         _BY.sub("", part.strip(), count=1) if _BY.match(part.strip()) else part for part in parts
     ]

@@ -32,6 +32,7 @@ from components.corpus.readers.formats.mail_and_books.mail_text import (
     read_layout,
     without_hidden,
 )
+from components.corpus.readers.formats.press.recognise import split_lines, split_page
 from components.corpus.readers.formats.webpage import draft_page, draft_saved_page
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
@@ -44,12 +45,17 @@ DEEPEST = 50
 _LEFT_OUT = ("image", "audio", "video", "font")
 _KEYS_AND_CARDS = ("signature", "pkcs7", "vcard", "calendar", "ms-tnef", "delivery-status")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".wmz", ".emz")
+_DRAFTS = (
+    *("draft", "drafts", "entwürfe", "brouillons", "borradores", "bozze", "rascunhos"),
+    *("чернетки", "черновики", "wersje robocze", "concepten"),
+)
 _ENDINGS = {"text/html": ".html", "text/csv": ".csv", "message/rfc822": ".eml"}
 
 
 def draft_message(message: Message, is_draft: bool = False) -> Results:
     """The body of a mail as one article under its subject, by its sender; then each attachment.
 
+    Where a press database sent the mail, the articles in it are those.
     Pictures, sounds, keys and cards are left out, pictures with a note. A mail that was never sent,
     as `is_draft` or its header says, has no day.
     """
@@ -58,7 +64,9 @@ def draft_message(message: Message, is_draft: bool = False) -> Results:
         raise UnreadableError(f"It has more than {MOST_PARTS:,} parts, too many for a mail.")
     files = [part for part in parts if _is_file(part)]
     text = choose_text([p for p in parts if not _is_file(p)], "List-Unsubscribe" in message)
-    if text.plain or text.markup or not files:
+    if exported := split_lines(text.plain.split("\n")) or split_page(text.markup):
+        yield from exported
+    elif text.plain or text.markup or not files:
         yield from _draft_mail(message, text, is_draft or is_unsent(message))
     pictures = sum(part.get_content_maintype() in _LEFT_OUT for part in files)
     if pictures:
@@ -75,7 +83,7 @@ def is_unsent(message: Message) -> bool:
         _header(message, "X-Unsent").strip() == "1"
         or "X-Mozilla-Draft-Info" in message
         or "mail-draft" in _header(message, "X-Uniform-Type-Identifier")
-        or any(label.strip() in ("draft", "drafts") for label in labels)
+        or any(label.strip() in _DRAFTS for label in labels)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,9 +20,7 @@ from components.corpus.readers.formats.document_parts.front_matter import (
     split_front_matter,
 )
 from components.corpus.readers.formats.document_parts.head_lines import draft_document, read_head
-from components.corpus.readers.formats.document_parts.labelled_lines import separate_address
 from components.corpus.readers.formats.document_parts.rich_text_groups import DROP_CAP, clear_groups
-from components.corpus.readers.formats.field_names import recognise_fields
 from components.corpus.readers.formats.field_values import draft_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_lines
@@ -84,21 +82,7 @@ def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
     if matter.is_broken:
         yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
     for result in draft_fields(matter.values):
-        if isinstance(result, Draft):
-            yield separate_address(replace(result, text=matter.text, bases=_bases(matter.values)))
-        else:
-            yield result
-
-
-def _bases(values: Mapping[str, str]) -> dict[str, str]:
-    """By field the name in the metadata block that fills it."""
-    known = recognise_fields(tuple(values))
-    filled = {f: next((n for n in names if values[n].strip()), "") for f, names in known.items()}
-    return {
-        {"date": "published"}.get(name, name): f"“{own}” of the block above the text"
-        for name, own in filled.items()
-        if own and name not in ("text", "language")
-    }
+        yield replace(result, text=matter.text) if isinstance(result, Draft) else result
 
 
 def _set_heading(draft: Draft, heading: str) -> Draft:
@@ -151,14 +135,14 @@ def read_rich_text(data: bytes) -> Results:
     encoding = f"cp{page[1]}" if page else "cp1252"
     cleared = clear_groups(marked)
     text = _plain_words(cleared.marked, encoding)
-    if articles := split_lines(text.split("\n")):
+    lines = [_join_drop_cap(line, text) for line in text.split("\n")]
+    if articles := split_lines(lines):
         yield from articles
         return
-    paragraphs = [_join_drop_cap(p, text) for p in text.split("\n") if p.strip()]
     if cleared.notes:
         yield tell_notes(cleared.notes)
     draft = Draft(
-        text="\n\n".join(paragraphs),
+        text="\n\n".join(line for line in lines if line.strip()),
         made_by=meaningful_maker(_property(_AUTHOR, head, encoding)),
         made=_day_made(head),
     )

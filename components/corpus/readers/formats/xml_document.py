@@ -43,12 +43,14 @@ def read_xml(data: bytes) -> Results:
     tree = parse_xml(data)
     read = _BY_ROOT.get(local_name(tree.root)) if tree.root is not None else None
     if read is None:
+        root = "" if tree.root is None else f" (“{local_name(tree.root)[:40]}”)"
         raise UnreadableError(
-            "It is not a feed (RSS or Atom): save its articles as web pages or text."
+            f"It is XML of an unknown kind{root}, not a feed, a wire item or an edition: "
+            "save its articles as web pages or text."
         )
     if tree.is_cut:
         yield Note(
-            "It is nested more deeply than a feed should be: what follows that place was not read."
+            "It is nested more deeply than news should be: what follows that place was not read."
         )
     yield from read(tree.root)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,3 +67,9 @@ def _recode(data: bytes) -> bytes | None:
 def local_name(element: Any) -> str:
     """The name of an element without its namespace; "" for a comment or an instruction."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def named(element: Any, *names: str) -> Iterator[Any]:
+    """It and the elements within it that have one of these local names, in their order."""
+    found: Iterator[Any] = element.iter(*(f"{{*}}{name}" for name in names))
+    return found

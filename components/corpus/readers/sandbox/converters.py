@@ -73,11 +73,17 @@ class Made:
     status: int = 0
 
 
+CAN_RUN = os.name == "posix"
+"""Whether programs are run at all: elsewhere there is nothing of a cage."""
+
+
 def find_program(name: str, *others: str) -> Path | None:
     """The first of these programs that the machine has.
 
     `PARALLAX_` with the name of the first in capitals is a path that goes before all.
     """
+    if not CAN_RUN:
+        return None
     given = os.environ.get(f"PARALLAX_{name.upper()}", "")
     if given:
         return Path(given).resolve() if os.access(given, os.X_OK) else None

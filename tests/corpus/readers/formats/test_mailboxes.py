@@ -143,6 +143,25 @@ def test_a_mail_that_was_never_sent_has_no_day(head):
     assert "published" not in article.bases
 
 
+@pytest.mark.parametrize("labels", ["Important,Drafts", "=?UTF-8?Q?Entw=C3=BCrfe?="])
+def test_a_mail_that_gmail_kept_among_the_drafts_has_no_day(labels):
+    box = f"{LINES['Gmail']}\nX-Gmail-Labels: {labels}\n{HEAD}\n{A}\n"
+    assert one("a.mbox", box)[0].published is None
+
+
+def test_a_mail_of_a_press_database_gives_its_articles():
+    articles = [
+        f"{title}\n\nYard News\n\nMay 2, 2015 Saturday\n\nCopyright 2015 Yard News\n\n"
+        f"Section: LOCAL\n\nLength: 40 words\n\nByline: Eve Marsh\n\nBody\n\n{BODY}\n\n"
+        "Load-Date: May 4, 2015\n\nEnd of Document\n\n"
+        for title in ("Tram stays", "Gate opens")
+    ]
+    reading = read_file("a.eml", f"{HEAD}\n{''.join(articles)}".encode())
+    assert [(a.title, a.source, a.published) for a in reading.articles] == [
+        (title, "Yard News", date(2015, 5, 2)) for title in ("Tram stays", "Gate opens")
+    ]
+
+
 # Flowed text
 
 

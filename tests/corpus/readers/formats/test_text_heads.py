@@ -140,7 +140,7 @@ def test_a_source_that_is_an_address_is_the_address_and_its_host_the_source(name
     article = one(f"{head}{BODY}", name)
     assert (article.source, article.url) == ("yard.example", "https://www.yard.example/tram?x=1")
     assert article.author == ""
-    assert article.bases["url"] == "“source” of the block above the text"
+    assert article.bases["url"] == "field “source”"
 
 
 def test_lines_of_metadata_below_a_heading_of_markdown():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.document_parts.bylines import read_byline
@@ -62,6 +61,7 @@ _LABELS = {
     "recipient": ("to", "cc", "an", "à", "para", "кому", "importance"),
 }
 _EXTRA = {fold_name(label): name for name, labels in _LABELS.items() for label in labels}
+_ADDRESS = re.compile(r"(?i)https?://[^\s/]+\.[^\s]+")
 _SENDER = re.compile(
     r"(?P<name>[^<>@]{0,100})[<\[](?:mailto:)?(?P<address>[^<>@\s]+@[^<>@\s]+)[>\]]"
 )
@@ -143,7 +143,7 @@ def _is_certain(block: Block) -> bool:
     """Whether lines are metadata: two that say different things, or one that cannot be a text."""
     if "date" in block.fields and not parse_day(block.values[block.fields["date"]]):
         return len(block.fields) > 2
-    if "url" in block.fields and not _host(block.values[block.fields["url"]]):
+    if "url" in block.fields and not _is_address(block.values[block.fields["url"]]):
         return False
     alone = [name for name in block.fields if name in _CERTAIN_ALONE]
     return bool(alone) or len(block.fields.keys() - set(_OF_NO_FIELD)) > 1
@@ -155,16 +155,9 @@ def draft_block(block: Block) -> Iterator[Draft | Note]:
     details = {
         name: block.values[label] for name, label in block.fields.items() if name in _DETAILS
     }
-    bases = {
-        {"date": "published"}.get(name, name): f"the line “{label[:30]}” above the text"
-        for name, label in chosen.items()
-    }
     values = {label: _without_address(value) for label, value in block.values.items()}
-    for result in draft_fields(values, chosen=chosen):
-        if isinstance(result, Draft):
-            yield separate_address(replace(result, details=details, bases=bases))
-        else:
-            yield result
+    for result in draft_fields(values, chosen=chosen, kind="line"):
+        yield replace(result, details=details) if isinstance(result, Draft) else result
 
 
 def _without_address(value: str) -> str:
@@ -173,22 +166,5 @@ def _without_address(value: str) -> str:
     return (found["name"].strip(" \"'") or found["address"]) if found else value
 
 
-def separate_address(draft: Draft) -> Draft:
-    """The draft, an address that stands as its source taken as its url, the host as its source."""
-    host = _host(draft.source)
-    if not host:
-        return draft
-    basis = draft.bases.get("source", "")
-    bases = {**draft.bases, **({} if draft.url else {"url": basis})}
-    bases["source"] = f"the host of the address in {basis}" if basis else ""
-    return replace(draft, source=host, url=draft.url or draft.source.strip(), bases=bases)
-
-
-def _host(address: str) -> str:
-    """The host of an address of the web, without `www.`; "" for what is none."""
-    if not re.fullmatch(r"(?i)https?://[^\s/]+\.[^\s]+", address.strip()):
-        return ""
-    try:
-        return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def _is_address(value: str) -> bool:
+    return _ADDRESS.fullmatch(value.strip()) is not None

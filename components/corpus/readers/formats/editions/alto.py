@@ -30,7 +30,8 @@ _TOUCHING = 2.0
 class PrintedPage:
     """The words of a page; `spans` has for each id of the file the words it stands for (from, to).
 
-    `blocks` are the spans of its blocks of text in the order in which they are read.
+    `blocks` are the spans of its blocks of text in the order in which they are read. `confidence`
+    is how sure recognition was of the whole page (per cent), where the page says it.
     """
 
     number: str = ""
@@ -38,6 +39,7 @@ class PrintedPage:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     blocks: list[tuple[int, int]] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    confidence: str = ""
 
 
 def read_alto(root: Any) -> Results:
@@ -57,7 +59,7 @@ def draft_page(page: PrintedPage, place: str) -> Draft:
     """A page as one article, a paragraph for each block."""
     paragraphs = [join_words(page.words[start:end]) for start, end in page.blocks]
     text = "\n\n".join(filter(None, paragraphs))
-    details = {"page": page.number, "confidence": mean_confidence(page.words)}
+    details = {"page": page.number, "confidence": mean_confidence(page.words) or page.confidence}
     return Draft(
         text=text,
         language=printed_language(text, page.languages),
@@ -75,6 +77,8 @@ def read_pages(root: Any, before: int = 0) -> list[PrintedPage]:
 
 def _read_page(element: Any, stated: list[str], block: int) -> PrintedPage:
     page = PrintedPage(next((n for key in _NUMBERS if (n := element.get(key))), ""))
+    if sure := _per_cent(element.get("PC")):
+        page.confidence = str(round(sure))
     starts: dict[Any, int] = {}
     blocks: dict[str, tuple[int, int]] = {}
     following: dict[str, str] = {}
@@ -122,10 +126,9 @@ def _read_line(line: Any, number: int, block: int) -> Iterator[PrintedWord]:
 
 
 def _read_string(one: Any, line: int, block: int, glued: bool) -> PrintedWord:
-    sure = _number(one.get("WC"))
     return PrintedWord(
         text=" ".join((one.get("CONTENT") or "").split()),
-        confidence=None if sure is None else sure * 100 if sure <= 1 else sure,
+        confidence=_per_cent(one.get("WC")),
         whole=" ".join((one.get("SUBS_CONTENT") or "").split()),
         half=_HALVES.get(one.get("SUBS_TYPE") or "", 0),
         line=line,
@@ -162,6 +165,12 @@ def _order_blocks(
             order[key] = None
             key = following[key]
     return [*dict.fromkeys([*order, *blocks])]
+
+
+def _per_cent(written: str | None) -> float | None:
+    """A share of 1, as the standard has it; some write per cent."""
+    share = _number(written)
+    return share * 100 if share is not None and share <= 1 else share
 
 
 def _number(written: str | None) -> float | None:

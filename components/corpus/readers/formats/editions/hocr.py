@@ -70,6 +70,11 @@ def read_hocr(markup: str) -> Results:
     )
 
 
+def _line_class(element: Any) -> str:
+    """Which kind of line an element is; "" for none."""
+    return next((name for name in element.get("class", "").split() if name in _LINES), "")
+
+
 def _is_large(paragraphs: list[_Paragraph]) -> bool:
     """Whether the first paragraph is a headline: by its class, or by the size of its letters."""
     first = paragraphs[0]
@@ -91,13 +96,23 @@ def _read_paragraphs(root: Any) -> Iterator[_Paragraph]:
         if any(name in classes for name in _PARAGRAPHS):
             yield current
             current = _Paragraph()
-        elif kind := next((name for name in classes if name in _LINES), ""):
+            current.words += _read_bare(element, line)
+        elif (kind := _line_class(element)) and not _line_class(element.getparent()):
             line += 1
             current.classes.add(kind)
             current.sizes += map(float, _SIZE.findall(element.get("title") or "")[:1])
             current.languages += _languages(element)
             current.words += _read_line(element, line)
     yield current
+
+
+def _read_bare(block: Any, line: int) -> Iterator[PrintedWord]:
+    """The words of a paragraph that has no lines: its own words, or its text."""
+    if not _has_class(block, "ocr_par"):
+        return
+    within = (set(one.get("class", "").split()) for one in block.iterdescendants(etree.Element))
+    if not any(classes.intersection((*_LINES, *_PARAGRAPHS)) for classes in within):
+        yield from _read_line(block, line)
 
 
 def _languages(line: Any) -> list[str]:
@@ -117,8 +132,9 @@ def _read_line(line: Any, number: int) -> Iterator[PrintedWord]:
         stated = _confidence(line)
         yield from (PrintedWord(w, stated, line=number) for w in "".join(line.itertext()).split())
     for element in found:
-        text = " ".join("".join(element.itertext()).split())
-        if text:
+        # Some engines put each letter into an element of its own, with line breaks between them.
+        in_letters = any(_has_class(one, "ocrx_cinfo") for one in element.iter(etree.Element))
+        if text := ("" if in_letters else " ").join("".join(element.itertext()).split()):
             yield PrintedWord(text, _confidence(element), line=number)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 from zipfile import ZipInfo
 
-from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.drafts import Member, Note, UnreadableError
 from components.corpus.readers.formats.editions.scanned_issue import write_part
+from components.text.plural import agree
 
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']([^\"'<>]{1,500})[\"']")
@@ -19,41 +20,47 @@ MOST_OF_METS = 50_000_000
 Chunks = Callable[[ZipInfo], Iterator[bytes]]
 
 
-@dataclass(frozen=True)
-class IssueFiles:
-    """The pages (ALTO) of an issue in their order, and the pictures of them that it names."""
+@dataclass
+class Issues:
+    """The issues of an archive, each as one file by the name of its METS file; what is in them."""
 
-    pages: list[str]
-    pictures: list[str]
+    members: dict[str, Member] = field(default_factory=dict)
+    inside: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
 
 
-def find_issues(files: Mapping[str, ZipInfo], read: Chunks) -> dict[str, IssueFiles]:
-    """For each METS file of these the files that it names, in its folder or below it.
+def gather_issues(files: Mapping[str, ZipInfo], read: Chunks) -> Issues:
+    """The METS files of these, each with the files that it names, in its folder or below it.
 
-    Only the start of each XML file is looked at; a page belongs to the nearest METS file.
+    Only the start of each XML file is looked at; a page belongs to the nearest METS file. Pictures
+    of pages are left out, which is noted.
     """
     roots = {
         name: _root_name(entry, read)
         for name, entry in files.items()
         if name.lower().endswith(".xml")
     }
-    pages = [name for name, root in roots.items() if root == b"alto"]
+    issues = Issues()
     records = [name for name, root in roots.items() if root == b"mets"]
-    issues: dict[str, IssueFiles] = {}
-    free = dict.fromkeys([*pages, *(name for name in files if name not in roots)])
+    pages = {name for name, root in roots.items() if root == b"alto"}
+    free = dict.fromkeys(name for name in files if name in pages or name not in roots)
     for record in sorted(records, key=lambda name: -name.count("/")) if pages else ():
         wanted = _named_files(files[record], read)
         folder = record[: record.rfind("/") + 1]
         own = [name for name in free if name.startswith(folder) and _base(name) in wanted]
-        if own_pages := [name for name in own if name in roots]:
-            in_order = sorted(own_pages, key=lambda name: wanted[_base(name)])
-            issues[record] = IssueFiles(in_order, [name for name in own if name not in roots])
-            for name in own:
-                del free[name]
+        if own_pages := sorted(pages.intersection(own), key=lambda name: wanted[_base(name)]):
+            chunks = _join(record, own_pages, files, read)
+            issues.members[record] = Member(record, chunks, format="issue")
+            issues.inside.update(own)
+            free = dict.fromkeys(name for name in free if name not in issues.inside)
+    if pictures := len(issues.inside - pages):
+        are = agree(pictures, "picture of a page was", "pictures of pages were")
+        told = f"{pictures:,} {are} left out: the words are in the scanned issue."
+        issues.notes.append(Note(told))
     return issues
 
 
-def join_issue(
+def _join(
     record: str, pages: list[str], files: Mapping[str, ZipInfo], read: Chunks
 ) -> Iterator[bytes]:
     """The bytes of an issue as one file, as its reader takes them."""

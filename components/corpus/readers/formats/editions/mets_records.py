@@ -20,11 +20,15 @@ _DAY_AT_END = re.compile(r"[\s,(–—-]*\d{4}-\d\d-\d\d[_\d)]*\s*$")
 
 @dataclass(frozen=True)
 class Area:
-    """A stretch of a page: the file it is in, the ids of its first and last word or block."""
+    """A stretch of a page: the file it is in, the ids of its first and last word or block.
+
+    `div` is the id of the div that states it, which some pages have on a block as well.
+    """
 
     file: str
     begin: str
     end: str
+    div: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,10 +137,11 @@ def _read_links(root: Any, found: Records) -> None:
         found.linked[origin].append(target)
 
 
-def read_areas(div: Any) -> list[Area]:
-    """The areas of one pointer, or of a div's own pointers, in their order."""
+def read_areas(pointer: Any) -> list[Area]:
+    """The areas of one pointer, in their order."""
+    div = pointer.getparent().get("ID") or ""
     return [
-        Area(one.get("FILEID") or "", one.get("BEGIN") or "", one.get("END") or "")
-        for one in named(div, "area")
+        Area(one.get("FILEID") or "", one.get("BEGIN") or "", one.get("END") or "", div)
+        for one in named(pointer, "area")
         if one.get("BEGIN")
     ]

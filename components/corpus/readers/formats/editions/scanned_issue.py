@@ -56,12 +56,15 @@ class _Issue:
         if page is None:
             self.missing.add(name or area.file)
             return []
-        if area.begin not in page.spans:
+        span = page.spans.get(area.begin) or page.spans.get(area.div)
+        if span is None:
             self.missing.add(f"{name}, {area.begin}")
             return []
-        start, end = page.spans[area.begin]
+        start, end = span
         if area.end in page.spans:
             end = max(end, page.spans[area.end][1])
+        elif area.end:  # not there: to the end of the block
+            end = next((last for first, last in page.blocks if first <= start < last), end)
         return page.words[start:end]
 
 

@@ -53,7 +53,8 @@ def read_mailbox(stream: BinaryIO, limits: Limits) -> Results:
         for result in draft_message(message):
             match result:
                 case Draft() if result.text.strip():
-                    yield replace(result, place=place)
+                    within = f", {result.place}" if result.place else ""
+                    yield replace(result, place=f"{place}{within}")
                 case Draft():
                     said[_EMPTY] = said.get(_EMPTY, 0) + 1
                 case Member():

@@ -76,11 +76,9 @@ def read_pdf(data: bytes) -> Results:
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
     yield from _tell_turned(read)
     blocks = [block for lines in pages for block in order_lines(lines)]
-    if articles := split_lines(list_lines(blocks)):
-        yield from articles
-        return
-    turned = [lines for page in read for lines in page.turned]
-    yield from _draft(document.get_metadata_dict(), blocks, turned)
+    beside = [order_lines(lines) for page in read for lines in page.turned]
+    properties = document.get_metadata_dict()
+    yield from split_lines(list_lines(blocks)) or _draft(properties, blocks, beside)
 
 
 def _open(data: bytes) -> PdfDocument:
@@ -155,14 +153,14 @@ def _tell_turned(pages: list[_Page]) -> Iterator[Note]:
         yield Note(f"Words across its pages were left out: {shown}.")
 
 
-def _draft(properties: dict[str, str], blocks: list[Block], turned: list[list[Line]]) -> Results:
+def _draft(properties: dict[str, str], blocks: list[Block], turned: list[list[Block]]) -> Results:
     title = meaningful_title(properties.get("Title", ""))
     basis = "the title in the properties of the file"
     if len(title.split()) < 2:  # none, or perhaps the name of a file
         found, blocks = split_title(blocks)
         title, basis = (found, "the largest letters at its beginning") if found else (title, basis)
     made = _DAY.match(properties.get("CreationDate", ""))
-    beside = dict.fromkeys(join_lines(order_lines(lines)) for lines in turned)
+    beside = dict.fromkeys(map(join_lines, turned))
     draft = Draft(
         text="\n\n".join([join_lines(blocks), *beside]),
         title=title,

@@ -58,20 +58,24 @@ def split_endnote(text: str) -> Iterator[dict[str, list[str]]]:
 def _split(
     text: str, tag: re.Pattern[str], first: str, last: str
 ) -> Iterator[dict[str, list[str]]]:
-    entry: dict[str, list[str]] = {}
-    values: list[str] = []
-    for line in text.splitlines():
-        found = tag.match(line.strip())
+    entry: dict[str, list[list[str]]] = {}
+    values: list[list[str]] = []
+    for line in map(str.strip, text.splitlines()):
+        found = tag.match(line)
         if found is None:
             # What has no tag goes on with the line above.
-            if values and line.strip():
-                values[-1] = f"{values[-1]}\n{line.strip()}"
+            if values and line:
+                values[-1].append(line)
             continue
         if found[1] in (first, last) and entry:
-            yield entry
-            entry = {}
+            yield _join(entry)
+            entry, values = {}, []
         if found[1] != last:
             values = entry.setdefault(found[1], [])
-            values.append((found[2] or "").strip())
+            values.append([(found[2] or "").strip()])
     if entry:
-        yield entry
+        yield _join(entry)
+
+
+def _join(entry: dict[str, list[list[str]]]) -> dict[str, list[str]]:
+    return {tag: ["\n".join(lines) for lines in values] for tag, values in entry.items()}

@@ -24,6 +24,7 @@ from components.corpus.readers.formats.field_names import (
     describe_missing_text,
     fold_name,
     is_headline_list,
+    is_seen_list,
     recognise_fields,
 )
 from components.corpus.readers.formats.field_values import draft_fields, find_unread_abstract
@@ -124,7 +125,7 @@ def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) 
         if not name:
             yield _ask(found, describe_missing_text(kind, list(names)))
             return
-        chosen["text"] = name
+        chosen = {"text": name, **({"date": ""} if is_seen_list(names) else {}), **chosen}
         yield Note(told)
     if found and "text" in chosen and chosen["text"] not in names:
         raise UnreadableError(f"It has no {kind} “{chosen['text'][:40]}”: choose another.")

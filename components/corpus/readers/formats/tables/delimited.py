@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
@@ -18,7 +18,9 @@ from components.corpus.readers.formats.references.zotero_table import is_zotero,
 from components.corpus.readers.formats.tables.gdelt import is_graph, read_graph
 from components.corpus.readers.formats.tables.names_row import (
     LOOKED_THROUGH,
+    TRAFILATURA_NAMES,
     find_names,
+    is_nameless,
     note_above,
 )
 from components.corpus.readers.formats.tables.quoted_rows import read_quoted_rows
@@ -64,8 +66,10 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -
         text.readline()
     mark = _choose_mark(below[above:], separator, is_cut=len(head) == _HEAD)
     cells = read_quoted_rows(text, _style(separator, mark), hidden + above, above)
-    first = next(cells, ("", list[str]()))[1]
-    names = check_names([] if isinstance(first, Note) else first)
+    first = next(cells, ("", list[str]()))
+    names = check_names([] if isinstance(first[1], Note) else first[1])
+    if is_nameless(names):
+        names, cells = TRAFILATURA_NAMES, chain([first], cells)
     of_zotero = is_zotero(names)
     for place, found in cells:
         row = name_cells(found, names, place) if isinstance(found, list) else found

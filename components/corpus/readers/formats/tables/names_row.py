@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from components.corpus.readers.drafts import Note
@@ -12,6 +13,20 @@ LOOKED_THROUGH = 40
 _LONGEST_NAME = 60
 _ENOUGH = 2
 _SHOWN = 3
+
+TRAFILATURA_NAMES = [
+    *("url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments"),
+    *("license", "pagetype"),
+]
+"""What stands in the tables of trafilatura, which have no names."""
+_FINGERPRINT = re.compile("[0-9a-f]{6,16}")
+
+
+def is_nameless(first: Sequence[str]) -> bool:
+    """Whether the first row of a table is an article as trafilatura writes it."""
+    at = TRAFILATURA_NAMES.index("fingerprint")
+    is_as_wide = len(first) == len(TRAFILATURA_NAMES)
+    return is_as_wide and bool(_FINGERPRINT.fullmatch(first[at]))
 
 
 def find_names(rows: Sequence[Sequence[str]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.corpus.readers.drafts import Results, UnreadableError
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 from components.text.plural import agree
 
 _ADVICE = (
@@ -24,7 +24,7 @@ def refuse_address_list(root: Any) -> Results:
         told = _count(root, "outline", "feed", "feeds", "xmlUrl")
         what, advice = f"a list of {told} (OPML)", "load the feeds themselves (RSS or Atom)"
     else:
-        is_news = any(local_name(e) == "news" for e in root.iter())
+        is_news = next(named(root, "news"), None) is not None
         told = _count(root, "url", "page", "pages")
         kind = "a news site map" if is_news else "a site map"
         what, advice = f"{kind}, a list of the addresses of {told}", _ADVICE
@@ -32,6 +32,6 @@ def refuse_address_list(root: Any) -> Results:
 
 
 def _count(root: Any, name: str, one: str, many: str, attribute: str = "") -> str:
-    found = [e for e in root.iter() if local_name(e) == name]
+    found = named(root, name)
     number = sum(not attribute or e.get(attribute) is not None for e in found)
     return f"{number:,} {agree(number, one, many)}"

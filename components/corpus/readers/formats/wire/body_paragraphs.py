@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 from components.text.normalisation import fold
 
 _BLOCKS = frozenset(
@@ -43,7 +43,8 @@ _BYLINES = frozenset(("byline", "author"))
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _EMBEDDED = re.compile(r"<(?:div|script|iframe|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|li|ul)\b[^<>]{0,500}>", re.IGNORECASE)
-_COLUMNS = re.compile(r"\S(?: {2,}|\t|\.{3,})\s?\S")
+_COLUMNS = re.compile(r"\S(?: {2,40}|\t|\.{3,40})\s?\S")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _INDENT = re.compile(r"[ \t]{2,}\S|\t")
 _CLOSERS = "\"'”’»)]"
 
@@ -104,11 +105,11 @@ def _is_left_out(node: Any, name: str, body: Body, is_root: bool) -> bool:
             body.left[kind] += 1
         return True
     if name == "byline":
-        body.bylines.append(_collapse("".join(node.itertext())))
+        body.bylines.append(words_of(node))
         return True
     classes = set((node.get("class") or "").lower().split()) if name in _BLOCKS else set()
     if classes & _BYLINES:
-        body.bylines.append(_collapse("".join(node.itertext())))
+        body.bylines.append(words_of(node))
     return bool(classes & (_BYLINES | _BESIDE))
 
 
@@ -207,7 +208,17 @@ def join_lines(lines: Sequence[str]) -> list[str]:
 
 def find_named(tree: Any, *names: str) -> Any:
     """The first element within a tree of one of these local names, or None."""
-    return next((e for e in tree.iter() if local_name(e).lower() in names), None)
+    return next(named(tree, *names, *map(str.upper, names)), None)
+
+
+def words_of(element: Any) -> str:
+    """All words of an element in one line; what is escaped a second time is undone."""
+    return _collapse("".join(element.itertext()))
+
+
+def read_place(dateline: str) -> str:
+    """A dateline without its dash; "" for one that is a moment alone."""
+    return dateline.strip(" -–—") if _WORD.search(dateline) else ""
 
 
 def drop_headline(paragraphs: Sequence[str], *titles: str) -> list[str]:

@@ -34,17 +34,19 @@ _CODES = {
     "correction": "correction",
     "corrected": "correction",
     "corrective": "correction",
-    "c": "correction",
     "update": "update",
     "updated": "update",
-    "u": "update",
     "writethru": "update",
+    "edstat:u": "update",
+    "edstat:c": "correction",
 }
+_OF_REUTERS = ("edstat:u", "edstat:c")
 
 
 def read_codes(codes: Iterable[str]) -> frozenset[str]:
     """What codes say of the state of an item; of a qcode the part after the colon counts."""
-    parts = (code.strip().rpartition(":")[2].casefold() for code in codes)
+    folded = [code.strip().casefold() for code in codes]
+    parts = (code if code in _OF_REUTERS else code.rpartition(":")[2] for code in folded)
     return frozenset(_CODES[part] for part in parts if part in _CODES)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from components.corpus.readers.drafts import Draft, Results, UnreadableError
@@ -15,6 +16,7 @@ from components.corpus.readers.formats.wire.body_paragraphs import (
     read_html,
     read_markup,
     read_plain_body,
+    words_of,
 )
 from components.corpus.readers.formats.wire.bylines import take_byline
 from components.corpus.readers.formats.wire.editors_notes import choose_notes
@@ -32,21 +34,22 @@ from components.corpus.readers.formats.wire.newsml_1_head import (
     list_sources,
     text_of,
 )
-from components.corpus.readers.formats.wire.newsml_g2_head import join_names, words_of
+from components.corpus.readers.formats.wire.newsml_g2_head import join_names
 from components.corpus.readers.formats.wire.nitf import read_nitf_body, read_nitf_head
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 
 _MEDIA = {"photo": "picture", "graphic": "graphic", "video": "video", "audio": "audio"}
 _OF_PICTURES = frozenset(("caption", "photo", "picture", "graphic", "thumbnail", "quicklook"))
 _BESIDE = frozenset(
     (
         *("headline", "subheadline", "contact", "contacts", "abstract", "summary", "dateline"),
-        *("byline", "copyright", "keywords", "credit", "sidebar", "logo"),
+        *("byline", "copyright", "keywords", "credit", "logo"),
+        *("stylesheet", "video", "audio"),
     )
 )
-_DEEPEST = 20
+_DEEPEST, _MOST_PARTS = 20, 200
 _MARKED_UP = re.compile(r"<(?:p|br|div|html|body|h\d|table|nitf)\b", re.IGNORECASE)
 
 
@@ -70,10 +73,10 @@ def read_newsml_1(root: Any) -> Results:
 
     An item of several components with headlines and texts of their own is as many articles.
     """
-    found = [e for e in root.iter() if local_name(e) == "NewsItem"]
+    found = [*named(root, "NewsItem")]
     if not found:
         raise UnreadableError("It is NewsML without items in it: load the news items themselves.")
-    envelope = find_named(root, "newsenvelope")
+    envelope = find_named(root, "NewsEnvelope")
     parts = [(item, scope, c) for item in found for scope, c in _split_item(item)]
     items = [
         _make_item(item, scope, contents, envelope, f"item {number}" if len(parts) > 1 else "")
@@ -86,7 +89,7 @@ def _split_item(item: Any) -> list[tuple[Any, list[_Content]]]:
     """The contents of each article of an item, with the element that has its headline."""
     contents = [*_contents(item)]
     holders = dict.fromkeys(c.holder for c in contents if c.is_article and c.holder is not None)
-    is_split = len(holders) > 1 and not any(_are_equivalents(one) for one in holders)
+    is_split = 1 < len(holders) <= _MOST_PARTS and not any(map(_are_equivalents, holders))
     if not is_split:
         return [(item, contents)]
     return [(holder, [c for c in contents if c.holder is holder]) for holder in holders]
@@ -122,7 +125,7 @@ def _make_item(
         title,
         houses[0] if houses else "",
         byline or creator or above,
-        language=find_language(item),
+        language=find_language(scope) or find_language(item),
         place=place,
         bases={
             "title": title_basis,
@@ -171,13 +174,11 @@ def _worth(content: _Content) -> tuple[bool, bool, int]:
 
 def _contents(item: Any) -> Iterator[_Content]:
     """Every content that is text, with the role of the nearest component that has one."""
-    for content in item.iter():
-        if local_name(content) != "ContentItem" or not _is_text(content):
-            continue
-        holder = find_named(content, "datacontent")
+    for content in named(item, "ContentItem"):
+        holder = find_named(content, "DataContent") if _is_text(content) else None
         if holder is None:
             continue
-        above = [e for e in content.iterancestors() if local_name(e) == "NewsComponent"][:_DEEPEST]
+        above = [*islice(content.iterancestors("{*}NewsComponent"), _DEEPEST)]
         roles = [e.get("FormalName") or "" for c in above for e in c if local_name(e) == "Role"]
         role = "".join(roles[0].split()).lower() if roles else ""
         headed = next(filter(_has_headline, above), None)
@@ -206,15 +207,15 @@ def _read_data(holder: Any) -> Body:
 
 def _kind(item: Any, contents: Sequence[_Content]) -> str:
     """What an item without a text is; "" where nothing says that it is something else."""
-    kinds = [e.get("FormalName") or "" for e in item.iter() if local_name(e) == "MediaType"]
+    kinds = [e.get("FormalName") or "" for e in named(item, "MediaType")]
     known = [_MEDIA[kind.lower()] for kind in kinds if kind.lower() in _MEDIA]
     if known or any(content.role in _OF_PICTURES for content in contents):
         return known[0] if known else "picture"
     is_ended = find_statuses(item) & {"killed", "withheld"}
-    if find_named(item, "newsitemref") is not None and not is_ended:
+    if find_named(item, "NewsItemRef") is not None and not is_ended:
         return "package"
-    is_vocabulary = find_named(item, "topicset") is not None
-    return "vocabulary" if is_vocabulary and find_named(item, "newscomponent") is None else ""
+    is_vocabulary = find_named(item, "TopicSet") is not None
+    return "vocabulary" if is_vocabulary and find_named(item, "NewsComponent") is None else ""
 
 
 def _find_title(scope: Any, contents: Sequence[_Content]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from components.corpus.readers.formats.wire.body_paragraphs import (
     find_named,
     read_html,
     read_markup,
+    read_place,
     read_plain_body,
 )
 from components.corpus.readers.formats.wire.bylines import take_byline
@@ -20,7 +21,7 @@ from components.corpus.readers.formats.wire.newsml_g2_head import ItemHead, join
 from components.corpus.readers.formats.wire.nitf import read_nitf_body, read_nitf_head
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_NEWS = {
@@ -29,7 +30,7 @@ _NOT_NEWS = {
     "knowledgeItem": ("vocabulary", "a vocabulary"),
     "catalogItem": ("catalogue", "a catalogue of vocabularies"),
 }
-_ITEMS = frozenset(("newsItem", "packageItem", *_NOT_NEWS))
+_ITEMS = ("newsItem", "packageItem", *_NOT_NEWS)
 _KINDS = {
     **{"picture": "picture", "photo": "picture", "video": "video", "graphic": "graphic"},
     **{"graphics": "graphic", "animated": "graphic", "audio": "audio", "composite": "package"},
@@ -49,7 +50,7 @@ def read_newsml_g2(root: Any) -> Results:
             "load the news items themselves."
         )
     is_message = name == "newsMessage"
-    found = [e for e in root.iter() if local_name(e) in _ITEMS] if is_message else [root]
+    found = [*named(root, *_ITEMS)] if is_message else [root]
     if not found:
         raise UnreadableError(
             "It is a message of NewsML-G2 without items in it: load the news items themselves."
@@ -80,7 +81,7 @@ def _make_item(item: Any, root: Any, place: str) -> WireItem:
         "version": item.get("version") or "",
         "note": choose_notes(head.notes(), statuses),
         "embargo": head.text("embargoed") if "embargoed" in statuses else "",
-        "place": head.text("dateline").strip(" -–—"),
+        "place": read_place(head.text("dateline")),
         "words": _stated_words(item),
         "other_day": stated.other,
     }
@@ -104,7 +105,8 @@ def _draft(head: ItemHead, body: Body, nitf: Any) -> Draft:
         title, title_basis = of_nitf.title, "headline of its NITF"
     sources = head.sources()
     houses = [name for name, _ in sources]
-    paragraphs, (author, author_basis) = drop_headline(body.paragraphs, title), head.author(houses)
+    author, author_basis = head.author(houses)
+    paragraphs = drop_headline(body.paragraphs, title, *head.headlines())
     above, rest = take_byline(paragraphs, houses)
     for names, basis in (
         (above, "the byline above the text"),
@@ -120,14 +122,14 @@ def _draft(head: ItemHead, body: Body, nitf: Any) -> Draft:
 def _describe_lack(item: Any, body: Body) -> str:
     if body.has_only_tables:
         return "has only tables and no text"
-    if find_named(item, "remotecontent") is not None:
+    if find_named(item, "remoteContent") is not None:
         return "has no text, only the address of it: load the text from there"
     return ""
 
 
 def _read_content(item: Any) -> tuple[Body, Any]:
     """The first content with paragraphs, marked up before plain, and the NITF that it is."""
-    contents = [e for e in item.iter() if local_name(e) in ("inlineXML", "inlineData")]
+    contents = [*named(item, "inlineXML", "inlineData")]
     contents.sort(key=lambda content: local_name(content) != "inlineXML")
     empty = Body()
     for content in contents:
@@ -150,5 +152,5 @@ def _read_one(content: Any) -> Body:
 
 
 def _stated_words(item: Any) -> str:
-    counts = (e.get("wordcount") or "" for e in item.iter() if local_name(e)[:6] == "inline")
+    counts = (e.get("wordcount") or "" for e in named(item, "inlineXML", "inlineData"))
     return next((count for count in counts if count.isdecimal() and count.strip("0")), "")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from components.corpus.readers.formats.wire.body_paragraphs import words_of
 from components.corpus.readers.formats.wire.bylines import find_names
 from components.corpus.readers.formats.wire.editors_notes import read_codes, read_statuses
 from components.corpus.readers.formats.xml_tree import local_name
@@ -44,6 +45,10 @@ class ItemHead:
         if best := (told or filled):
             return best[0][1], "headline of the item"
         return self.text("title"), "title of the item, a label"
+
+    def headlines(self) -> list[str]:
+        """All headlines, the lesser ones as well."""
+        return [*filter(None, map(words_of, self._named["headline"]))]
 
     @property
     def has_headline(self) -> bool:
@@ -99,11 +104,6 @@ class ItemHead:
 def join_names(bylines: Iterator[str] | Sequence[str], houses: Sequence[str]) -> str:
     """The names of several bylines, parted by commas."""
     return ", ".join(dict.fromkeys(n for one in bylines if (n := find_names(one, houses))))
-
-
-def words_of(element: Any) -> str:
-    """All words of an element, the white space between them single."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def _is_minor(role: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from components.corpus.readers.drafts import Draft
 from components.corpus.readers.formats.field_names import fold_name, language_code
-from components.corpus.readers.formats.wire.body_paragraphs import drop_headline
+from components.corpus.readers.formats.wire.body_paragraphs import drop_headline, read_place
 from components.corpus.readers.formats.wire.bylines import find_names, take_byline, take_signature
 from components.corpus.readers.formats.wire.editors_notes import choose_notes
 from components.corpus.readers.formats.wire.ninjs_fields import (
@@ -158,7 +158,7 @@ def _set_day(item: WireItem, entry: Mapping[str, Any]) -> WireItem:
             "version": text_of(entry, "version"),
             "note": choose_notes(list_notes(entry), statuses),
             "embargo": embargo if "embargoed" in statuses else "",
-            "place": text_of(entry, "dateline", "located").strip(" -–—"),
+            "place": read_place(text_of(entry, "dateline", "located")),
             "words": words if words.strip("0") else "",
             "other_day": stated.other,
         },

@@ -13,7 +13,7 @@ from components.corpus.readers.formats.wire.editors_notes import read_codes, rea
 from components.text.normalisation import fold
 
 IDENTIFIERS = ("guid", "uri", "urn")
-_MARKED_UP = ("bodyhtml", "bodyxhtml", "bodyhtml5", "articlehtml", "contenthtml", "bodynitf")
+_OF_HTML = ("articlehtml", "contenthtml", "bodynitf")
 _PLAIN = ("bodytext", "articletext", "body", "bodyplain")
 _VIGNETTE = 40
 """Characters of the lines between a headline and the text: section and agency."""
@@ -37,7 +37,8 @@ def _bodies(entry: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     for one in ranked:
         if _rank_body(one) == 0:
             yield _words(one.get("value")), False
-    for name in _MARKED_UP:
+    named = [name for name in entry if name.startswith("body") and "html" in name]
+    for name in (*named, *_OF_HTML):
         yield _words(entry.get(name)), False
     for one in ranked:
         if _rank_body(one) > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from components.corpus.readers.drafts import Draft, Results
@@ -14,6 +15,8 @@ from components.corpus.readers.formats.wire.body_paragraphs import (
     drop_headline,
     find_named,
     read_markup,
+    read_place,
+    words_of,
 )
 from components.corpus.readers.formats.wire.bylines import find_names, take_byline
 from components.corpus.readers.formats.wire.editors_notes import (
@@ -24,10 +27,12 @@ from components.corpus.readers.formats.wire.editors_notes import (
 )
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment, read_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLUG = re.compile(r"\d+\s+[A-Z]{2,}\b")
+# Contents of a document that are looked at.
+_CONTENTS = 5
 # What a newsroom of Norway writes besides, the day first.
 _METAS = ("ntbutdato",)
 
@@ -119,8 +124,7 @@ def read_nitf_head(root: Any) -> NitfHead:
 
 def read_nitf_body(root: Any) -> Body:
     """The longest content: a second one is a note or a list of other stories."""
-    contents = [e for e in root.iter() if local_name(e).lower() == "body.content"]
-    bodies = [read_markup(content) for content in contents]
+    bodies = [read_markup(content) for content in islice(named(root, "body.content"), _CONTENTS)]
     return max(bodies, key=lambda body: sum(map(len, body.paragraphs)), default=Body())
 
 
@@ -142,8 +146,8 @@ def _embargo(issue: str, release: str, statuses: frozenset[str], messages: list[
 def _moments(root: Any, issue: str) -> Iterator[tuple[str, str]]:
     yield "date.publication", _first(root, "pubdata", "date.publication")
     yield "date.issue", issue
-    for meta in root.iter():
-        if local_name(meta) == "meta" and (meta.get("name") or "").lower() in _METAS:
+    for meta in named(root, "meta"):
+        if (meta.get("name") or "").lower() in _METAS:
             yield meta.get("name"), meta.get("content") or ""
     yield "date.release", _first(root, "date.release", "norm")
     yield "story.date", _first(root, "story.date", "norm")
@@ -151,20 +155,20 @@ def _moments(root: Any, issue: str) -> Iterator[tuple[str, str]]:
 
 
 def _title(root: Any) -> tuple[str, str]:
+    head = find_named(root, "body.head")
+    scope = root if head is None else head
     for name in ("hl1", "hedline", "headline", "hl2"):
-        head = find_named(root, "body.head")
-        scope = root if head is None else head
-        if (found := find_named(scope, name)) is not None and (title := _words(found)):
+        if (found := find_named(scope, name)) is not None and (title := words_of(found)):
             return title, name
     title = find_named(root, "title")
-    written = _words(title) if title is not None else ""
+    written = words_of(title) if title is not None else ""
     return ("", "") if _SLUG.match(written) else (written, "title of the head")
 
 
 def _sources(root: Any) -> Iterator[tuple[str, str]]:
     yield _first(root, "pubdata", "name"), "name of pubdata"
     distributor = find_named(root, "distributor")
-    yield (_words(distributor) if distributor is not None else ""), "distributor"
+    yield (words_of(distributor) if distributor is not None else ""), "distributor"
     yield _first(root, "doc.copyright", "holder"), "holder of the copyright"
     yield _first(root, "doc-id", "regsrc"), "regsrc of doc-id"
 
@@ -175,11 +179,8 @@ def _source(root: Any) -> tuple[str, str]:
 
 def _bylines(root: Any) -> Iterator[str]:
     """Each byline, by its persons where they are marked, else without its titles and posts."""
-    for byline in root.iter():
-        if local_name(byline) != "byline":
-            continue
-        people = [_words(e) for e in byline.iter() if local_name(e) in ("person", "name.given")]
-        if people := [one for one in people if one]:
+    for byline in named(root, "byline"):
+        if people := [*filter(None, map(words_of, named(byline, "person")))]:
             yield ", ".join(people)
             continue
         words = [byline.text or ""]
@@ -192,19 +193,12 @@ def _bylines(root: Any) -> Iterator[str]:
 
 def _dateline(root: Any) -> str:
     dateline = find_named(root, "dateline")
-    if dateline is None:
-        return ""
-    written = _words(dateline).strip(" -–—")
-    return written if any(map(str.isalpha, written)) else ""
-
-
-def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return "" if dateline is None else read_place(words_of(dateline))
 
 
 def _attributes(root: Any, name: str, attribute: str) -> Iterator[str]:
-    for element in root.iter():
-        if local_name(element) == name and (value := (element.get(attribute) or "").strip()):
+    for element in named(root, name):
+        if value := (element.get(attribute) or "").strip():
             yield " ".join(value.split())
 
 

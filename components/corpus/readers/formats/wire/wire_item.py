@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -71,15 +71,9 @@ def give_items(items: Sequence[WireItem], kind: str) -> Given:
     """
     texts = [item for item in items if item.draft.text.strip() and not item.kind]
     kept, repeats = _drop_repeats(texts)
-    marked = dict(enumerate(kept))
-    notes: list[Note] = []
-    for notice in (item for item in items if item.ends_another and not item.kind):
-        at = _find_ended(notice, marked)
-        if at is None:
-            notes.append(_tell_notice(notice))
-        else:
-            marked[at] = _mark(marked[at], notice)
-    for item in marked.values():
+    notices = [item for item in items if item.ends_another and not item.kind]
+    marked, notes = _mark_ended(kept, notices)
+    for item in marked:
         status = join_statuses(item.statuses)
         details = {**item.draft.details, **({"status": status} if status else {})}
         yield replace(item.draft, details=details)
@@ -102,15 +96,30 @@ def _drop_repeats(texts: Sequence[WireItem]) -> tuple[list[WireItem], int]:
     return [*kept.values()], len(texts) - len(kept)
 
 
-def _find_ended(notice: WireItem, marked: Mapping[int, WireItem]) -> int | None:
-    """Where the latest version is that a notice may be of."""
-    versions = [
-        (item.number, at)
-        for at, item in marked.items()
-        if notice.guid and item.guid == notice.guid
-        if notice.number < 0 or item.number <= notice.number
-    ]
-    return max(versions)[1] if versions else None
+def _mark_ended(
+    kept: Sequence[WireItem], notices: Sequence[WireItem]
+) -> tuple[list[WireItem], list[Note]]:
+    """The items, the latest version before each end of an article marked; notes on the others.
+
+    An article ends with a notice, or with a version that is killed and has a text of its own.
+    """
+    marked, notes = list(kept), []
+    versions: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    for at, item in enumerate(kept):
+        versions[item.guid].append((item.number, at))
+    for notice in (*notices, *(item for item in kept if item.statuses & _ENDED)):
+        before = [
+            (number, at)
+            for number, at in versions[notice.guid]
+            if notice.guid and kept[at] is not notice
+            if notice.number < 0 or number <= notice.number
+        ]
+        if before:
+            at = max(before)[1]
+            marked[at] = _mark(marked[at], notice)
+        elif notice.ends_another:
+            notes.append(_tell_notice(notice))
+    return marked, notes
 
 
 def _mark(item: WireItem, notice: WireItem) -> WireItem:

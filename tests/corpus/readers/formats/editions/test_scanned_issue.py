@@ -222,6 +222,23 @@ def test_articles_of_word_ranges_are_found_by_links():
     assert {str(a.published) for a in reading.articles} == {"1824-02-17"}
 
 
+def test_a_range_whose_end_or_start_is_not_there_is_the_block():
+    files = british()
+    record = files["1824-02-17_mets.xml"]
+    for old, new in (
+        ('END="w008"', 'END="w999"'),
+        ('BEGIN="w001" END="w003"', 'BEGIN="x" END="y"'),
+    ):
+        assert old in record
+        record = record.replace(old, new)
+    files["1824-02-17_mets.xml"] = record
+    blocks = {"b": ["Coal duties."], "c": ["The duties on coal were", "lowered"], "d": ["Buy tea."]}
+    files["1824-02-17_0001.xml"] = alto(blocks)
+    files["1824-02-17_0002.xml"] = alto({"pa4": ["on Monday last."], "f": ["Picture Noise"]})
+    first = read_file("issue.zip", pack(files)).articles[0]
+    assert first.text == "The duties on coal were lowered on Monday last."
+
+
 def test_pictures_of_the_pages_are_left_out_and_told():
     reading = read({**british(), "n_0001.jp2": b"picture", "other.txt": "Some words stand."})
     assert len(reading.articles) == 3

@@ -55,6 +55,22 @@ def test_hocr_of_other_engines_has_lines_without_words_or_paragraphs():
     assert "confidence" not in article.details
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<span class='ocrx_word' title='x_wconf 80'>The</span> "
+        "<span class='ocrx_word' title='x_wconf 80'>tram.</span>",
+        "The tram.",
+        "<span class='ocr_line'><span class='ocrx_word' title='x_wconf 80'>"
+        "<span class='ocrx_cinfo'>T</span>\n<span class='ocrx_cinfo'>he</span></span>\n"
+        "<span class='ocrx_word' title='x_wconf 80'>tram.</span></span>",
+    ],
+)
+def test_hocr_with_more_or_fewer_levels_has_the_same_words(inner):
+    (article,) = read_hocr(f"<p class='ocr_par'>{inner}</p>").articles
+    assert article.text == "The tram."
+
+
 def test_hocr_that_is_unsure_is_told():
     reading = read_hocr(paragraph(line("ocr_line", word("Tbe", 30), word("trarn", 40))))
     assert reading.notes[1].startswith("Recognition was unsure of its words (35 %)")
@@ -150,6 +166,12 @@ def test_alto_of_every_version_is_a_page_and_told_as_one(space):
 def test_halves_of_words_in_alto(lines, text):
     (article,) = read_alto(alto(block(*lines))).articles
     assert article.text == text
+
+
+def test_a_page_of_alto_may_state_its_confidence_as_a_whole():
+    page = "<alto><Page PC='0.71'><TextBlock><TextLine><String CONTENT='Tram'/></TextLine>"
+    (article,) = read_alto(page + "</TextBlock></Page></alto>").articles
+    assert article.details["confidence"] == "71"
 
 
 def test_strings_of_alto_that_touch_are_pieces_of_one_word():

@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from trafilatura import extract
 
-from components.corpus.readers import read_file
+from components.corpus.readers import propose_columns, read_file
 
 FIRST = "The harbour board of Eastwick met on Friday and put off the sale of the old crane."
 SECOND = "A buyer from the north had offered twice the price, the chair said afterwards."
@@ -365,3 +366,34 @@ def test_article_object_of_a_page_is_read_and_its_picture_and_site_are_none():
 def test_text_under_a_usual_key_counts_where_the_makers_own_key_is_empty():
     entry = {"id": "1", "title": "Crane", "date_published": "2023-02-10", "text": BOTH}
     assert only(read([entry])).text == BOTH
+
+
+PAGE = (
+    '<html lang="en"><head><title>Crane stays | Eastwick Post</title><meta name="author" '
+    'content="Ida Berg; Lars Holm"><meta property="og:site_name" content="Eastwick Post">'
+    '<meta property="article:published_time" content="2023-02-10T23:50:00+01:00"></head>'
+    f"<body><article><h1>Crane stays</h1>{MARKUP * 4}</article></body></html>"
+)
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_what_trafilatura_itself_writes_is_read(kind):
+    address = "https://eastwick.example/2023/crane"
+    written = extract(PAGE, url=address, output_format=kind, with_metadata=True)
+    article = only(read_file(f"a.{kind}", written.encode()))
+    assert (article.title, article.published) == ("Crane stays", date(2023, 2, 10))
+    assert article.url == address
+    assert article.text == "\n\n".join([BOTH] * 4)
+    if kind == "json":
+        assert (article.source, article.author) == ("Eastwick Post", "Ida Berg, Lars Holm")
+
+
+@pytest.mark.parametrize("value", [NEWS_PLEASE, FUNDUS, WORDPRESS, guardian(1, body=MARKUP)])
+def test_what_is_proposed_for_the_keys_of_a_maker_reads_the_same_articles(value):
+    data = json.dumps([value, value | {"language": "en"}]).encode()
+    proposed = propose_columns("a.json", data)
+    assert proposed.is_certain
+    asked = read_file("a.json", data, columns=proposed.fields)
+    unasked = read_file("a.json", data)
+    assert [a.id for a in asked.articles] == [a.id for a in unasked.articles]
+    assert not asked.rejected

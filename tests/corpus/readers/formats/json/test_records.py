@@ -322,6 +322,6 @@ def test_the_traffic_of_a_browser_holds_no_articles():
 
 
 def test_a_list_without_texts_is_refused_by_the_keys_it_has():
-    lines = [{"url": "https://w.example/1", "title": "Bridge", "seendate": "20250501T080000Z"}]
+    lines = [{"url": "https://w.example/1", "title": "Bridge", "found": "20250501T080000Z"}]
     (refused,) = read({"articles": lines}).rejected
-    assert "“url”, “title”, “seendate”" in refused.reason
+    assert "“url”, “title”, “found”" in refused.reason

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import struct
 import zipfile
 from datetime import date
@@ -86,6 +87,20 @@ def test_a_lead_is_the_beginning_of_the_text_that_does_not_have_it():
     assert first.author == "Ida Berg"
     assert second.author == "Lars Holm, Ida Berg"
     assert third.author == "Ida Berg, Lars Holm"
+
+
+def test_families_before_given_names_are_turned_where_other_marks_part_the_names():
+    rows = [["text", "authors"], [FIRST, "Berg, Ida; Holm, Lars"], [SECOND, "Berg, Ida"]]
+    authors = [a.author for a in read_file("a.csv", table(*rows)).articles]
+    assert authors == ["Ida Berg, Lars Holm", "Berg, Ida"]
+
+
+def test_section_page_and_words_of_a_table_are_kept():
+    rows = [["text", "Section", "Page", "Word count"], [FIRST, "Harbour", "A3", "120"]]
+    rows += [[SECOND, "-", "", "many"]]
+    first, second = read_file("a.csv", table(*rows)).articles
+    assert first.details == {"section": "Harbour", "page": "A3", "words": "120"}
+    assert second.details == {}
 
 
 def test_names_that_begin_like_a_by_line_stay_whole():
@@ -333,3 +348,18 @@ def test_a_table_with_the_columns_of_a_known_maker_is_read_as_its_json_is():
         date(2023, 2, 10),
     )
     assert article.bases["title"] == "column “subject” of 4CAT"
+
+
+def test_a_list_that_gdelt_found_has_headlines_and_no_day_of_publication():
+    rows = [["URL", "MobileURL", "Date", "Title"]]
+    rows += [["https://eastwick.example/crane", "", "2023-02-12 01:15:00", "Crane stays"]]
+    reading = read_file("a.csv", table(*rows))
+    article = only(reading)
+    assert (article.title, article.published) == ("Crane stays", None)
+    assert reading.notes[0].startswith("It lists headlines without texts")
+    entry = {"url": "https://eastwick.example/crane", "title": "Crane stays", "domain": "e.example"}
+    answer = {"articles": [{**entry, "seendate": "20230212T011500Z", "socialimage": ""}] * 2}
+    found = read_file("a.json", json.dumps(answer).encode())
+    assert [(a.title, a.source, a.published) for a in found.articles] == [
+        ("Crane stays", "e.example", None)
+    ] * 2

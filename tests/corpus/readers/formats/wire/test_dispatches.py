@@ -74,6 +74,7 @@ def test_a_dispatch_of_iptc_7901_gives_its_fields():
         ("1ST LEAD\r\nFerry sails again =", "update"),
         ("EXTRA\r\n2ND ROUNDUP\r\nFerry sails again =", "update"),
         ("Berichtigung\r\n(Achtung: neuer Absatz)\r\nFerry sails again =", "correction"),
+        ("2. Zusammenfassung\r\nFerry sails again =", "update"),
         ("ROUNDUP:\r\nFerry sails\r\nagain =", ""),
         ("Ferry sails again\r\nBy dpa correspondents =", ""),
         ("Ferry sails again\r\nVon Ann Lee und\r\nBob Ray, dpa =", ""),

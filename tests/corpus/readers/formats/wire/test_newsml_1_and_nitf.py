@@ -108,6 +108,24 @@ def test_of_four_contents_the_role_tells_the_body():
     assert (article.title, article.text) == ("Ferry sails again", f"{ONE}\n\n{TWO}")
 
 
+def test_components_in_two_languages_are_two_articles_each_in_its_own():
+    def told(code, title, words):
+        language = f'<DescriptiveMetadata><Language FormalName="{code}"/></DescriptiveMetadata>'
+        style = component(
+            "<ContentItem><DataContent>.a {b: c}</DataContent></ContentItem>", "StyleSheet"
+        )
+        body = component(f"<ContentItem><DataContent>{words}</DataContent></ContentItem>", "Body")
+        return component(language + style + body, lines=f"<HeadLine>{title}</HeadLine>")
+
+    german = "<p>Die Fähre nach Wendle fährt am Freitag wieder, sagte der Hafen.</p>"
+    both = told("en", "Ferry sails again", PARAGRAPHS) + told("de", "Fähre fährt wieder", german)
+    articles = read(newsml(component(both))).articles
+    assert [(one.title, one.language) for one in articles] == [
+        ("Ferry sails again", "en"), ("Fähre fährt wieder", "de"),
+    ]  # fmt: skip
+    assert articles[0].text == f"{ONE}\n\n{TWO}"
+
+
 def test_a_caption_is_no_text_and_a_picture_no_article():
     picture = component(content("x", "Photo") + component(content("<p>The port.</p>"), "Caption"))
     both = component(component(content(NITF), "Main", HEADLINE) + picture)
@@ -201,6 +219,15 @@ def test_the_byline_gives_people_without_their_posts(byline, author):
     assert read_one(nitf(top=f"<byline>{byline}</byline>")).author == author
 
 
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [("WENDLE, April 11 EW -", "WENDLE, April 11 EW"), ("20190411T083000+0100", None)],
+)
+def test_a_dateline_that_is_a_time_alone_is_no_place(dateline, place):
+    article = read_one(nitf(top=f"<dateline>{dateline}</dateline>"))
+    assert article.details.get("place") == place
+
+
 def test_two_bylines_are_two_authors():
     top = "<byline>By Ann Lee</byline><byline>By Bob Ray</byline>"
     assert read_one(nitf(top=top)).author == "Ann Lee, Bob Ray"
@@ -289,3 +316,10 @@ def test_lists_of_addresses_are_told_what_they_are_and_what_to_do(markup, told):
     (rejection,) = read(markup).rejected
     assert f"It is {told}" in rejection.reason
     assert "load the" in rejection.reason
+
+
+@pytest.mark.parametrize("name", ["a.opml", "a.nitf", "a.newsml", "a.NITF"])
+def test_endings_of_their_own_are_known(name):
+    reading = read_file(name, nitf().encode())
+    assert [one.title for one in reading.articles] == ["Ferry sails again"]
+    assert reading.notes == []

@@ -134,7 +134,9 @@ def test_of_two_headlines_the_role_tells(headlines):
 
 
 def test_a_headline_that_the_text_repeats_is_no_paragraph():
-    assert read_one(news(page(f"<h1>Ferry sails again</h1>{PARAGRAPHS}"))).text.startswith(ONE)
+    repeated = page(f"<h1>Ferry sails again</h1><h2>After a week</h2>{PARAGRAPHS}")
+    meta = "<headline>Ferry sails again</headline><headline role='h:sub'>After a week</headline>"
+    assert read_one(news(repeated, meta=meta)).text == f"{ONE}\n\n{TWO}"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +223,7 @@ def test_an_embargo_of_hours_is_one_although_the_day_is_the_same():
     [
         ('<signal qcode="sig:correction"/><edNote>The river.</edNote>', "correction", "The river."),
         ('<signal qcode="sig:update"/><edNote>Call Bob.</edNote>', "update", ""),
+        ('<signal qcode="edStat:U"/><signal qcode="x:c"/>', "update", ""),
         ("<edNote>CORRECTS name of river.</edNote>", "correction", "CORRECTS name of river."),
         ('<edNote role="x:embargo">Until noon.</edNote>', "", "Until noon."),
         ('<edNote role="x:dpacontacts">Ann, correct 030 1234567</edNote>', "", ""),
@@ -275,6 +278,14 @@ def test_a_kill_of_an_article_that_is_elsewhere_is_told_and_is_no_refusal():
     assert "urn:newsml:wire.example:a" in note
     assert "withheld" in note
     assert "Facts are wrong." in note
+
+
+def test_a_killed_version_with_a_text_of_its_own_marks_the_one_before_as_well():
+    last = news(page(f"<p>{THREE}</p>"), item='<pubStatus qcode="s:canceled"/>', version=3)
+    reading = read(message(news(), news(page(f"<p>{TWO}</p>"), version=2), last))
+    statuses = [one.details.get("status") for one in reading.articles]
+    assert statuses == [None, "killed", "killed"]
+    assert reading.notes == []
 
 
 def test_an_item_that_stands_twice_is_one_article():

@@ -42,6 +42,7 @@ def read_one(value):
         {"body_html": MARKUP},
         {"body_xhtml": MARKUP, "body_text": f"{ONE} {TWO}"},
         {"body_text": BOTH},
+        {"body_richhtml5": f'{MARKUP}<p class="byline">Ann Lee/TT</p>', "body_text": "Ferry"},
         {"bodies": [{"contenttype": "text/html", "value": MARKUP}]},
         {
             "bodies": [

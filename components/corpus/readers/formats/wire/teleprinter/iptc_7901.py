@@ -13,8 +13,9 @@ from components.corpus.readers.formats.wire.editors_notes import read_statuses
 from components.corpus.readers.formats.wire.wire_item import WireItem, keep_filled
 
 _HEADER = re.compile(
-    r"(?:\S+ +)*?(?P<words>\d{1,5})?\s+(?P<source>[^\W\d_][\w.-]{1,20})\s+\d{4}\s*$", re.MULTILINE
+    r"(?:(?P<words>\d{1,5})\s{1,9})?(?P<source>[^\W\d_][\w.-]{1,20})\s{1,9}\d{4}\s{0,9}$"
 )
+_LONGEST_HEADER = 100
 _STAMP = re.compile(
     r"(?P<day>\d\d)(?:\d{4})\s{0,3}(?:GMT|UTC|Z|MEZ|MESZ|CET|CEST)?\s{0,3}"
     r"(?P<month>[^\W\d_]{3,9})\.?\s{0,3}(?P<year>\d{2}(?:\d\d)?)\b"
@@ -36,7 +37,8 @@ _MARK = re.compile(
 )
 _ATTENTION = re.compile(r"\((?:achtung|attention|eds|editors|note)\b.*\)", re.IGNORECASE)
 _UPDATES = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:lead|update|roundup|ld)\b|\bupdate\b|\bneufassung\b",
+    r"\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:lead|update|roundup|ld|zusammenfassung)\b"
+    r"|\b(?:update|neufassung)\b",
     re.IGNORECASE,
 )
 _REFILES = re.compile(r"\b(?:refile|korrektur|berichtig\w*)\b", re.IGNORECASE)
@@ -53,7 +55,7 @@ def make_7901_item(header: str, text: str, end: str, place: str) -> WireItem:
         lines.pop(0)
     head, rest = _split_head(lines)
     marks, titles, bylines = _sort_head(head)
-    found = _HEADER.search(header)
+    found = _HEADER.search(header.strip().partition("\n")[0][:_LONGEST_HEADER])
     source = found["source"].split("-")[0] if found else ""
     paragraphs = _read_text(rest)
     told = " ".join(marks)
