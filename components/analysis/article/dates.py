@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.shaping.settle_day import Stated, settle_day
 from components.text.date_expressions import FoundDate
-from components.text.dateline import day_in_address, find_stated_day
 from components.text.segment import Span
 
 _MARKUP = re.compile(r"(?i)<(?:!doctype html|html|head|meta|body)\b")
@@ -45,37 +45,27 @@ def published(text: str, hint: date | str | None = None) -> DateGuess:
 
     `hint` is what its metadata says: a day, the words for one, or the address of the article. In
     order of preference: a day in the metadata, a line at the top or bottom of the text that gives a
-    date, a dateline, a day in the address. Dates inside sentences belong to the story and are not
+    date, a dateline, a day in the address, which goes first where it is weeks from the others. The
+    rules are those by which files are read. Dates inside sentences belong to the story and are not
     used. `text` may be a page of HTML, which htmldate reads. An empty text without a hint gives the
     basis `unknown`.
     """
     if isinstance(hint, date):
         return DateGuess(hint, "metadata")
-    if hint and not hint.startswith("http"):
-        day = parse_day(hint)
-        if day:
-            return DateGuess(day, "metadata")
-    found = _of_page(text) if _MARKUP.search(text[:2000]) else _of_text(text)
-    return found or _of_address(hint or "") or DateGuess(None, "unknown")
+    address = hint if hint and hint.startswith(("http://", "https://")) else ""
+    written = "" if address else hint or ""
+    day, shown = parse_day(written), text
+    if _MARKUP.search(text[:2000]):
+        day, shown = day or _day_of_page(text), ""
+    settled = settle_day(shown, Stated(day, address=address))
+    return DateGuess(settled.date, settled.basis, settled.span)
 
 
-def _of_page(text: str) -> DateGuess | None:
+def _day_of_page(markup: str) -> date | None:
     from htmldate import find_date
 
-    written = find_date(text, original_date=True)
-    return DateGuess(date.fromisoformat(written), "metadata") if written else None
-
-
-def _of_text(text: str) -> DateGuess | None:
-    found = find_stated_day(text)
-    if found is None:
-        return None
-    return DateGuess(found.date, "inferred" if found.is_inferred else "byline", found.span)
-
-
-def _of_address(address: str) -> DateGuess | None:
-    day = day_in_address(address)
-    return DateGuess(day, "inferred") if day else None
+    written = find_date(markup, original_date=True)
+    return date.fromisoformat(written) if written else None
 
 
 def date_table(facts: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:

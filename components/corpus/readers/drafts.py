@@ -24,7 +24,9 @@ class Draft:
     `bases` and `details` are those of the article, see there; a reader fills a basis for each field
     that it fills. `made` and `made_by` are the day on which a document was made and the account of
     its maker: they count only where nothing else tells day or author. `modified` is the day of the
-    last change that a page states, no day of publication. `basis` is filled when the draft is
+    last change that a page states, no day of publication. `day_words` is the day as the file writes
+    it, where the reader has not read it or could not: it is read when the draft is finished, and
+    then holds what the day rests on if that is three numbers. `basis` is filled when the draft is
     finished: what `published` rests on.
     """
 
@@ -42,6 +44,7 @@ class Draft:
     made: date | None = None
     made_by: str = ""
     modified: date | None = None
+    day_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,36 +8,48 @@ from typing import Any
 
 from components.corpus.article import Article, article_id
 from components.corpus.readers.formats.saved_web.archived_copy import original_of
-from components.corpus.readers.formats.saved_web.page_names import host_of
-from components.corpus.readers.shaping.publication_days import is_plausible
-from components.text.dateline import day_in_address
+from components.corpus.readers.shaping.settle_day import SettledDay, weigh_address
+from components.corpus.readers.shaping.source_names import host_of
 
 
-def make_article(message: Mapping[str, Any], name: str, sha256: str, fetched: str) -> Article:
-    """The article of a finished draft that came as JSON; `fetched` is the address of its file."""
-    written, basis = message["published"], message["basis"]
-    day = date.fromisoformat(written) if written else None
+def make_article(
+    message: Mapping[str, Any], name: str, sha256: str, fetched: str
+) -> tuple[Article, str]:
+    """The article of a finished draft that came as JSON, and a sentence on its day, or "".
+
+    `fetched` is the address of its file.
+    """
     title, text, source, author = (message[f] for f in ("title", "text", "source", "author"))
-    url, bases = message["url"] or original_of(fetched).url or fetched, dict(message["bases"])
-    if url and not message["url"]:
+    url, bases, details = message["url"], dict(message["bases"]), dict(message["details"])
+    day = date.fromisoformat(message["published"]) if message["published"] else None
+    settled = SettledDay(
+        day,
+        message["basis"],
+        bases.get("published", ""),
+        other=details.get("other_day", ""),
+        written=message["day_words"],
+    )
+    if fetched and not url:
+        url = original_of(fetched).url or fetched
         bases["url"] = "where the file says that it was fetched"
         if not source and (source := host_of(url)):
             bases["source"] = "the host of its address"
-    if day is None and (found := day_in_address(url)) and is_plausible(found):
-        day, basis = found, "inferred"
-        bases["published"] = "the address of the page"
-    return Article(
-        id=article_id(title, text, source, author, day, url),
+        settled = weigh_address(settled, url)
+        bases |= {"published": settled.told} if settled.told else {}
+        details |= {"other_day": settled.other} if settled.other else {}
+    article = Article(
+        id=article_id(title, text, source, author, settled.date, url),
         title=title,
         text=text,
         source=source,
         author=author,
-        published=day,
+        published=settled.date,
         language=message["language"],
         url=url,
         name=name,
         sha256=sha256,
-        basis=basis,
+        basis=settled.basis,
         bases=bases,
-        details=message["details"],
+        details=details,
     )
+    return article, settled.sentence

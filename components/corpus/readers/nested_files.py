@@ -211,8 +211,10 @@ def take_message(
 
 def _take_article(
     file: NestedFile, message: dict[str, Any], is_reference: bool
-) -> Iterator[Article]:
-    article = make_article(message, file.name, file.sha256, file.url)
+) -> Iterator[Article | Note]:
+    article, told = make_article(message, file.name, file.sha256, file.url)
+    if told:
+        yield _note(file, f"{told[0].upper()}{told[1:]}.")
     if is_reference:
         file.references.add(article, message["files"], message["doi"])
     else:

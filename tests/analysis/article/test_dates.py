@@ -95,6 +95,42 @@ def test_a_line_that_gives_the_date_is_believed(text):
     assert text[slice(*guess.span)].startswith(("May 5", "5 "))
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("JUNE 4, 1913", date(1913, 6, 4)),
+        ("04 JUN 2013", date(2013, 6, 4)),
+        ("Wick Courier (1901-1959); Jun 4, 1913;", date(1913, 6, 4)),
+        ("Wick Courier, Wednesday 4 June 1913; pg. 4", date(1913, 6, 4)),
+        ("Wick Courier, June 4, 2013 Tuesday, Late Edition", date(2013, 6, 4)),
+        ("Wicker Allgemeine, 04.06.2013, Nr. 126, S. 9", date(2013, 6, 4)),
+        ("Le Monde de Wick, mardi 4 juin 2013, p. 3", date(2013, 6, 4)),
+        ("Wicker Zeitung | 4. Juni 2013, 10:30 Uhr", date(2013, 6, 4)),
+        ("4. Juni 2013, 10.30 Uhr – Aktualisiert am 5. Juni 2013", date(2013, 6, 4)),
+        ("First published: 4 June 2013. Last updated: 5 June 2013.", date(2013, 6, 4)),
+        ("2013年6月4日 10時30分", date(2013, 6, 4)),
+        ("wtorek, 4 czerwca 2013", date(2013, 6, 4)),
+        ("4 Haziran 2013 Salı", date(2013, 6, 4)),
+        ("الثلاثاء 4 يونيو 2013", date(2013, 6, 4)),
+        ("2. 5. 2024", date(2024, 5, 2)),
+        ("Published: 03/05/2024", None),
+        ("04/06/2013 - 10:30", None),
+        ("Load-Date: June 5, 2013", None),
+        ("Page last updated at 10:00 GMT, Tuesday, 4 June 2013", None),
+        ("The battle for the old bridge ended on 4 June 1913.", None),
+        ("Published: 4 June 2113", None),
+    ],
+)
+def test_a_line_is_read_in_the_forms_of_newspapers(line, day):
+    assert published(line).date == day
+    assert published(f"{line}\n\nThe council met and agreed to keep the ferry.").date == day
+
+
+def test_an_address_goes_first_where_it_is_weeks_from_the_line():
+    guess = published("Published: 1 March 2024\n\nIt rained.", "https://paper.example/2015/05/02/a")
+    assert (guess.date, guess.basis) == (date(2015, 5, 2), "inferred")
+
+
 def test_a_dateline_takes_its_year_from_the_only_one_in_the_text():
     guess = published("OSLO, May 5 — It rained as never before in 2025.")
     assert (guess.date, guess.basis) == (date(2025, 5, 5), "inferred")

@@ -22,14 +22,12 @@ from components.analysis.pair.direction.evidence import (
 )
 from components.analysis.pair.edits.changed_quotations import quotations_in
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
+from components.text.address_days import day_in_address
 from components.text.plural import agree
 
 _WEIGHT_OF_DAYS = 1.2
 # A day that an article was changed on may be so far from that of its address.
 _MOST_DAYS_APART = 31
-_DAY_IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-]?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)"
-)
 _MUCH_SHARED = 0.5
 _FULL_TEXT = re.compile(
     r"\b(?:full text of|complete text of|full transcript of|повний текст|полный текст|im wortlaut"
@@ -67,17 +65,6 @@ def _doubts(
         if day and told and abs((day - told).days) > _MOST_DAYS_APART:
             template = f"{name} is dated {day}, but its address has {told}: its day is doubted"
             yield Evidence("doubted day", template, CANNOT_TELL, 0.0)
-
-
-def day_in_address(address: str) -> date | None:
-    """The day in the address of a page, as in /2025/03/04/ or /2025-03-04; None without one."""
-    found = _DAY_IN_ADDRESS.search(address)
-    if not found:
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
 
 
 def by_full_text(assumed: Assumption) -> Iterator[Evidence]:

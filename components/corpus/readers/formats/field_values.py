@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.field_names import (
@@ -19,20 +18,10 @@ from components.corpus.readers.formats.field_names import (
 )
 from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.tables.numeric_days import parse_numeric_day
-from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.shaping.empty_words import is_empty_word
+from components.corpus.readers.shaping.publication_days import parse_day, possible_days
+from components.corpus.readers.shaping.source_names import host_of
 
-_EMPTY = frozenset(
-    (
-        *("", "nan", "none", "null", "n/a", "<na>", "#n/a", "nat", "n.a.", "undefined", "(null)"),
-        *("\\n", "-", "–", "—", "--", "[]", "{}"),
-    )
-)
-"""What programs and people write into a cell that is empty, in small letters."""
-_BY = re.compile(
-    r"(?i:by|author|autor)\s*:\s*|(?:By|BY|by)\s+|(?:Von|VON|Par|PAR|Por|POR|Door|DOOR)\s+(?=[^\W\d_a-z])"
-)
-_QUOTED_LIST = re.compile(r"\[\s*(['\"].*['\"]|None)\s*\]", re.DOTALL)
-_IN_QUOTES = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _BETWEEN_NAMES = re.compile("[;|]")
 _OPEN_ENDS = " \n.…[]"
 _MUCH_LONGER = 2
@@ -61,7 +50,7 @@ def draft_fields(
     """
     known = recognise_fields(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
     filled = {
-        field: [name for name in names if not is_empty(values.get(name, ""))]
+        field: [name for name in names if not is_empty_word(values.get(name, ""))]
         for field, names in known.items()
     }
     names = {field: found[0] for field, found in filled.items() if found}
@@ -73,12 +62,11 @@ def draft_fields(
     names["source"], source, address = _source(values, filled.get("source", []))
     if address and "url" not in best:
         best["url"], names["url"] = address, names["source"]
-    author = clean_names(extract_words_if_markup(best.get("author", "")))
+    author = _given_first(extract_words_if_markup(best.get("author", "")))
     written = best.get("date", "")
     published = parse_numeric_day(written) or parse(names["date"], written) if written else None
     if written and not published:
-        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
-        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
+        yield from _tell_unread(written, place)
     given = {
         **{"title": title, "source": source, "author": author, "url": best.get("url", "")},
         **{"published": published},
@@ -89,6 +77,7 @@ def draft_fields(
         source=source,
         author=author,
         published=published,
+        day_words=written,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),
         place=place,
@@ -101,6 +90,13 @@ def draft_fields(
     )
 
 
+def _tell_unread(written: str, place: str) -> Iterator[Note]:
+    """That a date was not understood; of one of two days others tell first, see `outlet_days`."""
+    if len(set(possible_days(written).values())) < 2:
+        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
+        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
+
+
 def _details(values: Mapping[str, str]) -> dict[str, str]:
     """What the columns of a table say of an article beside its fields."""
     return {
@@ -108,15 +104,9 @@ def _details(values: Mapping[str, str]) -> dict[str, str]:
         for name, value in values.items()
         if (key := DETAIL_NAMES.get(fold_name(name)))
         and len(cell := value.strip()) <= _LONGEST_DETAIL
-        and not is_empty(cell)
+        and not is_empty_word(cell)
         and (key != "words" or cell.isdecimal())
     }
-
-
-def is_empty(cell: str) -> bool:
-    """Whether a cell is blank, or holds the word with which a program writes that it is."""
-    bare = cell.strip()
-    return len(bare) < 12 and (bare.casefold() in _EMPTY or bare == "NA")
 
 
 def _fullest(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]:
@@ -130,7 +120,7 @@ def _fullest(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]
 def _lead(values: Mapping[str, str], text: str) -> str:
     """The words under a name for the lead, if the text does not have them; "" if it does."""
     name = next((name for name in values if fold_name(name) in LEADS), "")
-    if not name or not text or is_empty(values[name]):
+    if not name or not text or is_empty_word(values[name]):
         return ""
     lead = extract_words_if_markup(values[name].strip())
     return "" if has_start_of(text, lead) else lead
@@ -139,7 +129,7 @@ def _lead(values: Mapping[str, str], text: str) -> str:
 def find_unread_abstract(values: Mapping[str, str], draft: Draft) -> str:
     """The name under which there is an abstract that is not in the text of the draft, or ""."""
     for name, value in values.items():
-        if fold_name(name) in ABSTRACTS and not is_empty(value):
+        if fold_name(name) in ABSTRACTS and not is_empty_word(value):
             words = extract_words_if_markup(value.strip())
             if len(words) >= _SHORTEST_LEAD and not has_start_of(draft.text, words):
                 return name
@@ -166,34 +156,19 @@ def _source(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str, 
     return (names[0] if names else ""), host_of(address), address
 
 
+def _given_first(written: str) -> str:
+    """Names of several authors that stand with the family first, `Berg, Ida; Holm, Lars`, turned.
+
+    A single one is left as it stands: it may be two names.
+    """
+    parts = [part for part in _BETWEEN_NAMES.split(written) if part.strip()]
+    if len(parts) < 2 or any(part.count(",") != 1 for part in parts):
+        return written
+    return "; ".join(" ".join(map(str.strip, reversed(part.split(",")))) for part in parts)
+
+
 def _is_address(value: str) -> bool:
     return value.startswith(("http://", "https://"))
-
-
-def host_of(address: str) -> str:
-    """The host of an address, without `www.`; "" where there is none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def clean_names(written: str) -> str:
-    """Names of authors parted by commas: without “By”, brackets of lists, numbers and addresses.
-
-    Of several that are parted by other marks `Berg, Ida` is Ida Berg.
-    """
-    if listed := _QUOTED_LIST.fullmatch(written.strip()):
-        parts = [single or double for single, double in _IN_QUOTES.findall(listed[1])]
-    else:
-        parts = _BETWEEN_NAMES.split(written.strip())
-    if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
-        parts = [" ".join(map(str.strip, reversed(part.split(",")))) for part in parts]
-    names = [
-        _BY.sub("", part.strip(), count=1) if _BY.match(part.strip()) else part for part in parts
-    ]
-    kept = (name.strip(" ,") for name in names if not (name.strip().isdecimal() or is_empty(name)))
-    return ", ".join(dict.fromkeys(name for name in kept if name and not _is_address(name)))
 
 
 def drop_title(text: str, title: str) -> str:

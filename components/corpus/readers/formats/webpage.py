@@ -49,7 +49,8 @@ from components.corpus.readers.formats.saved_web.page_fields import (
 from components.corpus.readers.formats.saved_web.page_names import fold
 from components.corpus.readers.formats.saved_web.walls import note_paywall, refuse_wall
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
-from components.text.dateline import day_in_address, find_stated_day
+from components.text.address_days import day_in_address
+from components.text.dateline import find_stated_day
 from components.text.language import UNKNOWN, identify
 
 MOST_ATTRIBUTES = 2_000

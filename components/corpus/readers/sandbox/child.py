@@ -37,6 +37,7 @@ from components.corpus.readers.sandbox.protocol import (
 )
 from components.corpus.readers.shaping.decoding import decode
 from components.corpus.readers.shaping.draft_to_article import finish_draft, finish_reference
+from components.corpus.readers.shaping.outlet_days import settle_by_outlet
 from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
 
@@ -130,12 +131,13 @@ def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
 
 
 def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
-    for result in _read(reader, stream, task.limits, task.columns):
-        for finished in _finish(result, task.limits):
-            if isinstance(finished, Member):
-                write_member(finished, out)
-            else:
-                write_message(out, make_message(finished))
+    found = _read(reader, stream, task.limits, task.columns)
+    finished = (one for result in found for one in _finish(result, task.limits))
+    for result in settle_by_outlet(finished):
+        if isinstance(result, Member):
+            write_member(result, out)
+        else:
+            write_message(out, make_message(result))
 
 
 def _finish(result: Result, limits: Limits) -> Iterable[Result]:
@@ -168,8 +170,10 @@ def _load_reader(key: str) -> Reader:
     return reader
 
 
-_TEXT = "OSLO, 1 May 2025 — The cafÃ© by the harbour opens at noon, the port said on Monday."
-"""A dateline, letters that are garbled, and enough words to identify their language."""
+_TEXT = (
+    "OSLO, May 1 — The cafÃ© by the harbour, new in 2025, opens at noon, the port said on Monday."
+)
+"""A dateline without its year, letters that are garbled, and words enough for their language."""
 _SPELLINGS_OF_FTFY = ("utf-8-variants", "sloppy-windows-1252")
 _UNDECLARED = "Паром відпливає опівдні, сказали в порту у понеділок.".encode("cp1251")
 

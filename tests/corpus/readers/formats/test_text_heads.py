@@ -121,7 +121,7 @@ def test_a_day_above_the_title_is_none():
     ("line", "author"),
     [
         ("By Eve Marsh", "Eve Marsh"),
-        ("By Eve Marsh, Ian Poe and Una de la Cruz", "Eve Marsh, Ian Poe and Una de la Cruz"),
+        ("By Eve Marsh, Ian Poe and Una de la Cruz", "Eve Marsh, Ian Poe, Una de la Cruz"),
         ("By Eve Marsh | 2 May 2015", "Eve Marsh"),
         ("Von Jörg Übel", "Jörg Übel"),
         ("Автор: Ганна Лі", "Ганна Лі"),

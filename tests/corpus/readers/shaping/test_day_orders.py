@@ -89,8 +89,8 @@ def test_dates_that_prove_both_orders_leave_the_others_open_and_that_is_told():
         None, date(2024, 4, 25), date(2024, 4, 25), date(2024, 5, 5),
     ]  # fmt: skip
     assert reading.notes[0] == (
-        "Dates such as “03/05/2024” are left empty, because “25/04/2024” (row 3) has the day first "
-        "and “04/25/2024” (row 4) has the month first."
+        "Dates such as “03/05/2024” are left empty where no others of their source tell, because "
+        "“25/04/2024” (row 3) has the day first and “04/25/2024” (row 4) has the month first."
     )
     assert "“03/05/2024” was not understood" in reading.notes[1]
 

@@ -105,7 +105,7 @@ def _fill(draft: Draft, told: Draft) -> Draft:
     """The draft, the fields that it lacks filled by those of another."""
     fields: dict[str, str] = {
         name: getattr(told, name)
-        for name in ("title", "source", "author", "url", "language")
+        for name in ("title", "source", "author", "url", "language", "day_words")
         if not getattr(draft, name) and getattr(told, name)
     }
     day = draft.published or told.published

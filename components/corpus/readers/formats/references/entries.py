@@ -9,8 +9,8 @@ from datetime import date
 
 from components.corpus.readers.drafts import Draft, Reference
 from components.corpus.readers.formats.field_names import language_code
-from components.corpus.readers.formats.field_values import clean_names, is_empty
 from components.corpus.readers.formats.html_text import extract_words_if_markup
+from components.corpus.readers.shaping.empty_words import is_empty_word
 from components.corpus.readers.shaping.publication_days import parse_day
 
 _YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
@@ -54,7 +54,7 @@ def make_reference(values: Values, meant: EntryFields, place: str) -> Iterator[R
     draft = Draft(
         text=extract_words_if_markup(abstract),
         title=extract_words_if_markup(title),
-        author=clean_names(author),
+        author=author,
         source=source,
         published=day,
         url=url,
@@ -77,7 +77,7 @@ def _first(values: Values, names: Sequence[str]) -> tuple[str, str]:
     """The first of these fields that is filled, and what stands there."""
     for name in names:
         for one in values.get(name, ()):
-            if not is_empty(one):
+            if not is_empty_word(one):
                 return name, one.strip()
     return "", ""
 

@@ -28,7 +28,8 @@ from components.corpus.readers.formats.field_names import (
     recognise_fields,
 )
 from components.corpus.readers.formats.field_values import draft_fields, find_unread_abstract
-from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, possible_days
+from components.corpus.readers.shaping.column_days import ColumnDays
+from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 
 LOOKED_AT = 200
 """Rows from which it is told whether a table has texts at all."""
