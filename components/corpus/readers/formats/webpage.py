@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -33,6 +34,7 @@ from components.corpus.readers.formats.saved_web.keep_sentences import (
     may_have_initials,
 )
 from components.corpus.readers.formats.saved_web.linked_data import MOST_STATED
+from components.corpus.readers.formats.saved_web.page_authors import find_author
 from components.corpus.readers.formats.saved_web.page_days import (
     PageDays,
     find_days,
@@ -40,7 +42,6 @@ from components.corpus.readers.formats.saved_web.page_days import (
 )
 from components.corpus.readers.formats.saved_web.page_fields import (
     PageFields,
-    find_author,
     find_source,
     find_title,
     read_fields,
@@ -53,15 +54,15 @@ from components.text.dateline import find_stated_day
 from components.text.language import UNKNOWN, identify
 
 MOST_ATTRIBUTES = 2_000
+LONGEST_SEARCHED = 1_500_000
+"""Characters of a page in which a day that it does not state is searched for."""
+_LONG_TAG = re.compile(rf"<[^<>]{{{MOST_ATTRIBUTES},}}+")
 _MUCH_STATED = (
     f"The page states more than {MOST_STATED} authors or articles, or states them with mistakes: "
     "only the first were considered. Check the title, the author and the date."
 )
 _ALL_TAKEN = (
     "The article could not be separated from the rest of the page: all text of the page was taken."
-)
-_ONLY_MODIFIED = (
-    "The page states only the day of its last change ({}), none of publication: that is left empty."
 )
 # Each element would otherwise be given its class by a call from C to Python: a tenth of the time.
 HTML_PARSER.set_element_class_lookup(
@@ -122,8 +123,9 @@ def draft_page(markup: str) -> Results:
 
 
 def _read(markup: str, fetched: str) -> _Read:
-    markup = without_toolbar(remove_embedded(markup))
+    markup = remove_embedded(markup)
     copy = read_copy(markup, fetched)
+    markup = without_toolbar(markup)
     if _has_endless_tag(markup):
         return _draft_words(Draft(extract_words(markup), url=copy.url))
     tree = load_html(markup)
@@ -148,9 +150,9 @@ def _read(markup: str, fetched: str) -> _Read:
         text = ("" if is_cut else baseline(tree)[1]) or extract_words(markup)
     draft = _identified(replace(draft, text=_without_title(text, page, draft), language=stated))
     notes = [_MUCH_STATED] * page.is_cut + [_ALL_TAKEN] * (is_whole and bool(text.strip()))
-    draft, told = _dated(draft, days, tree)
+    draft = _dated(draft, days, tree if len(markup) < LONGEST_SEARCHED else None)
     titles = (draft.title, page.named, *page.headings)
-    return _Read(draft, (*notes, *told), titles, page.own)
+    return _Read(draft, tuple(notes), titles, page.own)
 
 
 def _draft_words(draft: Draft) -> _Read:
@@ -160,11 +162,7 @@ def _draft_words(draft: Draft) -> _Read:
 
 def _has_endless_tag(markup: str) -> bool:
     """Whether a tag has so many attributes that libxml2 takes minutes: in the square of them."""
-    return any(
-        piece.partition(">")[0].count("=") > MOST_ATTRIBUTES
-        for piece in markup.split("<")
-        if len(piece) > MOST_ATTRIBUTES
-    )
+    return any(found[0].count("=") > MOST_ATTRIBUTES for found in _LONG_TAG.finditer(markup))
 
 
 def _is_cut() -> bool:
@@ -198,30 +196,26 @@ def _draft_fields(page: PageFields, tree: Any, copy: Copy) -> Draft:
     )
 
 
-def _dated(draft: Draft, days: PageDays, tree: Any) -> tuple[Draft, list[str]]:
-    """The draft with its day, and what is to be said when only that of the last change is told."""
+def _dated(draft: Draft, days: PageDays, tree: Any) -> Draft:
+    """The draft with its day. That of the last change is none, but is kept as another day."""
     bases, details = dict(draft.bases), dict(draft.details)
     day, basis = days.published, days.basis
-    is_told = day or find_stated_day(draft.text) or day_in_address(draft.url)
-    if not is_told and not days.modified and (day := search_day(tree, draft.text)):
-        basis = "a day that stands beside the text of the page"
+    is_told = day or days.modified or find_stated_day(draft.text) or day_in_address(draft.url)
+    if tree is not None and not is_told:
+        day, basis = search_day(tree, draft.text), "a day that stands beside the text of the page"
     if day:
         bases["published"] = basis
-    notes = []
-    if days.modified and not day:
+    elif days.modified:
         details["other_day"] = f"{days.modified.isoformat()} ({days.modified_basis})"
-        if not is_told:
-            notes.append(_ONLY_MODIFIED.format(days.modified.isoformat()))
-    draft = replace(draft, published=day, modified=days.modified, bases=bases, details=details)
-    return draft, notes
+    return replace(draft, published=day, modified=days.modified, bases=bases, details=details)
 
 
 def _without_title(text: str, page: PageFields, draft: Draft) -> str:
-    """Each line of the extracted text is a paragraph; one that repeats the title is left out."""
+    """Each line of the extracted text is a paragraph; those that repeat the title are left out."""
     lines = [line for line in text.split("\n") if line.strip()]
     stated = (draft.title, page.named, page.first("og:title"), *page.headings)
     titles = {fold(title) for title in stated if title}
-    if len(lines) > 1 and fold(lines[0]) in titles:
+    while len(lines) > 1 and fold(lines[0]) in titles:
         del lines[0]
     return "\n\n".join(lines)
 
@@ -235,8 +229,17 @@ def _identified(draft: Draft) -> Draft:
     return draft if language == UNKNOWN else replace(draft, language=language)
 
 
+# Undated and short, so that its reading goes the longest way, with an element of most kinds:
+# the patterns for their names are then there for every page.
 _SAMPLE = (
-    b"<html><head><title>A title</title><meta name='date' content='2025-05-01'></head><body>"
-    b"<article><h1>A title</h1><p>The text of an article stands here.</p></article></body></html>"
+    b"<html><head><title>A title</title></head><body><article><h1>A title</h1>"
+    b"<p>On the 31 Quux 2024 two days ago</p><p>The text of an article stands <q>here</q>.</p>"
+    b"</article>"
+    + b"".join(
+        b'<%b class="date author" id="a" role="b" itemprop="c" data-d="e">31 Quux 2024</%b>'
+        % (name, name)
+        for name in b"div section p span ul ol dl li aside header footer main table a em".split()
+    )
+    + b"</body></html>"
 )
 WEBPAGE = Reader(lambda: _SAMPLE, whole=read_page)

@@ -1,9 +1,12 @@
 """Whatever comes first after a start is read, and no reader has to open anything any more."""
 
+import io
 import json
+import plistlib
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -105,8 +108,6 @@ def test_an_export_of_each_press_database_is_read_as_the_first_after_a_start(dat
 
 @pytest.mark.parametrize("kind", ["xlsx", "odt", "msg", "parquet", "eml"])
 def test_a_file_alone_in_an_archive_is_read_as_the_first_after_a_start(kind, fresh_host, tmp_path):
-    from zipfile import ZipFile
-
     with ZipFile(tmp_path / "one.zip", "w") as archive:
         archive.writestr(f"alone.{kind}", make_file(kind, invent(6)))
     reading = read_file("one.zip", (tmp_path / "one.zip").read_bytes())
@@ -133,6 +134,23 @@ def write_all(encoding, text, day):
     }
 
 
+PROPERTY_LISTS = (plistlib.FMT_XML, plistlib.FMT_BINARY)
+
+
+def save(form):
+    """A page as Safari saves it."""
+    page = write_all("latin-1", "The ferry sails at noon.", "3 May 2024")["webpage"]
+    return plistlib.dumps({"WebMainResource": {"WebResourceData": page}}, fmt=form)
+
+
+def pack_wacz(warc):
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("archive/data.warc", warc)
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+    return packed.getvalue()
+
+
 def test_no_reader_opens_anything_once_it_may_be_forked():
     files = {}
     for encodings, (text, day) in TEXTS.items():
@@ -157,6 +175,7 @@ def test_no_reader_opens_anything_once_it_may_be_forked():
     }
     made |= {"tar": "tar.gz", "gzip": "txt.gz"}
     files |= {key: [make_file(kind, invent(7))] for key, kind in made.items()}
+    files |= {"wacz": [pack_wacz(files["warc"][0])], "webarchive": [*map(save, PROPERTY_LISTS)]}
     files["webpage"].append(HOCR.encode())
     files["xml"] += [markup.encode() for markup in (TEI, ALTO, PAGE)]
     files["issue"] = [write_part("a.xml", len(METS)) + METS + write_part("b.xml", 0)]

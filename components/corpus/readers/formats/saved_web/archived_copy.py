@@ -35,7 +35,7 @@ _TOOLBAR_URL = re.compile(
     r"<input[^<>]{0,300}?\bid=[\"']?wmtbURL[\"']?[^<>]{0,300}?\bvalue=[\"'](?P<url>[^\"']{3,4000})"
 )
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON [\d:]{5,8} (?P<day>\w{3} \d\d, \d{4})")
-_OF_WAYBACK = ("web.archive.org", "WAYBACK TOOLBAR", "__wm.wombat", "wmtbURL")
+_OF_WAYBACK = ("web.archive.org", "WAYBACK TOOLBAR", "__wm.wombat", "wmtbURL", "FILE ARCHIVED ON")
 _STAMP = re.compile(r"(\d{4})\.?(\d\d)\.?(\d\d)")
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 _MOST = 20_000
+# Taken out all at once: one by one it takes the square of their number.
+_KEPT = "kept-words"
 _QUOTES = {
     "de": "„“‚‘",
     "cs": "„“‚‘",
@@ -43,7 +47,14 @@ LONG_LINE = 50
 # Letters of words after which no line of a list ends: "of", "und", "par".
 _JOINING = 3
 _DROP_CAP = re.compile(r"(?i)drop-?_?cap|lettrine|initial-?letter|first-?letter|initiale?\b")
-_CAPS = ".//*[contains(@class,'rop') or contains(@class,'ettr') or contains(@class,'nitial')]"
+_INITIALS = (
+    *("dropcap", "drop-cap", "drop_cap", "dropCap", "DropCap", "lettrine", "initial"),
+    *("first-letter", "firstletter", "firstLetter"),
+)
+_CAPS = (
+    ".//*[contains(@class,'rop') or contains(@class,'ettr') or contains(@class,'nitial') "
+    "or contains(@class,'irst')]"
+)
 # Words of one letter: what follows them after a blank is another word.
 _WORDS_OF_ONE = frozenset("AIOYEÀÓВИІУЯАОСКЗ")
 
@@ -56,12 +67,13 @@ def keep_sentences(tree: Any, language: str, has_initials: bool = True) -> None:
     """
     for time in _some(tree, "time"):
         if time.getparent() is not None and _is_within_line(time):
-            time.drop_tag()
+            time.tag = _KEPT
     # The inner ones first, which get the second marks.
     for quote in reversed(_some(tree, "q")):
         _mark_quotation(quote, language)
     for line_break in _some(tree, "br"):
         _join_lines(line_break)
+    etree.strip_tags(tree, _KEPT)
     for initial in tree.xpath(_CAPS)[:50] if has_initials else ():
         if _DROP_CAP.search(initial.get("class") or ""):
             _join_initial(initial)
@@ -69,7 +81,7 @@ def keep_sentences(tree: Any, language: str, has_initials: bool = True) -> None:
 
 def may_have_initials(markup: str) -> bool:
     """Whether something in a page is named as an initial (drop cap): a quick look."""
-    return _DROP_CAP.search(markup) is not None
+    return any(word in markup for word in _INITIALS)
 
 
 def _some(tree: Any, tag: str) -> list[Any]:
@@ -98,7 +110,7 @@ def _mark_quotation(quote: Any, language: str) -> None:
             quote[-1].tail = (quote[-1].tail or "").rstrip() + closes
         else:
             quote.text = quote.text.rstrip() + closes
-    quote.drop_tag()
+    quote.tag = _KEPT
 
 
 def _join_lines(line_break: Any) -> None:
@@ -118,7 +130,7 @@ def _join_lines(line_break: Any) -> None:
         following = after.text_content()
     if _goes_on(text.strip(), following.strip(), is_bold):
         line_break.tail = ("" if _NO_CASE.search(text[-1:]) else " ") + (line_break.tail or "")
-        line_break.drop_tag()
+        line_break.tag = _KEPT
 
 
 def _goes_on(text: str, following: str, is_bold: bool) -> bool:
@@ -127,7 +139,8 @@ def _goes_on(text: str, following: str, is_bold: bool) -> bool:
         return False
     last = text.rsplit(None, 1)[-1]
     is_joining = last.islower() and len(last) <= _JOINING
-    if following[0].islower() or is_joining or text[-1] in ",-–":
+    first = following.split(None, 1)[0]
+    if (first.islower() and "." not in first[:-1]) or is_joining or text[-1] in ",-–":
         return True
     if is_bold or len(text) < LONG_LINE:
         return False

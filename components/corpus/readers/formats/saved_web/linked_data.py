@@ -24,7 +24,8 @@ _PAGES = ("webpage", "itempage", "aboutpage")
 _LIVE = "liveblogposting"
 # Objects that hold the page's article, rather than articles of other pages.
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
-_WRAPPING = re.compile(r"^\s*(?://)?\s*<!(?:--|\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
+_BEFORE = ("//", "/*", "<![CDATA[", "<!--", "*/")
+_AFTER = (";", "//", "/*", "]]>", "-->", "*/")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[\]}])")
 _BROKEN_FIELD = r'"{}"\s{{0,9}}:\s{{0,9}}"((?:[^"\\]|\\.){{1,400}})"'
 _BROKEN = {
@@ -157,7 +158,12 @@ def _parse(written: str) -> Any:
     try:
         return json.loads(written, strict=False)
     except ValueError:
-        bare = _WRAPPING.sub("", _WRAPPING.sub("", written[:1_000_000])).strip().rstrip(";")
+        bare = written[:1_000_000].strip()
+        # A comment or a section around it, in the ways in which templates write them.
+        for mark in (*_BEFORE, *_BEFORE):
+            bare = bare.removeprefix(mark).lstrip()
+        for mark in (*_AFTER, *_AFTER):
+            bare = bare.removesuffix(mark).rstrip()
         return json.loads(_TRAILING_COMMA.sub("", bare), strict=False)
 
 

@@ -25,7 +25,7 @@ _PUBLISHED = (
     *("bt:pubdate", "cxenseparse:recs:publishtime", "vr:published_time", "date", "pdate", "ptime"),
     *("displaydate", "datecreated", "article:created", "article.created", "date_published"),
     *("shareaholic:article_published_time", "rnews:datepublished", "last-published", "created"),
-    *("dcsext.articlefirstpublished", "mediator_published_time", "gentime", "publish_time"),
+    *("dcsext.articlefirstpublished", "mediator_published_time", "publish_time"),
 )
 _MODIFIED = (
     *("article:modified_time", "og:updated_time", "article:modified", "og:modified_time"),
@@ -131,7 +131,7 @@ def search_day(tree: Any, text: str) -> date | None:
     """What htmldate finds in a page that states no day, beside the paragraphs of this text."""
     rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
-    for one in [*rest.iter("p", "time", "form", "script", "figure")]:
+    for one in [*rest.iter("p", "form", "figure")]:
         is_text = one.tag == "p" and " ".join(one.text_content().split()) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()

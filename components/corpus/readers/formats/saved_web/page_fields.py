@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from trafilatura.metadata import extract_author, extract_title
+from trafilatura.metadata import extract_title
 
 from components.corpus.readers.formats.saved_web.linked_data import (
     MOST_STATED,
@@ -18,7 +18,6 @@ from components.corpus.readers.formats.saved_web.linked_data import (
     text_of,
 )
 from components.corpus.readers.formats.saved_web.page_names import (
-    author_names,
     clean_source,
     fold,
     host_of,
@@ -38,7 +37,7 @@ _SOURCES = (
     *("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title"),
     *("application-name", "apple-mobile-web-app-title", "al:android:app_name"),
 )
-_AUTHORS = (
+AUTHORS = (
     *("author", "article:author", "og:article:author", "og:author", "citation_author", "byl"),
     *("dc.creator", "dc:creator", "dcterms.creator", "creator", "parsely-author", "authors"),
     *("sailthru.author", "article:author_name", "shareaholic:article_author_name", "rbauthors"),
@@ -66,7 +65,7 @@ class PageFields:
     def is_cut(self) -> bool:
         """Whether more authors or objects were stated than are looked at."""
         return self.linked.is_cut or any(
-            len(self.meta.get(name, ())) > MOST_STATED for name in _AUTHORS
+            len(self.meta.get(name, ())) > MOST_STATED for name in AUTHORS
         )
 
     def first(self, *names: str) -> str:
@@ -200,44 +199,24 @@ def find_source(page: PageFields, title: str) -> str:
     stated = [(page.first("og:site_name"), "og:site_name of the page")]
     stated += [(name, "publisher that the page states") for name in _publishers(page)]
     stated += [(page.first(name), f"{name} of the page") for name in _SOURCES[1:]]
-    for written, basis in stated:
-        if name := clean_source(written, titles):
-            page.bases["source"] = basis
-            return name
+    cleaned = [(clean_source(written, titles), basis) for written, basis in stated]
+    cleaned = [(name, basis) for name, basis in cleaned if name]
+    if cleaned:
+        name, page.bases["source"] = _written_out(cleaned)
+        return name
     handle = clean_source(page.first("twitter:site"), titles)
     if handle or host_of(page.url):
         page.bases["source"] = "twitter:site of the page" if handle else "the host of its address"
     return (handle[:1].upper() + handle[1:]) or host_of(page.url)
 
 
-def find_author(page: PageFields, tree: Any, title: str, source: str) -> str:
-    """The people whom the page names as authors, joined by commas."""
-    others = [*page.sites, source, title]
-    ways = [(_own_authors(page), f"author of the page's {page.kind()}")]
-    ways += [(page.meta.get(name, [])[:MOST_STATED], f"{name} of the page") for name in _AUTHORS]
-    for written, basis in ways:
-        if names := author_names(written, others):
-            page.bases["author"] = basis
-            return ", ".join(names)
-    found = (extract_author(tree) or "").split("; ")
-    if names := author_names(found, others):
-        page.bases["author"] = "a line of the page that names its author"
-    return ", ".join(names)
-
-
-def _own_authors(page: PageFields) -> list[str]:
-    held = page.own.get("author") or page.own.get("creator")
-    listed = held if isinstance(held, list) else [held]
-    page.linked.is_cut |= len(listed) > MOST_STATED
-    return [*filter(None, (_person(page.linked.resolve(one)) for one in listed[:MOST_STATED]))]
-
-
-def _person(one: Any) -> str:
-    if not isinstance(one, dict):
-        return text_of(one)
-    if kinds_of(one) and "person" not in kinds_of(one):
-        return ""
-    parts = (text_of(one.get(part)) for part in ("givenName", "additionalName", "familyName"))
-    name = one.get("name")
-    listed = ", ".join(map(text_of, name)) if isinstance(name, list) else text_of(name)
-    return listed or " ".join(filter(None, parts))
+def _written_out(names: list[tuple[str, str]]) -> tuple[str, str]:
+    """The first name, unless another writes it out: "The Daily News" for "dailynews" or "DN"."""
+    name, basis = names[0]
+    same = fold(name).replace(" ", "")
+    for other, other_basis in names[1:]:
+        whole = fold(other).replace(" ", "")
+        is_written_out = len(same) > 3 and same in whole and " " in other and " " not in name
+        if is_written_out or (len(same) <= 3 < len(whole)):
+            return other, other_basis
+    return name, basis

@@ -123,12 +123,14 @@ def author_names(written: Iterable[str], others: Iterable[str]) -> list[str]:
 
     No addresses, slugs or accounts, and none of `others`: site, publisher, title.
     """
-    unwanted = {_core(other) for other in others if other}
+    unwanted = {_core(other) for other in others if other} - {""}
+    beginnings = tuple(core for core in unwanted if len(core) > 5)
     names: dict[str, str] = {}
     for value in written:
         for part in _split_people(_BY.sub("", plain(value))[:1_000]):
             name = _clean_author(part)
-            if name and _core(name) not in unwanted:
+            core = _core(name)
+            if name and core not in unwanted and not core.startswith(beginnings):
                 names.setdefault(fold(name), name)
     return [*names.values()]
 

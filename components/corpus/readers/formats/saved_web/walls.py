@@ -8,6 +8,7 @@ from typing import Any
 
 _LONGEST_CONSENT, _LONGEST_STUB, _LONGEST_SCRIPT = 6_000, 1_500, 600
 _CONSENT_SHARE = 0.6
+_START = 200_000
 _CONSENT = re.compile(
     r"(?i)\bcookies?\b|\bconsent(?:s|ed)?\b|\bpersonal(?:i[sz]ed)? (?:data|ads|content|advertising)"
     r"|\bprivacy (?:settings|policy|choices|notice|cent(?:er|re))|\b(?:our|and) (?:\d[\d,.]* )?"
@@ -83,8 +84,10 @@ def refuse_wall(text: str, titles: tuple[str, ...], markup: str, is_article: boo
         if asks and about >= _CONSENT_SHARE * sum(map(len, lines)):
             return CONSENT
     if len(text) <= _LONGEST_SCRIPT and not (is_article and len(text) > 300):
-        said = _SCRIPT_ONLY.search(text) or (len(text) < 200 and _SCRIPT_ONLY.search(markup))
-        is_short = len(text) < 80 and _MOUNT.search(markup)
+        said = _SCRIPT_ONLY.search(text) or (
+            len(text) < 200 and _SCRIPT_ONLY.search(markup[:_START])
+        )
+        is_short = len(text) < 80 and _MOUNT.search(markup[:_START])
         if said or is_short:
             return SCRIPT_ONLY
     return ""

@@ -1,0 +1,284 @@
+"""What a page states of its article: title, source, author, day; and its sentences kept whole."""
+
+import json
+from datetime import date
+
+import pytest
+
+from components.corpus.readers import read_file
+from components.corpus.readers.formats.saved_web.page_names import (
+    author_names,
+    clean_source,
+    strip_site,
+)
+
+FIRST = "The ferry to Wendle will sail twice a day from June, the port said on Tuesday morning."
+SECOND = "Two new pilots were hired for it, and the timetable will be printed within the week."
+TITLE = "Ferry to Wendle sails twice a day"
+BODY = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+OWN = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": TITLE,
+    "datePublished": "2024-06-03T08:00:00+02:00",
+    "dateModified": "2024-06-05T08:00:00+02:00",
+    "author": [{"@type": "Person", "name": "Ann Example"}, {"@type": "Person", "name": "Bo Berg"}],
+    "publisher": {"@type": "Organization", "name": "Wick Courier"},
+}
+
+
+def stated(*objects):
+    return "".join(
+        f'<script type="application/ld+json">{one if isinstance(one, str) else json.dumps(one)}'
+        "</script>"
+        for one in objects
+    )
+
+
+def read(head="", body=BODY, title=f"{TITLE} | Wick Courier", language="en"):
+    page = f"<html lang={language}><head><title>{title}</title>{head}</head><body>{body}</body>"
+    (article,) = read_file("a.html", f"{page}</html>".encode()).articles
+    return article
+
+
+def test_the_own_article_object_gives_title_author_source_and_day_with_their_bases():
+    article = read(stated(OWN))
+    assert (article.title, article.author) == (TITLE, "Ann Example, Bo Berg")
+    assert (article.source, article.published) == ("Wick Courier", date(2024, 6, 3))
+    assert article.bases == {
+        "title": "headline of the page's NewsArticle",
+        "author": "author of the page's NewsArticle",
+        "source": "publisher that the page states",
+        "published": "datePublished of the page's NewsArticle",
+    }
+    assert article.details == {}
+
+
+PICTURE = {"@type": "ImageObject", "datePublished": "2019-01-07"}
+OTHER = {
+    **OWN,
+    "headline": "Mayor opens the new school hall",
+    "url": "https://courier.example/school",
+    "datePublished": "2021-01-01",
+    "author": "Cy Other",
+}
+HERE = '<link rel="canonical" href="https://courier.example/ferry">'
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [{"image": [PICTURE], **OWN}],
+        [PICTURE, OWN],
+        [OTHER, {"url": "https://courier.example/ferry", **OWN}],
+        [{"@context": "https://schema.org", "@graph": [OTHER, {"@type": "WebSite"}, OWN]}],
+        [{"@type": "WebPage", "mainEntity": OWN, "datePublished": "2020-02-02"}],
+        [[{"@type": "BreadcrumbList"}, {**OWN, "@type": ["Article", "ReportageNewsArticle"]}]],
+        [json.dumps(OWN)[:-1] + ",}"],
+        ["<!-- " + json.dumps({**OWN, "@type": "http://schema.org/NewsArticle"}) + " -->"],
+    ],
+    ids=["image", "image first", "other first", "graph", "held", "list", "comma", "comment"],
+)
+def test_only_the_object_of_the_page_itself_counts(objects):
+    article = read(HERE + stated(*objects))
+    assert (article.title, article.author) == (TITLE, "Ann Example, Bo Berg")
+    assert article.published == date(2024, 6, 3)
+
+
+def test_the_article_of_another_page_gives_nothing():
+    article = read(HERE + stated(OTHER))
+    assert (article.title, article.author, article.published) == (TITLE, "", None)
+
+
+def test_an_author_and_a_publisher_may_stand_elsewhere_in_the_graph():
+    graph = [
+        {**OWN, "author": {"@id": "#ann"}, "publisher": {"@id": "#courier"}},
+        {"@type": "Person", "@id": "#ann", "name": "Ann Example"},
+        {"@type": "Organization", "@id": "#courier", "name": "Wick Courier"},
+    ]
+    article = read(stated({"@context": "https://schema.org", "@graph": graph}))
+    assert (article.author, article.source) == ("Ann Example", "Wick Courier")
+
+
+def test_a_live_blog_has_its_own_headline_and_day():
+    update = {
+        **OWN,
+        "@type": "BlogPosting",
+        "headline": "Boat leaves",
+        "datePublished": "2024-06-04",
+    }
+    live = {**OWN, "@type": "LiveBlogPosting", "liveBlogUpdate": [update]}
+    article = read(stated(live))
+    assert (article.title, article.published) == (TITLE, date(2024, 6, 3))
+
+
+def test_publishers_sites_slugs_and_accounts_are_no_authors():
+    names = ["Wick Courier", "admin", "ann-example", "https://courier.example/ann", "@ann", "7"]
+    assert author_names(names, ["Wick Courier"]) == []
+    assert author_names(["By Ann Example and Bo Berg"], []) == ["Ann Example", "Bo Berg"]
+    assert author_names(["Von Ann Example, Bo Berg"], []) == ["Ann Example", "Bo Berg"]
+    assert author_names(["Ann Example, political editor"], []) == ["Ann Example"]
+    assert author_names(["José Ortega y Gasset"], []) == ["José Ortega y Gasset"]
+    article = read(stated({**OWN, "author": {"@type": "Organization", "name": "Wick Courier"}}))
+    assert article.author == ""
+
+
+@pytest.mark.parametrize("mark", [" | ", " - ", " – ", " — ", " · "])
+def test_a_title_loses_the_name_of_its_site(mark):
+    head = '<meta property="og:site_name" content="Wick Courier">'
+    assert read(head, "<p>" + FIRST + "</p>", f"{TITLE}{mark}Wick Courier").title == TITLE
+    assert strip_site(f"{TITLE}{mark}theguardian.com", ["theguardian.com"]) == TITLE
+    assert strip_site(f"Wick Courier{mark}{TITLE}", ["Wick Courier"]) == TITLE
+
+
+def test_a_title_keeps_what_is_no_name_of_its_site():
+    assert strip_site("Ferry – the whole story", ["Wick Courier"]) == "Ferry – the whole story"
+    shown = strip_site("Ferry sails | News | Wick Courier", ["Wick Courier"], ["Ferry sails"])
+    assert shown == "Ferry sails"
+
+
+def test_a_headline_that_was_cut_off_is_taken_whole_from_the_heading():
+    whole = f"{TITLE}, and all on the island are glad of it, from the baker to the teacher"
+    cut = whole[:96] + "…"
+    body = f"<article><h1>{whole}</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    assert read(stated({**OWN, "headline": cut}), body, cut).title == whole
+
+
+def test_the_headline_is_not_the_first_paragraph():
+    body = BODY.replace(f"<p>{FIRST}", f"<p>{TITLE}</p><p>{FIRST}")
+    assert read(body=body).text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_source_is_a_name_and_neither_address_nor_headline():
+    assert clean_source("© 2024 Wick Courier. All rights reserved.") == "Wick Courier"
+    assert clean_source("https://www.facebook.com/courier") == ""
+    assert clean_source("www.courier.example") == ""
+    assert clean_source(TITLE, [TITLE]) == ""
+    head = f'<meta property="og:site_name" content="{TITLE}">'
+    assert read(head).source == ""
+    article = read(head + '<link rel="canonical" href="https://www.courier.example/news/ferry">')
+    assert (article.source, article.bases["source"]) == (
+        "courier.example",
+        "the host of its address",
+    )
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="1985-04-11T08:00:00Z">',
+        stated({**OWN, "datePublished": "1985-04-11"}),
+        '<meta name="date" content="11 April 1985">',
+    ],
+)
+def test_a_page_may_be_older_than_the_web(head):
+    assert read(head).published == date(1985, 4, 11)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2024-06-05T08:00:00Z">',
+        stated({k: v for k, v in OWN.items() if k != "datePublished"}),
+        '<meta property="og:updated_time" content="2024-06-05">',
+    ],
+)
+def test_the_day_of_the_last_change_is_none_of_publication(head):
+    article = read(head)
+    assert article.published is None
+    assert article.details["other_day"].startswith("2024-06-05 (")
+
+
+def test_a_time_within_a_sentence_is_no_day_of_publication_and_keeps_its_words():
+    line = "The ferry sails again on {} and takes cars."
+    event = '<time datetime="2019-04-15">Monday, 15 April</time>'
+    body = BODY.replace(SECOND, line.format(event))
+    article = read(body=body)
+    assert article.text == f"{FIRST}\n\n{line.format('Monday, 15 April')}"
+    assert article.published is None
+
+
+def test_a_time_that_stands_alone_above_the_text_is_one():
+    body = BODY.replace("</h1>", '</h1><div><time datetime="2024-06-03">3 June</time></div>')
+    article = read(body=body)
+    assert (article.published, article.bases["published"]) == (
+        date(2024, 6, 3),
+        "a time element above the text",
+    )
+
+
+def test_a_year_beside_a_copyright_is_no_day():
+    assert read(body=f"{BODY}<footer>© 2022 Wick Courier</footer>").published is None
+
+
+# Sentences
+
+
+def paragraphs(markup, language="en"):
+    body = BODY.replace("</article>", f"{markup}</article>")
+    return read(body=body, language=language).text.split("\n\n")[2:]
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("en", "“a disgrace”"),
+        ("de", "„a disgrace“"),
+        ("fr", "« a disgrace »"),
+        ("uk", "«a disgrace»"),
+    ],
+)
+def test_a_quotation_keeps_its_sentence_and_gets_marks_of_its_language(language, marked):
+    line = "He called it {} and left the room at once."
+    found = paragraphs(f"<p>{line.format('<q>a disgrace</q>')}</p>", language)
+    assert found == [line.format(marked)]
+
+
+def test_a_quotation_that_has_marks_gets_no_others_and_one_within_it_has_second_ones():
+    assert paragraphs("<p>She said <q>“no”</q> and left the old hall.</p>") == [
+        "She said “no” and left the old hall."
+    ]
+    assert paragraphs("<p>She said <q>he wrote <q>no</q> to us</q> and left the hall.</p>") == [
+        "She said “he wrote ‘no’ to us” and left the hall."
+    ]
+
+
+def test_a_single_break_splits_no_sentence_and_two_part_paragraphs():
+    assert paragraphs("<p>The council approved the plan on<br>Monday after a debate.</p>") == [
+        "The council approved the plan on Monday after a debate."
+    ]
+    assert paragraphs("<p>The council approved<br/>the plan.<br><br>Then it went home.</p>") == [
+        "The council approved the plan.",
+        "Then it went home.",
+    ]
+
+
+def test_lines_of_a_list_stay_lines():
+    listed = "<p>June 9 – Wick, Old Hall<br>June 10 – Wendle, Pier One<br>June 14 – Seaford</p>"
+    assert paragraphs(listed) == [
+        "June 9 – Wick, Old Hall",
+        "June 10 – Wendle, Pier One",
+        "June 14 – Seaford",
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><span class="dropcap">T</span>he harbour was closed for a week.</p>',
+        '<p><span class="drop-cap">T</span> he harbour was closed for a week.</p>',
+        '<div class="dropcap">T</div><p>he harbour was closed for a week.</p>',
+        '<p><b class="dropcap"><i>T</i></b>\n<span>he harbour</span> was closed for a week.</p>',
+    ],
+)
+def test_an_initial_stands_with_its_word(markup):
+    assert paragraphs(markup) == ["The harbour was closed for a week."]
+
+
+def test_an_initial_that_is_a_word_stays_one():
+    assert paragraphs('<p><span class="dropcap">A</span> harbour was closed for a week.</p>') == [
+        "A harbour was closed for a week."
+    ]
