@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # trafilatura 2.3.1: what it gives as CSV is one row between tabs with no row of names, "null" for what
 # is unknown, and neither author nor name of the site, also with metadata asked for; as JSON the same
-# page has both. Who joins such rows to a table loses its first article to the names, and all authors.
+# page has both. Who opens it as a table takes its first article for the names, and has no authors.
 # Output seen:
 #   rows 1 cells 11 unknown {'null'}
 #   author in CSV False site False
