@@ -23,6 +23,7 @@ from components.corpus.integrity.integrity_check import Checked, Report, check_l
 from components.corpus.near_duplicates import Relations, relate
 from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.pair_results import PairResults
+from components.corpus.queue.read_again import swap_readings
 from components.corpus.queue.uploads import Uploads
 from components.corpus.search.search_articles import Searching
 from components.text.normalisation import clean
@@ -146,7 +147,8 @@ class Store(Searching):
     def undo_batch(self, batch: int, who: str = "") -> int:
         """Undo all changes of a batch, or none; gives the batch of the undoing."""
         with self._database.writing() as connection:
-            return change_history.undo_batch(connection, batch, who, _UNDOS)
+            undoing = change_history.undo_batch(connection, batch, who, _UNDOS)
+            return swap_readings(connection, batch, undoing)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Put articles into the bin; gives the ids of those that were not in it."""
@@ -235,8 +237,8 @@ def _clean(fields: change_history.Fields) -> dict[str, change_history.Value]:
 def open_store(url: str, make: bool = True) -> Store:
     """Open the library at `sqlite:///path` or `postgresql+psycopg://…`; upgrade an older version.
 
-    A missing library is created; with `make` False, LibraryGone is raised for a missing file.
-    Raises other LibraryErrors, which say what to do, and ValueError for an address of neither form.
+    A missing library is created; with `make` False, LibraryGone is raised for a missing file. Other
+    LibraryErrors say what to do; ValueError is for an address of neither form.
     """
     database = Database(url, make)
     try:

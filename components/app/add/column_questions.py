@@ -11,6 +11,7 @@ from components.app import state
 from components.app.caches import open_library
 from components.app.cards import card, note
 from components.app.widgets import explaining
+from components.corpus.readers.analyst_answer import DAYS
 from components.corpus.readers.formats.tables.columns import LIST
 from components.views.add.file_outcomes import (
     FIELDS,
@@ -18,6 +19,7 @@ from components.views.add.file_outcomes import (
     example_table,
     group_by_columns,
 )
+from components.views.add.file_understanding import CHOICES, DAY_ORDERS, has_open_days
 from components.views.locale_formatting import count_of, format_count
 
 TABLES_SHOWN = 3
@@ -59,6 +61,11 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 "columns."
             )
         choose_columns(number, asked)
+        if has_open_days(asked):
+            st.selectbox(
+                CHOICES[DAYS], [*DAY_ORDERS], format_func=DAY_ORDERS.__getitem__,
+                key=f"days-{number}",
+            )  # fmt: skip
         batch = files["batch"].iloc[0]
         with st.container(horizontal=True):
             st.button(
@@ -68,11 +75,11 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
             st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
 
 
-def choose_columns(number: int, asked: dict[str, Any]) -> None:
+def choose_columns(number: int | str, asked: dict[str, Any]) -> None:
     """Draw what is each field of the articles in a file, with its first rows; see `read_columns`.
 
-    `asked` has the columns of a table, or of each list of a JSON file, as `drafts.Columns` has
-    them.
+    `number` is that of the file, or another name of its form. `asked` has the columns of a table,
+    or of each list of a JSON file, as `drafts.Columns` has them.
     """
     list_key, found = _choose_list(number, asked)
     chosen = _choose(number, list_key, found)
@@ -85,7 +92,7 @@ def choose_columns(number: int, asked: dict[str, Any]) -> None:
     )
 
 
-def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+def _choose_list(number: int | str, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
     """The list of a JSON file that holds the articles, and its columns; None for a plain table."""
     lists = asked.get("lists")
     if not lists:
@@ -101,13 +108,15 @@ def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[s
 
 def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
     answer = read_columns(numbers[0], asked)
+    if order := state.widget(f"days-{numbers[0]}"):
+        answer |= {DAYS: str(order)}
     with explaining():
         for number in numbers:
             open_library.store().uploads.answer(number, answer)
     state.keep("batch", batch)
 
 
-def read_columns(number: int, asked: dict[str, Any]) -> dict[str, str]:
+def read_columns(number: int | str, asked: dict[str, Any]) -> dict[str, str]:
     """Which column is which field by what the widgets say now, not by what was drawn before it.
 
     If another list was chosen and its columns were not drawn yet, it is that list with the columns
@@ -125,6 +134,15 @@ def read_columns(number: int, asked: dict[str, Any]) -> dict[str, str]:
     return chosen if list_key is None else chosen | {LIST: list_key}
 
 
+def propose(asked: dict[str, Any]) -> dict[str, str]:
+    """What `read_columns` gives while nothing was chosen."""
+    lists = asked.get("lists")
+    list_key = next(iter(lists)) if lists else ""
+    found = lists[list_key] if lists else asked
+    proposed = {field: _proposed(found, field) for field in FIELDS}
+    return proposed | {LIST: list_key} if lists else proposed
+
+
 def _leave(numbers: list[int], batch: str) -> None:
     with explaining():
         for number in numbers:
@@ -132,7 +150,7 @@ def _leave(numbers: list[int], batch: str) -> None:
     state.keep("batch", batch)
 
 
-def _choose(number: int, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
+def _choose(number: int | str, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
     """Draw a selectbox for each field; gives the name of its column, "" for none."""
     columns = st.columns(len(FIELDS))
     chosen = {}
@@ -158,11 +176,11 @@ def _proposed(found: dict[str, Any], field: str) -> str:
     return proposed if proposed in options else options[0]
 
 
-def _name_list_widget(number: int) -> str:
+def _name_list_widget(number: int | str) -> str:
     return f"list-{number}"
 
 
-def _name_widget(number: int, list_key: str | None, field: str) -> str:
+def _name_widget(number: int | str, list_key: str | None, field: str) -> str:
     return f"column-{number}-{list_key or ''}-{field}"
 
 

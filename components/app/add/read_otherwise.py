@@ -30,6 +30,7 @@ from components.views.add.file_understanding import (
     list_left_out,
     list_notes,
     preview_rows,
+    warn_of_marks,
 )
 
 PREVIEWED = 3
@@ -38,8 +39,9 @@ _HELP = (
     "and why, and its first articles. Select another file in the list above to see the same of it."
 )
 _WARNING = (
-    "The articles that only the present reading gave go to the bin, with their notes, tags and "
-    "edits, once the file was read again; Undo brings them back. The file itself is kept."
+    "The articles that only this file, read as it is now, gave go to the bin, with their notes, "
+    "tags and edits, once it was read again; those that another file gave too stay. Undo brings "
+    "them back. The file itself is kept."
 )
 _GONE = (
     "The file cannot be read again, because its bytes were deleted with the articles in the bin."
@@ -74,7 +76,9 @@ def show_file(files: pd.DataFrame) -> None:
         st.text("\n".join(filter(None, told)))
         articles = _read_first(number)
         if understood.replaced:
-            _show_replaced(understood.replaced, row["name"], articles)
+            _show_replaced(understood.replaced, row["name"])
+        if understood.failed:
+            st.text(understood.failed)
         _show_told(understood, row["name"])
         if articles:
             note(describe_preview(len(articles), understood.articles))
@@ -84,7 +88,7 @@ def show_file(files: pd.DataFrame) -> None:
                 label="First articles of the file",
                 on_event=_open,
             )
-        _offer(number, understood, str(row["message"]))
+        _offer(number, understood)
 
 
 def _read_first(number: int) -> list[tuple[Any, bool]]:
@@ -98,12 +102,12 @@ def _open(event: dict[str, Any]) -> None:
         open_article(event["row"])
 
 
-def _show_replaced(replaced: Replaced, name: str, articles: list[tuple[Any, bool]]) -> None:
-    is_undone = bool(articles) and all(in_bin for _, in_bin in articles)
+def _show_replaced(replaced: Replaced, name: str) -> None:
+    may = not replaced.is_undone and open_library.store().uploads.may_be_undone(replaced.batch)
     words = f"Reading {name} in another way"
     with st.container(horizontal=True, vertical_alignment="center", key="replaced"):
-        st.text(describe_replaced(replaced.gone, replaced.come, is_undone))
-        if not is_undone:
+        st.text(describe_replaced(replaced))
+        if may:
             st.button(
                 "Undo", key="undo-reading", on_click=change,
                 args=(lambda: undo_change(0, replaced.batch, words),),
@@ -121,26 +125,48 @@ def _show_told(understood: Understanding, name: str) -> None:
         st.text(more)
 
 
-def _offer(number: int, understood: Understanding, message: str) -> None:
+def _offer(number: int, understood: Understanding) -> None:
     """The form to have the file read otherwise, with what was answered before."""
     answer = open_library.store().uploads.answered(number)
     choices = list_choices(understood, answer)
     columns = fill_in(understood.columns, answer)
     if not choices and not columns:
         return
-    with st.expander("Read it otherwise", key=f"otherwise-{number}-{hash(message)}"):
-        _choose(number, choices, answer)
-        keeps_format = _read_choice(number, FORMAT) in ("", understood.format)
-        if columns and keeps_format:
-            column_questions.choose_columns(number, columns)
-        note(_WARNING)
+    form = _name_form(number, understood, answer)
+    with st.expander("Read it otherwise", key=f"otherwise-{form}"):
+        _choose(form, choices, answer)
+        wanted = _read_choice(form, FORMAT)
+        columns = columns if wanted in ("", understood.format) else {}
+        if columns:
+            column_questions.choose_columns(form, columns)
+        if marks := warn_of_marks(understood, wanted):
+            st.warning(marks)
+        if understood.articles:
+            note(_WARNING)
         st.button(
-            "Read it this way", key=f"read-again-{number}", type="primary", on_click=_read_again,
-            args=(number, [*choices], columns if keeps_format else {}, answer),
+            "Read it this way", key=f"read-again-{form}", type="primary", on_click=_read_again,
+            args=(number, form, [*choices], columns, answer),
+            disabled=not _is_changed(form, [*choices], columns, answer),
         )  # fmt: skip
 
 
-def _choose(number: int, choices: dict[str, dict[str, str]], answer: dict[str, str]) -> None:
+def _name_form(number: int, understood: Understanding, answer: dict[str, str]) -> str:
+    """The name of the form of a file; another after each reading, so that it is filled in anew."""
+    batch = understood.replaced.batch if understood.replaced else 0
+    tries = state.kept("read again", ()).count(number)
+    return f"{number}-{batch}-{tries}-{'-'.join(f'{a}.{b}' for a, b in sorted(answer.items()))}"
+
+
+def _is_changed(
+    form: str, names: list[str], columns: dict[str, Any], before: dict[str, str]
+) -> bool:
+    if any(_read_choice(form, name) != before.get(name, "") for name in names):
+        return True
+    chosen = column_questions.read_columns(form, columns) if columns else {}
+    return bool(columns) and chosen != column_questions.propose(columns)
+
+
+def _choose(form: str, choices: dict[str, dict[str, str]], answer: dict[str, str]) -> None:
     for column, (name, words) in zip(st.columns(len(choices) or 1), choices.items(), strict=False):
         options = [*words]
         column.selectbox(
@@ -148,24 +174,24 @@ def _choose(number: int, choices: dict[str, dict[str, str]], answer: dict[str, s
             options,
             index=options.index(answer.get(name, "")) if answer.get(name) in options else 0,
             format_func=words.__getitem__,
-            key=_name_widget(number, name),
+            key=_name_widget(form, name),
         )
 
 
-def _name_widget(number: int, name: str) -> str:
-    return f"otherwise-{name}-{number}"
+def _name_widget(form: str, name: str) -> str:
+    return f"otherwise-{name}-{form}"
 
 
-def _read_choice(number: int, name: str) -> str:
-    return str(state.widget(_name_widget(number, name)) or "")
+def _read_choice(form: str, name: str) -> str:
+    return str(state.widget(_name_widget(form, name)) or "")
 
 
 def _read_again(
-    number: int, names: list[str], columns: dict[str, Any], before: dict[str, str]
+    number: int, form: str, names: list[str], columns: dict[str, Any], before: dict[str, str]
 ) -> None:
-    chosen = {name: value for name in names if (value := _read_choice(number, name))}
+    chosen = {name: value for name in names if (value := _read_choice(form, name))}
     if columns:
-        chosen |= keep_changed(column_questions.read_columns(number, columns), columns, before)
+        chosen |= keep_changed(column_questions.read_columns(form, columns), columns, before)
     with explaining():
         uploads = open_library.store().uploads
         if not uploads.read_again(number, chosen, change_and_undo.who()):

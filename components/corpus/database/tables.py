@@ -243,7 +243,7 @@ upload_article = Table(
     Column("upload", Integer, ForeignKey("upload.id", ondelete="CASCADE"), primary_key=True),
     Column("article", Text, primary_key=True),
     Column("new", Integer, nullable=False),
-    # 0 when the file is being read again and did not come to this article yet.
+    # 1 when the last reading of the file gave the article, 2 the one before it, 3 both, 0 neither.
     Column("seen", Integer, nullable=False),
     # `same`, `near` or `version` of an earlier article (`other`), and their similarity.
     text("relation"),

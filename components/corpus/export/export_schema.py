@@ -194,7 +194,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "upload": whole_number(1),
         "article": _text(LONGEST_NAME, 1),
         "new": _one_of(0, 1),
-        "seen": _one_of(0, 1),
+        "seen": _one_of(0, 1, 2, 3),
         "relation": _one_of("", "same", "near", "version"),
         "other": _text(LONGEST_NAME),
         "share": _real(1.0),

@@ -15,7 +15,7 @@ from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
 from components.corpus.integrity.seals import sealed
 from components.corpus.originals import Packed, insert_originals, pack
-from components.corpus.queue.leases import Upload, set_upload
+from components.corpus.queue.leases import NOW, Upload, set_upload
 from components.corpus.read_articles import read_table
 
 # A name, and the bytes or a stream, which is read from its current position.
@@ -170,7 +170,7 @@ def list_first(connection: Connection, upload_id: int, limit: int) -> dict[str, 
     query = (
         select(article.c.id, article.c.removed)
         .join(upload_article, upload_article.c.article == article.c.id)
-        .where(upload_article.c.upload == upload_id, upload_article.c.seen == 1)
+        .where(upload_article.c.upload == upload_id, upload_article.c.seen.in_(NOW))
         .order_by(article.c.number)
         .limit(limit)
     )

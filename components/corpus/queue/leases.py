@@ -15,6 +15,8 @@ from components.corpus.database.tables import original, upload, upload_article
 
 # Seconds that a claimed file is held for, unless the lease is renewed.
 LEASE = 120.0
+# Values of `seen`: articles that the last reading of a file gave, and those of the one before.
+NOW, EARLIER = (1, 3), (2, 3)
 # How often a file may be claimed by workers that end while they have it, before it is rejected.
 TRIES = 10
 STOPPED = (
@@ -196,7 +198,8 @@ def _lease_uploads(
     }
     connection.execute(update(upload).where(upload.c.id.in_(ids)).values(values))
     own = upload_article.c.upload.in_(ids)
-    connection.execute(update(upload_article).where(own).values(seen=0))
+    before = case((upload_article.c.seen.in_(EARLIER), 2), else_=0)
+    connection.execute(update(upload_article).where(own).values(seen=before))
     return [_as_claimed(row) for row in found]
 
 

@@ -17,8 +17,8 @@ from components.corpus.database.connection import clock, in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import upload, upload_article
 from components.corpus.near_duplicates import Relations
-from components.corpus.queue.leases import LEASE, Claims, set_upload
-from components.corpus.queue.read_again import replace_earlier
+from components.corpus.queue.leases import LEASE, NOW, Claims, set_upload
+from components.corpus.queue.read_again import keep_earlier, replace_earlier
 from components.corpus.queue.understanding import (
     Understanding,
     read_understanding,
@@ -26,7 +26,6 @@ from components.corpus.queue.understanding import (
 )
 
 NOTHING = "No article was found in this file."
-KEPT = "The articles of the earlier reading were kept."
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,8 @@ def _keep_articles(
         ids = dict.fromkeys(one.id for one in file.articles)
         first = unclaimed.intersection(ids)
         unclaimed -= first
-        unseen = [row for id in ids if (row := before.get((file.upload, id))) and not row.seen]
+        kept = [row for id in ids if (row := before.get((file.upload, id)))]
+        unseen = [row for row in kept if row.seen not in NOW]
         new = first.union(row.article for row in unseen if row.new)
         others = [id for id in ids if (file.upload, id) not in before]
         rows += _make_rows(file.upload, others, first, added.relations)
@@ -186,20 +186,21 @@ def _write_kept(
     if rows:
         connection.execute(insert(upload_article), rows)
     if again:
-        connection.execute(seen.values(seen=1), again)
+        connection.execute(seen.values(seen=upload_article.c.seen + 1), again)
     connection.execute(update(upload).where(upload.c.id == bindparam("of")).values(more), counts)
 
 
 def _close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
     """Set the final state of files: `done` with articles or tables set aside, else `rejected`."""
     numbers = [file.upload for file in filled]
-    own = upload_article.c.upload.in_(numbers), upload_article.c.seen == 1
+    own = upload_article.c.upload.in_(numbers), upload_article.c.seen.in_(NOW)
     given = set(
         connection.execute(select(upload_article.c.upload).where(*own).distinct()).scalars()
     )
     known = select(upload.c.id, upload.c.understood).where(upload.c.id.in_(numbers))
     before = {row.id: read_understanding(row.understood) for row in connection.execute(known)}
-    ended = [_end(connection, file, file.upload in given, before[file.upload]) for file in filled]
+    told = [_end(connection, file, file.upload in given, before[file.upload]) for file in filled]
+    ended = [one for one in told if one]
     if ended:
         closed = update(upload).where(upload.c.id == bindparam("of"))
         values: dict[str, Any] = {"state": bindparam("how"), "message": bindparam("reasons")}
@@ -209,15 +210,17 @@ def _close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
 def _end(
     connection: Connection, file: Filled, any_article: bool, before: Understanding
 ) -> dict[str, Any]:
-    """The final state of a file; when it was read again, its earlier articles are replaced."""
-    message, again = _write_message(file, any_article), before.again
-    if again and not any_article:
-        # Nothing was replaced, and the next reading may be one by another answer.
-        message = f"{message} {KEPT}" if before.articles else message
-        understood = replace(file.understood, articles=before.articles, again=again)
-    else:
-        replaced = replace_earlier(connection, file.upload, again) if again else None
-        understood = replace(file.understood, replaced=replaced)
+    """The final state of a file; when it was read again, its earlier articles are replaced.
+
+    Empty for one that is as it was before, since it gave no article when it was read again.
+    """
+    message, understood = _write_message(file, any_article), file.understood
+    if before.again and not any_article:
+        if keep_earlier(connection, file.upload, message):
+            return {}
+    elif before.again:
+        replaced = replace_earlier(connection, file.upload, before.again)
+        understood = replace(understood, replaced=replaced, earlier=before.earlier)
     is_read = any_article or file.aside
     return {
         **{"of": file.upload, "how": "done" if is_read else "rejected", "reasons": message},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import orjson
@@ -34,7 +34,8 @@ class Replaced:
     """What reading a file again replaced, as a `batch` of changes that can be undone.
 
     `gone` counts articles that went to the bin, `come` those that came instead; the changes are
-    those with numbers above `after`, up to `upto`.
+    those with numbers above `after`, up to `upto`. `stay` counts articles of the earlier reading
+    that stayed because another file, `by`, gave them too. With `is_undone`, `batch` is the undoing.
     """
 
     batch: int = 0
@@ -42,6 +43,23 @@ class Replaced:
     come: int = 0
     after: int = 0
     upto: int = 0
+    stay: int = 0
+    by: str = ""
+    is_undone: bool = False
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The other reading of a file, to go back to: its state, counts of articles, and answer (JSON).
+
+    `understood` has no earlier reading itself.
+    """
+
+    state: str = "rejected"
+    new: int = 0
+    duplicates: int = 0
+    columns: str = ""
+    understood: Understanding | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +70,8 @@ class Understanding:
     what it could be divided into. `articles` counts those it gave, `days` them by what their day
     rests on, "" where no day is known. `left_out` and `notes` are the name of a part and a sentence
     for a person, the first of each; `more` counts the others. `columns` are those of a table, as
-    `drafts.Columns` has them. `message` is what is told of the file in one line.
+    `drafts.Columns` has them. `message` is what is told of the file in one line, `failed` that it
+    could not be read in another way since.
     """
 
     kind: str = ""
@@ -65,8 +84,10 @@ class Understanding:
     more: int = 0
     columns: Mapping[str, Any] = field(default_factory=dict)
     message: str = ""
+    failed: str = ""
     again: ReadAgain | None = None
     replaced: Replaced | None = None
+    earlier: Earlier | None = None
 
 
 def find_basis(article: Article) -> str:
@@ -78,11 +99,17 @@ def find_basis(article: Article) -> str:
 
 def write_understanding(understood: Understanding) -> str:
     """An understanding as JSON; without columns when it would be too long."""
-    said = asdict(understood)
-    written = orjson.dumps(said).decode()
+    written = orjson.dumps(asdict(understood)).decode()
     if len(written) > LONGEST:
-        written = orjson.dumps({**said, "columns": {}}).decode()
+        written = orjson.dumps(asdict(_without_columns(understood))).decode()
     return make_storable(written)
+
+
+def _without_columns(understood: Understanding) -> Understanding:
+    before = understood.earlier
+    if before and before.understood:
+        before = replace(before, understood=_without_columns(before.understood))
+    return replace(understood, columns={}, earlier=before)
 
 
 def read_understanding(written: str) -> Understanding:
@@ -90,7 +117,10 @@ def read_understanding(written: str) -> Understanding:
 
     An imported library may hold anything there.
     """
-    said = orjson.loads(written) if written else {}
+    return _read(orjson.loads(written) if written else {})
+
+
+def _read(said: Mapping[str, Any]) -> Understanding:
     kept = {one.name: _fit(one.name, said.get(one.name)) for one in fields(Understanding)}
     return Understanding(**{name: value for name, value in kept.items() if value is not None})
 
@@ -100,7 +130,7 @@ def _fit(name: str, value: Any) -> Any:
     match name, value:
         case ("articles" | "more", int()) | ("columns", dict()):
             return value
-        case ("kind" | "format" | "parts" | "message", str()):
+        case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
         case ("days", dict()):
             return {basis: count for basis, count in value.items() if isinstance(count, int)}
@@ -109,6 +139,17 @@ def _fit(name: str, value: Any) -> Any:
         case ("again", {"who": str(who), "since": int(since)}):
             return ReadAgain(who, since)
         case ("replaced", dict()):
-            known = (value.get(one.name) for one in fields(Replaced))
-            return Replaced(*(number if isinstance(number, int) else 0 for number in known))
+            return Replaced(**_keep_fitting(Replaced(), value))
+        case ("earlier", {"understood": dict(understood)}):
+            return Earlier(**_keep_fitting(Earlier(), value), understood=_read(understood))
     return None
+
+
+def _keep_fitting(form: Replaced | Earlier, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Of these values those of the type that the field of that name has in `form`."""
+    types = {one.name: type(getattr(form, one.name)) for one in fields(form)}
+    return {
+        name: value[name]
+        for name, wanted in types.items()
+        if name in value and value[name] is not None and type(value[name]) is wanted
+    }

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload
 from components.corpus.queue.batches import list_first
-from components.corpus.queue.read_again import may_be_read_again, queue_again
+from components.corpus.queue.read_again import may_be_read_again, may_be_undone, queue_again
 from components.corpus.queue.store_articles import Outcomes
 from components.corpus.queue.understanding import Understanding, read_understanding
 
@@ -45,6 +45,11 @@ class WaysOfReading(Outcomes):
         """The first articles that the last reading gave, and whether each lies in the bin."""
         with self._database.reading() as connection:
             return list_first(connection, upload_id, limit)
+
+    def may_be_undone(self, batch: int) -> bool:
+        """Whether what a batch of changes moved is where it was moved to; False for batch 0."""
+        with self._database.reading() as connection:
+            return may_be_undone(connection, batch)
 
     def read_again(self, upload_id: int, answer: Mapping[str, str], who: str = "") -> bool:
         """Have a finished file read again by another answer, see `readers.analyst_answer`.

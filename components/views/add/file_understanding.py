@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from components.corpus.article import Article
-from components.corpus.queue.understanding import Understanding, find_basis
+from components.corpus.queue.understanding import Replaced, Understanding, find_basis
 from components.corpus.readers.analyst_answer import (
     DAYS,
     DIVIDED,
@@ -18,6 +18,8 @@ from components.corpus.readers.analyst_answer import (
 )
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.formats.tables.columns import LIST
+from components.corpus.readers.shaping.outlet_days import TWO_WAYS
+from components.corpus.readers.shaping.publication_days import possible_days
 from components.text.plural import agree
 from components.views.add.file_outcomes import FIELDS
 from components.views.article_details import STATUS_KIND, name_status
@@ -112,17 +114,52 @@ def describe_preview(shown: int, articles: int) -> str:
     return f"{which}. Select one to read it."
 
 
-def describe_replaced(gone: int, come: int, is_undone: bool) -> str:
+def describe_replaced(replaced: Replaced) -> str:
     """What reading a file again replaced, or that this was undone."""
-    earlier = count_of(gone, "article", "articles")
-    if is_undone:
-        return "The earlier reading is back: the articles below lie in the bin."
-    return (
-        f"It was read again: {earlier} of the earlier reading {agree(gone, 'was', 'were')} moved "
-        f"to the bin, {count_of(come, 'article', 'articles')} came instead."
-    )
+    come = count_of(replaced.come, "article", "articles")
+    if replaced.is_undone:
+        moved = f": {come} of the other one {agree(replaced.come, 'lies', 'lie')} in the bin"
+        return f"The earlier reading is back{moved if replaced.come else ''}."
+    told = []
+    if replaced.gone:
+        earlier = count_of(replaced.gone, "article", "articles")
+        was = agree(replaced.gone, "was", "were")
+        told.append(f"{earlier} of the earlier reading {was} moved to the bin")
+    if replaced.stay:
+        stay = count_of(replaced.stay, "article", "articles")
+        too = f" because {replaced.by} gave {agree(replaced.stay, 'it', 'them')} too"
+        verb = agree(replaced.stay, "stays", "stay")
+        told.append(f"{stay} {verb},{too}" if replaced.by else f"{stay} {verb}")
+    instead = " instead" if replaced.gone else ""
+    told.append(f"{come} came{instead}")
+    return f"It was read again: {('; ' if replaced.stay else ', ').join(told)}."
 
 
+def has_open_days(columns: Mapping[str, Any]) -> bool:
+    """Whether the first dates of a table, or of a list of JSON, can be read in two ways."""
+    tables = [columns, *(columns.get("lists") or {}).values()]
+    dates = [
+        row.get(table["fields"].get("date", ""), "") for table in tables for row in table["rows"]
+    ]
+    return any(len(set(possible_days(written).values())) > 1 for written in dates)
+
+
+def warn_of_marks(understood: Understanding, chosen: str) -> str:
+    """That reading a file as the format `chosen` leaves its marks in the text; "" if it does not.
+
+    `chosen` is the key of a format, "" for what Parallax takes it for.
+    """
+    if chosen not in ("plain", "markdown") or understood.format not in MARKED:
+        return ""
+    return "It has markup: as plain text, its marks such as <p> stand in the text as they are."
+
+
+DAY_ORDERS = {
+    "": "left open where it is not certain",
+    "dmy": "day first: 3/11 is 3 November",
+    "mdy": "month first: 3/11 is 11 March",
+}
+MARKED = ("webpage", "xml")
 Choice = dict[str, str]
 """The words for each value of an answer; "" is what Parallax finds by itself."""
 
@@ -144,12 +181,8 @@ def list_choices(understood: Understanding, answer: Mapping[str, str]) -> dict[s
         parts[SPLIT] = f"an article for each of its {understood.parts or 'parts'}"
     if len(parts) > 1:
         choices[PARTS] = parts
-    if understood.days.get("") or answer.get(DAYS):
-        choices[DAYS] = {
-            "": "left open where it is not certain",
-            "dmy": "day first: 3/11 is 3 November",
-            "mdy": "month first: 3/11 is 11 March",
-        }
+    if answer.get(DAYS) or any(TWO_WAYS in sentence for _, sentence in understood.notes):
+        choices[DAYS] = DAY_ORDERS
     return choices
 
 

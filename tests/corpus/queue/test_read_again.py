@@ -6,7 +6,7 @@ from datetime import date
 import orjson
 
 from components.corpus.article import Article, Rejection, article_id
-from components.corpus.queue.store_articles import KEPT, Filled
+from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import (
     LONGEST,
     Understanding,
@@ -91,11 +91,68 @@ def test_a_way_that_gives_no_article_replaces_nothing(store: Store) -> None:
     read(store, number, rejections=(Rejection("a.txt", "It is not JSON."),))
     assert here(store) == ["one"]
     row = store.uploads.batch("b").iloc[0]
-    assert (row["state"], row["message"]) == ("rejected", f"It is not JSON. {KEPT}")
-    assert store.uploads.retry(number)
-    read(store, number, "one")
-    assert here(store) == ["one"]
+    assert (row["state"], row["message"]) == (
+        "done",
+        "Could not be read as JSON: It is not JSON. The earlier reading (a table, 1 article) is "
+        "kept.",
+    )
     assert state(store) == ("done", 1, 0)
+    understood = store.uploads.understood(number)
+    assert (understood.kind, understood.failed) == ("a table", row["message"])
+    assert store.uploads.answered(number) == {}
+    assert [*store.uploads.first_given(number, 9)] == [make("one").id]
+
+
+def test_a_way_that_fails_gives_no_advice_to_change_the_file(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "two")
+    store.uploads.read_again(number, {"format": "json"})
+    why = "It is not valid JSON (line 1): correct it there, or export it again. Else paste it."
+    read(store, number, rejections=(Rejection("a.txt", why),))
+    assert store.uploads.batch("b")["message"].tolist() == [
+        "Could not be read as JSON: It is not valid JSON (line 1). The earlier reading (a table, "
+        "2 articles) is kept."
+    ]
+
+
+def test_after_an_undo_the_file_is_told_as_it_was_read_before_and_after_a_redo_again(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "both", rejections=(Rejection("row 3", "It has no text."),))
+    store.uploads.read_again(number, {"days": "mdy"})
+    read(store, number, "both", "two", "three")
+    replaced = store.uploads.understood(number).replaced
+    assert replaced
+    assert store.uploads.may_be_undone(replaced.batch)
+    undoing = store.undo_batch(replaced.batch)
+    assert not store.uploads.may_be_undone(replaced.batch)
+    back = store.uploads.understood(number)
+    assert back.replaced
+    assert (back.articles, back.replaced.is_undone) == (2, True)
+    row = store.uploads.batch("b").iloc[0]
+    assert (row["new"], row["message"]) == (2, "row 3: It has no text.")
+    assert store.uploads.answered(number) == {}
+    assert [*store.uploads.first_given(number, 9)] == [make("one").id, make("both").id]
+    store.undo_batch(undoing)
+    again = store.uploads.understood(number)
+    assert again.replaced
+    assert (again.articles, again.replaced.is_undone) == (3, False)
+    assert store.uploads.answered(number) == {"days": "mdy"}
+    titles = [store.article(id).title for id in store.uploads.first_given(number, 9)]
+    assert titles == ["both", "two", "three"]
+
+
+def test_when_one_of_its_articles_was_moved_since_a_reading_cannot_be_undone(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one", "two")
+    store.uploads.read_again(number, {"days": "mdy"})
+    read(store, number, "three")
+    replaced = store.uploads.understood(number).replaced
+    assert replaced
+    store.restore([make("one").id])
+    assert not store.uploads.may_be_undone(replaced.batch)
+    assert not store.uploads.may_be_undone(0)
 
 
 def test_an_article_that_another_file_gave_too_stays(store: Store) -> None:
@@ -106,6 +163,24 @@ def test_an_article_that_another_file_gave_too_stays(store: Store) -> None:
     store.uploads.read_again(number, {"parts": "one"})
     read(store, number, "two")
     assert here(store) == ["one", "two"]
+    replaced = store.uploads.understood(number).replaced
+    assert replaced
+    assert (replaced.gone, replaced.come, replaced.stay, replaced.by) == (1, 1, 1, "b.txt")
+
+
+def test_what_came_beside_articles_that_stay_can_be_taken_away(store: Store) -> None:
+    first = store.uploads.enqueue("c", "b.txt", b"b")
+    read(store, first, "one")
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"parts": "one"})
+    read(store, number, "two")
+    replaced = store.uploads.understood(number).replaced
+    assert replaced
+    assert (replaced.gone, replaced.come, replaced.stay, replaced.by) == (0, 1, 1, "b.txt")
+    store.undo_batch(replaced.batch)
+    assert here(store) == ["one"]
+    assert [*store.uploads.first_given(number, 9)] == [make("one").id]
 
 
 def test_cancelled_before_it_began_a_file_is_as_it_was(store: Store) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from components.corpus.article import Article
-from components.corpus.queue.understanding import Understanding
+from components.corpus.queue.understanding import Replaced, Understanding
 from components.views.add.file_understanding import (
     describe_days,
     describe_more,
@@ -70,11 +70,17 @@ def test_the_preview_has_title_source_author_day_with_its_basis_and_the_first_wo
 
 
 def test_what_was_replaced_is_told_and_that_it_was_undone():
-    assert describe_replaced(1, 3, False) == (
+    assert describe_replaced(Replaced(7, 1, 3)) == (
         "It was read again: 1 article of the earlier reading was moved to the bin, 3 articles came "
         "instead."
     )
-    assert "lie in the bin" in describe_replaced(1, 3, True)
+    assert describe_replaced(Replaced(7, 1, 3, is_undone=True)) == (
+        "The earlier reading is back: 3 articles of the other one lie in the bin."
+    )
+    assert describe_replaced(Replaced(7, 0, 1, stay=2, by="factiva-coded.txt")) == (
+        "It was read again: 2 articles stay, because factiva-coded.txt gave them too; 1 article "
+        "came."
+    )
 
 
 def test_only_what_can_make_a_difference_is_offered():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,9 @@ from components.corpus.readers.drafts import Draft, Note, Result
 from components.corpus.readers.shaping.column_days import DayOrders, Proof
 from components.corpus.readers.shaping.publication_days import is_plausible, possible_days
 from components.corpus.readers.shaping.source_names import host_of
+from components.text.plural import agree
 
+TWO_WAYS = "can be read in two ways"
 MOST_HELD = 500
 """Results that wait for a day that tells; then those left open stay open."""
 
@@ -19,11 +21,12 @@ MOST_HELD = 500
 def settle_by_outlet(results: Iterable[Result]) -> Iterator[Result]:
     """The same results in the same order, days that were left open read as others of their outlet.
 
-    An outlet is the source of the drafts, else their host; drafts that name none are together. What
-    stays open is told by a note before the article.
+    An outlet is the source of the drafts, else their host; drafts that name none are together. How
+    many stay open is told by one note, the last result.
     """
     orders: defaultdict[str, DayOrders] = defaultdict(DayOrders)
     told: set[str] = set()
+    left: Counter[str] = Counter()
     held: list[Result] = []
     for result in results:
         if isinstance(result, Draft) and result.day_words:
@@ -32,11 +35,13 @@ def settle_by_outlet(results: Iterable[Result]) -> Iterator[Result]:
             held.append(result)
             if len(held) < MOST_HELD:
                 continue
-            yield from _settle(held, orders, told)
+            yield from _settle(held, orders, told, left)
             held = []
         else:
             yield result
-    yield from _settle(held, orders, told)
+    yield from _settle(held, orders, told, left)
+    if left:
+        yield _note_open(next(iter(left)), left.total())
 
 
 def _outlet(draft: Draft) -> str:
@@ -52,7 +57,10 @@ def _is_open(result: Result) -> bool:
 
 
 def _settle(
-    held: list[Result], orders: defaultdict[str, DayOrders], told: set[str]
+    held: list[Result],
+    orders: defaultdict[str, DayOrders],
+    told: set[str],
+    left: Counter[str],
 ) -> Iterator[Result]:
     for result in held:
         if isinstance(result, Draft) and _is_open(result):
@@ -62,7 +70,7 @@ def _settle(
                 yield from _tell(result, proof, told)
                 result = _with_day(result, day)
             else:
-                yield _note_open(result)
+                left[_shown(result)] += 1
         yield result
 
 
@@ -81,9 +89,15 @@ def _with_day(draft: Draft, day: date) -> Draft:
     return replace(draft, published=day, basis="metadata", bases=bases, details=details)
 
 
-def _note_open(draft: Draft) -> Note:
-    where = f"{draft.place[0].upper()}{draft.place[1:]}: the" if draft.place else "The"
-    return Note(f"{where} date “{_shown(draft)}” was not understood and is left empty.")
+def _note_open(first: str, number: int) -> Note:
+    """That dates were left empty: how many there are, and the first of them."""
+    which = f"The date “{first}”" if number == 1 else f"{number:,} dates such as “{first}”"
+    verb = agree(number, "was", "were")
+    order = agree(number, "its order", "their order")
+    return Note(
+        f"{which} {TWO_WAYS} and {verb} left empty: choose {order} under Read it otherwise › Days "
+        "in numbers."
+    )
 
 
 def _shown(draft: Draft) -> str:
