@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +12,13 @@ import orjson
 import pandas as pd
 
 from components.corpus.article import DETAILS, Article
-from components.views.locale_formatting import format_count, format_day, format_when, shorten
+from components.views.locale_formatting import (
+    format_count,
+    format_day,
+    format_moment,
+    format_when,
+    shorten,
+)
 from components.views.panes import Mark, cut_pieces
 
 # The basis of a day of publication that is not stated by the file itself.
@@ -29,6 +37,11 @@ _STATUSES = {
 }
 # The kind of a piece of a row, as `panes.list_row` has them, for a status.
 STATUS_KIND = "status"
+_ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_LENGTH_OF_DAY = 10
+# The field of a day, in brackets behind it.
+_FIELD = re.compile(r"\(([\w.:-]+)\)")
+_FIELDS = {"address": "address of the page"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -77,7 +90,7 @@ def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
         "metaPieces": [
             [value, describe_basis(article.bases.get(name, ""))] for name, value in known
         ],
-        "facts": [*map(list, _list_facts(article, label))] if is_told else [],
+        "facts": [*map(list, _list_facts(article))] if is_told else [],
         "titlePieces": cut_pieces(label, (0, len(label)), mark_in_label(row)),
     }
 
@@ -96,11 +109,11 @@ def describe_basis(basis: str) -> str:
     return basis if basis.startswith(("typed", "where")) else f"from {basis}"
 
 
-def _list_facts(article: Article, label: str) -> Iterator[tuple[str, str, str]]:
-    """Name, value and basis of each field and detail that an article has; the title is marked."""
+def _list_facts(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Name, value and basis of each field and detail that an article has."""
     day = format_day(article.published) if article.published else ""
     fields = {
-        "title": ("Title", article.title and label),
+        "title": ("Title", article.title),
         "source": ("Source", article.source),
         "author": ("Author", article.author),
         "published": ("Published", day),
@@ -125,9 +138,42 @@ def _write_detail(key: str, value: str) -> str:
             return name_status(value)
         case "words" if value.isdecimal():
             return format_count(int(value))
+        case "embargo":
+            return _write_moment(value)
+        case "captured" | "other_day":
+            named = _FIELD.sub(
+                lambda found: f"({_FIELDS.get(found[1], f'field {found[1]}')})", value
+            )
+            return _ISO_DAY.sub(lambda found: _write_day(found[0]), named)
         case "confidence":
             return f"{value.removesuffix('%').strip()} %"
     return value
+
+
+def _write_day(value: str) -> str:
+    """A day of ISO 8601 as the reader writes days; unchanged when it is none."""
+    try:
+        return format_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _write_moment(value: str) -> str:
+    """A moment of ISO 8601 as its maker's clock shows it, with its distance from UTC."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if len(value) <= _LENGTH_OF_DAY:
+        return _write_day(value)
+    zone = f" {moment:UTC%z}" if moment.tzinfo else ""
+    return f"{format_moment(moment)}{zone[:-2]}:{zone[-2:]}" if zone else format_moment(moment)
+
+
+def _bare_title(row: Mapping[str, Any]) -> str:
+    """The label of an article without its status, which its maker did not write."""
+    status = row.get("status", "")
+    return str(row["label"]).removeprefix(f"{status} · ") if status else str(row["label"])
 
 
 def detail_lines(
@@ -142,7 +188,7 @@ def detail_lines(
     a field rests on stands behind it, and what else the file states comes last.
     """
     told = {
-        **({"Title": (row["label"], "title")} if "title" in bases else {}),
+        **({"Title": (_bare_title(row), "title")} if "title" in bases else {}),
         "Source": (row["source"], "source"),
         "Author": (row["author"], "author"),
         "Published": (

@@ -73,7 +73,7 @@ def test_above_a_text_stand_the_mark_and_what_each_field_rests_on():
         ["3 May 2024", ""],
     ]
     assert head["facts"] == [
-        ["Title", "Killed · Ferry late", "typed by an analyst"],
+        ["Title", "Ferry late", "typed by an analyst"],
         ["Source", "Agency North", "from provider of the news item"],
         ["Published", "3 May 2024", ""],
         ["Status", "Killed", ""],
@@ -95,8 +95,25 @@ def test_an_article_of_which_nothing_is_known_has_nothing_to_open():
 def test_details_say_what_each_field_rests_on_and_what_the_file_states():
     told = detail_lines(ROW, "UTC", ARTICLE.bases, ARTICLE.details).splitlines()
     assert told[:2] == [
-        "Title: Killed · Ferry late (typed by an analyst)",
+        "Title: Ferry late (typed by an analyst)",
         "Source: Agency North (from provider of the news item)",
     ]
     assert "Author: not known" in told
     assert told[-3:] == ["Status: Killed", "Words, as stated: 1,204", "OCR confidence: 91 %"]
+
+
+def test_moments_and_days_in_details_are_written_as_the_reader_does_with_their_field():
+    details = {
+        "embargo": "2024-05-03T10:00:00+02:00",
+        "captured": "2024-05-04",
+        "other_day": "2024-05-03 (firstcreated); 2024-05-01 (address); 03/05/2024 (day or month "
+        "first?)",
+    }
+    told = detail_lines(ROW, "Europe/Oslo", details=details)
+    assert "Embargoed until: 3 May 2024, 10:00 UTC+02:00" in told
+    assert ": 4 May 2024" in told
+    assert (
+        "Another day that is stated: 3 May 2024 (field firstcreated); 1 May 2024 (address of the "
+        "page); 03/05/2024 (day or month first?)"
+    ) in told
+    assert "Embargoed until: soon" in detail_lines(ROW, "Europe/Oslo", details={"embargo": "soon"})

@@ -24,9 +24,11 @@ from components.views.add.file_understanding import (
     describe_preview,
     describe_replaced,
     describe_understanding,
+    describe_unread,
     fill_in,
     keep_changed,
     list_choices,
+    list_known,
     list_left_out,
     list_notes,
     preview_rows,
@@ -48,26 +50,35 @@ _GONE = (
 )
 
 
-def choose_file(files: pd.DataFrame) -> int | None:
-    """The file to explain: the selected one, else the first with a message, else the first read."""
-    finished = files[files["state"].isin(FINISHED) & (files["size"] > 0)]
-    if finished.empty:
-        return None
-    numbers = finished["id"].tolist()
-    if state.kept("explained") in numbers:
-        return int(state.kept("explained"))
-    told = finished.loc[finished["message"] != "", "id"].tolist()
-    return int((told or numbers)[0])
+def choose_file(files: pd.DataFrame) -> tuple[int, str] | None:
+    """The file to explain, with its state: the selected one, else one that is finished.
+
+    Of these the first with a message, else the first that was read; None when there is none.
+    """
+    chosen = files[files["id"] == state.kept("explained")]
+    if chosen.empty:
+        finished = files[files["state"].isin(FINISHED) & (files["size"] > 0)]
+        told = finished[finished["message"] != ""]
+        chosen = finished if told.empty else told
+    return None if chosen.empty else (int(chosen["id"].iloc[0]), str(chosen["state"].iloc[0]))
 
 
 def show_file(files: pd.DataFrame) -> None:
     """Draw how one of these files was understood; nothing while none is read."""
-    number = choose_file(files)
-    if number is None:
+    chosen = choose_file(files)
+    if chosen is None:
         return
+    number, _ = chosen
     row = dict(files.set_index("id").loc[number])
     understood = open_library.store().uploads.understood(number)
     with card("How the file was read", _HELP, key="understood"):
+        if row["state"] not in FINISHED or not row["size"]:
+            st.text(describe_unread(row, is_again=understood.again is not None))
+            return
+        if understood.replaced:
+            _show_replaced(understood.replaced, row["name"])
+        if understood.failed:
+            st.text(understood.failed)
         told = [
             row["name"],
             describe_understanding(understood, row["new"], row["duplicates"]),
@@ -75,10 +86,6 @@ def show_file(files: pd.DataFrame) -> None:
         ]
         st.text("\n".join(filter(None, told)))
         articles = _read_first(number)
-        if understood.replaced:
-            _show_replaced(understood.replaced, row["name"])
-        if understood.failed:
-            st.text(understood.failed)
         _show_told(understood, row["name"])
         if articles:
             note(describe_preview(len(articles), understood.articles))
@@ -121,6 +128,8 @@ def _show_told(understood: Understanding, name: str) -> None:
         st.text(f"{lead}\n{left_out}")
     if notes:
         st.text(f"To check:\n{notes}")
+    if known := list_known(understood, name):
+        st.text(f"Known:\n{known}")
     if more := describe_more(understood):
         st.text(more)
 

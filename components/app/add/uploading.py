@@ -150,7 +150,7 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
     return not files["state"].isin(["waiting", "reading"]).any()
 
 
-def _follow(batch: str, done: bool, asked: list[int], explained: int | None) -> None:
+def _follow(batch: str, done: bool, asked: list[int], explained: tuple[int, str] | None) -> None:
     files = open_library.store().uploads.batch(batch)
     is_other = read_otherwise.choose_file(files) != explained
     if is_other or _is_read(batch, files) != done or column_questions.find_waiting() != asked:
@@ -158,7 +158,7 @@ def _follow(batch: str, done: bool, asked: list[int], explained: int | None) -> 
     _show_files(batch, files, explained)
 
 
-def _show_files(batch: str, files: pd.DataFrame, explained: int | None) -> None:
+def _show_files(batch: str, files: pd.DataFrame, explained: tuple[int, str] | None) -> None:
     still = int(files["state"].isin(["waiting", "reading"]).sum())
     table = None if still else partial(_make_table, files)
     with card("Results", "Each file with its outcome.", table):
@@ -171,10 +171,10 @@ def _show_files(batch: str, files: pd.DataFrame, explained: int | None) -> None:
             state.rerun()
         shown = _choose_outcome(files)
         first = shown.head(FILES_SHOWN)
-        kinds = open_library.store().uploads.kinds(first["id"])
-        custom_components.rows(
-            outcome_rows(first, kinds, explained), key="outcome", label="Files", on_event=_act
-        )
+        uploads = open_library.store().uploads
+        kinds, stopped = uploads.kinds(first["id"]), uploads.stopped(first["id"])
+        lines = outcome_rows(first, kinds, explained and explained[0], stopped)
+        custom_components.rows(lines, key="outcome", label="Files", on_event=_act)
         if len(shown) > FILES_SHOWN:
             total = format_count(len(shown))
             note_cut(f"The first {FILES_SHOWN} of {total}; the downloaded list has all.")

@@ -4,6 +4,20 @@
 const BODY = "[data-testid='stPopoverBody']";
 const BUTTON = "[data-testid='stPopoverButton']";
 
+// What was pressed here goes away when it was done; the reader is taken to what came of it.
+const ENDING = "[class*='st-key-read-again-'], .st-key-undo-reading";
+const OUTCOME = ".st-key-card-understood";
+let isAwaited = false;
+
+const showOutcome = () => {
+  if (!isAwaited || (document.activeElement ?? document.body) !== document.body) return;
+  const outcome = document.querySelector(OUTCOME);
+  if (!outcome) return;
+  outcome.tabIndex = -1;
+  outcome.style.outline = "none";
+  outcome.focus({ preventScroll: true });
+};
+
 const enter = (body) => {
   const button = document.activeElement?.closest(BUTTON);
   if (!button?.matches(":focus-visible")) return;
@@ -27,6 +41,8 @@ export const guideFocus = () => {
         const body = node.nodeType === Node.ELEMENT_NODE && (node.matches(BODY) ? node : node.querySelector(BODY));
         if (body) enter(body);
       }
+    showOutcome();
   });
+  document.addEventListener("click", (event) => (isAwaited = Boolean(event.target.closest?.(ENDING))), true);
   window.parallaxFocus.observe(document.body, { childList: true, subtree: true });
 };

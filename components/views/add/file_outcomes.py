@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -38,12 +38,14 @@ def outcome_rows(
     uploads: pd.DataFrame,
     kinds: Mapping[int, str] = MappingProxyType({}),
     selected: int | None = None,
+    stopped: Collection[int] = (),
 ) -> list[dict[str, Any]]:
     """Each uploaded file with its kind, state and message, and buttons to cancel or retry.
 
     `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
     (numbers of articles), and `again` (the same file was added before). `kinds` say in words what
-    files are, by number; `selected` is the number of the file that is explained.
+    files are, by number; `selected` is the number of the file that is explained; `stopped` are
+    those whose reading failed for no fault of the file, which may be tried again.
     """
     return [
         list_row(
@@ -54,7 +56,7 @@ def outcome_rows(
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
             selected=row["id"] == selected,
-            actions=_actions(row),
+            actions=_actions(row, stopped),
         )
         for row in uploads.to_dict("records")
     ]
@@ -65,10 +67,10 @@ def _describe_file(row: dict[str, Any], kinds: Mapping[int, str]) -> str:
     return f"{format_size(row['size'])} · {kind}" if kind else format_size(row["size"])
 
 
-def _actions(row: dict[str, Any]) -> list[list[str]]:
-    """The buttons of a file; an empty one cannot be read again."""
-    is_empty = row["state"] == "rejected" and not row["size"]
-    return [] if is_empty else _ACTIONS.get(row["state"], [])
+def _actions(row: dict[str, Any], stopped: Collection[int]) -> list[list[str]]:
+    """The buttons of a file; one with a fault of its own would be rejected again."""
+    is_faulty = row["state"] == "rejected" and (not row["size"] or row["id"] not in stopped)
+    return [] if is_faulty else _ACTIONS.get(row["state"], [])
 
 
 def outcome_table(

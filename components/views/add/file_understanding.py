@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,9 @@ from components.views.panes import list_row
 
 FIRST_WORDS = 160
 _MOST_NOTES = 30
+# Notes by their words: what was left out, and the order of days that other days prove.
+_LEFT_OUT = re.compile(r"\b(?:was|were|is|are) (?:left out|not read)\b")
+_SURE = " first, because "
 
 
 def describe_understanding(understood: Understanding, new: int, known: int) -> str:
@@ -42,6 +46,21 @@ def describe_understanding(understood: Understanding, new: int, known: int) -> s
     else:
         told.append("no article" if told else "No article")
     return " · ".join(told)
+
+
+def describe_unread(row: Mapping[str, Any], is_again: bool) -> str:
+    """What is told of a file that is not read to its end, or is empty; `is_again`: read before."""
+    name, again = row["name"], " again" if is_again else ""
+    match row["state"]:
+        case "waiting" | "reading":
+            return f"{name} is being read{again}."
+        case "delayed":
+            return f"{name} was not read{again} yet; Parallax will try again. {row['message']}"
+        case "asking":
+            return f"{name} needs your decision about its columns, above: it is read after that."
+        case "cancelled":
+            return f"{name} was cancelled."
+    return f"{name} was not read. {row['message']}"
 
 
 def describe_days(days: Mapping[str, int]) -> str:
@@ -58,12 +77,21 @@ def describe_days(days: Mapping[str, int]) -> str:
 
 def list_left_out(understood: Understanding, file: str) -> str:
     """What was left out of a file and why, a line for each part; "" for nothing."""
-    return _list_told(understood.left_out, file)
+    told = [one for one in understood.notes if _LEFT_OUT.search(one[1])]
+    return _list_told([*understood.left_out, *told], file)
 
 
 def list_notes(understood: Understanding, file: str) -> str:
-    """What is to be known of a file that was read, a line for each; "" for nothing."""
-    return _list_told(understood.notes, file)
+    """What is to be checked of a file that was read, a line for each; "" for nothing."""
+    others = [
+        one for one in understood.notes if not _LEFT_OUT.search(one[1]) and _SURE not in one[1]
+    ]
+    return _list_told(others, file)
+
+
+def list_known(understood: Understanding, file: str) -> str:
+    """What is certain of a file and why, a line for each; "" for nothing."""
+    return _list_told([one for one in understood.notes if _SURE in one[1]], file)
 
 
 def _list_told(told: Sequence[tuple[str, str]], file: str) -> str:

@@ -36,7 +36,8 @@ def test_a_table_tells_how_it_was_read_and_is_read_by_other_columns_and_order(op
     told = words(app)
     assert "A table · 1 article (1 new)\nDays of publication: 1 not known." in told
     assert "Left out:\n– Row 3 has no text" in told
-    assert "To check:\n– Row 2: the date “03/04/2024” was not understood" in told
+    assert "To check:\n– The date “03/04/2024” can be read in two ways and was left empty" in told
+    assert find_button(app, "Read it this way").disabled
     pick(app, "Days in numbers").set_value("dmy")
     pick(app, "Title").set_value("outlet")
     press(app, "Read it this way")
@@ -47,7 +48,67 @@ def test_a_table_tells_how_it_was_read_and_is_read_by_other_columns_and_order(op
     assert "1 article of the earlier reading was moved to the bin" in words(app.run())
     press(app, "Undo")
     assert list(store.articles()["title"]) == ["Ferry"]
-    assert "The earlier reading is back" in words(app)
+    told = words(app)
+    assert "The earlier reading is back: 1 article of the other one lies in the bin." in told
+    assert "A table · 1 article (1 new)\nDays of publication: 1 not known." in told
+    assert pick(app, "Days in numbers").value == ""
+    assert pick(app, "Title").value == "title"
+    assert "undo-reading" not in [one.key for one in app.button]
+    store.close()
+
+
+def test_when_only_some_articles_changed_the_undo_is_known_from_the_changes(open_page, tmp_path):
+    certain = f"title,date,text\nFerry,03/04/2024,{FERRY}\nTram,4 May 2024,{FERRY} Not so.\n"
+    url, store, number = fill(tmp_path, "a.csv", certain)
+    store.uploads.read_again(number, {"days": "mdy"})
+    work(store)
+    app = open_page(url, "add")
+    assert "1 article of the earlier reading was moved to the bin, 1 article came" in words(app)
+    app.button(key="undo-reading").click().run()
+    told = words(app)
+    assert "The earlier reading is back" in told
+    assert "1 from column “date”, 1 not known" in told
+    assert "undo-reading" not in [one.key for one in app.button]
+    assert not store.articles()["published"].notna().all()
+    store.close()
+
+
+def test_a_way_that_fails_leaves_the_earlier_reading_and_says_so(open_page, tmp_path):
+    url, store, _ = fill(tmp_path, "a.txt", f"Ferry late\n\n{FERRY}\n")
+    app = open_page(url, "add")
+    pick(app, "Read it as").set_value("json")
+    press(app, "Read it this way")
+    assert "a.txt is being read again." in words(app)
+    work(store)
+    told = words(app.run())
+    assert "Could not be read as JSON: It is not valid JSON" in told
+    assert "1 article) is kept." in told
+    assert "export it again" not in told
+    assert pick(app, "Read it as").value == ""
+    assert len(store.articles()) == 1
+    store.close()
+
+
+def test_a_page_read_as_plain_text_is_warned_of_and_has_no_order_of_days(open_page, tmp_path):
+    page = f"<html><body><article><h1>Ferry</h1><p>{FERRY}</p></article></body></html>"
+    url, store, _ = fill(tmp_path, "a.html", page)
+    app = open_page(url, "add")
+    assert "Days in numbers" not in [one.label for one in app.selectbox]
+    assert not app.warning
+    pick(app, "Read it as").set_value("plain").run()
+    assert "It has markup" in app.warning[0].value
+    store.close()
+
+
+def test_a_table_that_asks_about_its_columns_asks_about_its_days_too(open_page, tmp_path):
+    url, store, number = fill(tmp_path, "a.csv", f"kop,date,verhaal\nVeer,03/04/2024,{FERRY}\n")
+    app = open_page(url, "add")
+    pick(app, "Text").set_value("verhaal")
+    pick(app, "Days in numbers").set_value("mdy")
+    press(app, "Import")
+    assert store.uploads.answered(number)["days"] == "mdy"
+    work(store)
+    assert str(store.articles()["published"].iloc[0])[:10] == "2024-03-04"
     store.close()
 
 
@@ -105,4 +166,9 @@ def pick(app, label):
 
 
 def press(app, label):
-    next(one for one in app.button if one.label == label).click().run()
+    app.run()
+    find_button(app, label).click().run()
+
+
+def find_button(app, label):
+    return next(one for one in app.button if one.label == label)

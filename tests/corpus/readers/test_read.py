@@ -103,7 +103,10 @@ def test_a_heading_that_repeats_the_title_is_left_out():
 def test_a_date_that_is_not_understood_is_said():
     reading = read_file("a.md", f"---\ndate: 03/11/2025\n---\n{BODY}".encode())
     assert reading.articles[0].published is None
-    assert reading.notes == ["The date “03/11/2025” was not understood and is left empty."]
+    assert reading.notes == [
+        "The date “03/11/2025” can be read in two ways and was left empty: choose its order under "
+        "Read it otherwise › Days in numbers."
+    ]
 
 
 # Web pages

@@ -1,6 +1,9 @@
 """How a file was understood, in words, and in which other ways it may be read."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from components.corpus.article import Article
 from components.corpus.queue.understanding import Replaced, Understanding
@@ -10,12 +13,16 @@ from components.views.add.file_understanding import (
     describe_preview,
     describe_replaced,
     describe_understanding,
+    describe_unread,
     fill_in,
+    has_open_days,
     keep_changed,
     list_choices,
+    list_known,
     list_left_out,
     list_notes,
     preview_rows,
+    warn_of_marks,
 )
 
 TABLE = Understanding(
@@ -47,6 +54,47 @@ def test_what_was_left_out_names_the_part_unless_it_is_the_file():
     assert list_notes(TABLE, "a.csv") == "– a.zip/b.csv: Check it."
     assert describe_more(TABLE) == "And 1,200 more of these kinds."
     assert list_notes(Understanding(), "a.csv") == describe_more(Understanding()) == ""
+
+
+def test_notes_stand_under_what_they_tell():
+    told = (
+        "The column “abstract” is not part of the text and was left out.",
+        "Dates such as “3/5/2024” are read with the day first, because “25/4/2024” (row 3) cannot "
+        "be read in another way.",
+        "Row 2: the date “May 35” was not understood and is left empty.",
+    )
+    understood = Understanding(notes=tuple(("a.csv", one) for one in told))
+    assert list_left_out(understood, "a.csv") == f"– {told[0]}"
+    assert list_known(understood, "a.csv") == f"– {told[1]}"
+    assert list_notes(understood, "a.csv") == f"– {told[2]}"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("reading", "a.csv is being read again."),
+        ("delayed", "a.csv was not read again yet; Parallax will try again. The disk is full."),
+        ("asking", "a.csv needs your decision about its columns, above: it is read after that."),
+        ("cancelled", "a.csv was cancelled."),
+        ("rejected", "a.csv was not read. The disk is full."),
+    ],
+)
+def test_a_file_that_was_not_read_is_told_by_its_state(state, words):
+    row = {"name": "a.csv", "state": state, "message": "The disk is full."}
+    assert describe_unread(row, is_again=True) == words
+
+
+def test_dates_of_a_table_that_can_be_read_in_two_ways_are_found():
+    table = {"names": ["d"], "fields": {"date": "d"}, "rows": [{"d": "03/04/2024"}]}
+    assert has_open_days(table)
+    assert not has_open_days({**table, "rows": [{"d": "2024-04-03"}, {}]})
+    assert has_open_days({**table, "rows": [], "lists": {"x": table}})
+
+
+def test_markup_read_as_plain_text_is_warned_of():
+    page = Understanding("a web page", "webpage")
+    assert "markup" in warn_of_marks(page, "plain")
+    assert warn_of_marks(page, "json") == warn_of_marks(TABLE, "plain") == ""
 
 
 def test_the_preview_has_title_source_author_day_with_its_basis_and_the_first_words():
@@ -84,7 +132,9 @@ def test_what_was_replaced_is_told_and_that_it_was_undone():
 
 
 def test_only_what_can_make_a_difference_is_offered():
-    assert [*list_choices(TABLE, {})] == ["format", "days"]
+    assert [*list_choices(TABLE, {})] == ["format"]
+    open_days = replace(TABLE, notes=(("a.csv", "3 dates can be read in two ways."),))
+    assert [*list_choices(open_days, {})] == ["format", "days"]
     page = Understanding("a Factiva export", "webpage", articles=9, days={"field PD": 9})
     assert [*list_choices(page, {})["parts"]] == ["", "one"]
     book = Understanding("a book", "epub", "chapters", articles=1, days={"x": 1})

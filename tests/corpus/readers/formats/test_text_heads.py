@@ -86,7 +86,10 @@ def test_a_talk_and_a_single_colon_are_text(text):
 def test_a_day_in_two_orders_is_left_open_and_told():
     reading = read_file("a.txt", f"Title: Tram stays\nDate: 03/05/2015\nSource: X\n\n{A}".encode())
     assert reading.articles[0].published is None
-    assert reading.notes == ["The date “03/05/2015” was not understood and is left empty."]
+    assert reading.notes == [
+        "The date “03/05/2015” can be read in two ways and was left empty: choose its order under "
+        "Read it otherwise › Days in numbers."
+    ]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -92,7 +92,10 @@ def test_dates_that_prove_both_orders_leave_the_others_open_and_that_is_told():
         "Dates such as “03/05/2024” are left empty where no others of their source tell, because "
         "“25/04/2024” (row 3) has the day first and “04/25/2024” (row 4) has the month first."
     )
-    assert "“03/05/2024” was not understood" in reading.notes[1]
+    assert reading.notes[1:] == [
+        "The date “03/05/2024” can be read in two ways and was left empty: choose its order under "
+        "Read it otherwise › Days in numbers."
+    ]
 
 
 def test_without_a_date_that_tells_none_is_guessed():
@@ -133,3 +136,14 @@ def test_each_column_tells_for_itself():
     )
     found = [str(one.published) for one in read_file("a.tsv", table.encode()).articles]
     assert found == ["2024-05-03", "2024-04-25", "2024-04-25", "2024-05-04"]
+
+
+def test_dates_that_stay_open_are_told_by_one_note_and_those_of_no_meaning_each():
+    reading = read(["03/05/2024", "May 35, 2024", "04/05/2024", "03/05/2024"])
+    assert [note for note in reading.notes if "two ways" in note] == [
+        "3 dates such as “03/05/2024” can be read in two ways and were left empty: choose their "
+        "order under Read it otherwise › Days in numbers."
+    ]
+    assert [note for note in reading.notes if "not understood" in note] == [
+        "Row 3: the date “May 35, 2024” was not understood and is left empty."
+    ]

@@ -134,7 +134,10 @@ def test_an_open_day_of_a_file_is_told_and_kept_wherever_it_stands(name, head):
     (article,) = reading.articles
     assert (article.published, "published" in article.bases) == (None, False)
     assert article.details["other_day"].startswith("03/05/2024 (day or month first?)")
-    assert reading.notes == ["The date “03/05/2024” was not understood and is left empty."]
+    assert reading.notes == [
+        "The date “03/05/2024” can be read in two ways and was left empty: choose its order under "
+        "Read it otherwise › Days in numbers."
+    ]
 
 
 def test_the_address_tells_which_of_two_days_it_is_and_a_domain_does_not():
@@ -205,4 +208,4 @@ def test_where_a_column_proves_two_orders_each_outlet_tells_for_itself():
     ]
     assert reading.articles[4].details["other_day"] == "03/05/2024 (day or month first?)"
     assert any("Dates of Wick Courier" in note for note in reading.notes)
-    assert any("“03/05/2024” was not understood" in note for note in reading.notes)
+    assert any("“03/05/2024” can be read in two ways" in note for note in reading.notes)
