@@ -38,7 +38,7 @@ def test_a_file_tells_how_it_was_read_and_is_read_otherwise_and_back(server, pag
     expect(card.locator(FIRST).first).to_contain_text("source not known")
     expect(card.locator(FIRST).first).to_contain_text("The ferry to Wendle was late")
 
-    card.get_by_text("Read it otherwise").click()
+    card.get_by_text("Read it otherwise", exact=True).click()
     choose(page, card, "Days in numbers", "month first")
     choose(page, card, "Source", "outlet_x")
     card.get_by_role("button", name="Read it this way").click()

@@ -160,7 +160,7 @@ def _offer(number: int, understood: Understanding) -> None:
 
 
 def _name_form(number: int, understood: Understanding, answer: dict[str, str]) -> str:
-    """The name of the form of a file; another after each reading, so that it is filled in anew."""
+    """The name of the form of a file; another after each reading, so that it is filled in again."""
     batch = understood.replaced.batch if understood.replaced else 0
     tries = state.kept("read again", ()).count(number)
     return f"{number}-{batch}-{tries}-{'-'.join(f'{a}.{b}' for a, b in sorted(answer.items()))}"
