@@ -87,7 +87,9 @@ CALIBRE = {
 
 @pytest.mark.parametrize("name", ["a.epub", "a.zip", "a"])
 def test_news_of_calibre_are_its_articles_without_lists_and_navigation(name):
-    (tram, gate), notes = read(book(NEWS, CALIBRE, folder=""), name)
+    data = book(NEWS, CALIBRE, folder="")
+    assert read_file(name, data).kind == "a book of news feeds, by calibre (EPUB)"
+    (tram, gate), notes = read(data, name)
     assert (tram.title, tram.text) == ("Tram stays", f"{A}\n\n{B}")
     assert (tram.source, tram.author, tram.published) == ("Yard News", "", date(2015, 5, 2))
     assert (tram.url, tram.details) == ("https://yard.example/tram", {"section": "Local"})

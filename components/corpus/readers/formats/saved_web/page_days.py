@@ -12,6 +12,7 @@ from htmldate import find_date
 
 from components.corpus.readers.formats.saved_web.linked_data import is_article, is_page, text_of
 from components.corpus.readers.formats.saved_web.page_fields import PageFields
+from components.corpus.readers.formats.xml_tree import line_of
 from components.corpus.readers.shaping.publication_days import parse_day
 
 _PUBLISHED = (
@@ -112,7 +113,7 @@ def _marked(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())[:80]
+    return line_of(element)[:80]
 
 
 def _stands_in_sentence(time: Any) -> bool:
@@ -132,7 +133,7 @@ def search_day(tree: Any, text: str) -> date | None:
     rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
     for one in [*rest.iter("p", "form", "figure")]:
-        is_text = one.tag == "p" and " ".join(one.text_content().split()) in lines
+        is_text = one.tag == "p" and line_of(one) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
     found = find_date(rest, original_date=True, max_date=date.today().isoformat())

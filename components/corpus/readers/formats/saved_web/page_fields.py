@@ -20,11 +20,12 @@ from components.corpus.readers.formats.saved_web.linked_data import (
 from components.corpus.readers.formats.saved_web.page_names import (
     clean_source,
     fold,
-    host_of,
     is_bare_address,
     plain,
     strip_site,
 )
+from components.corpus.readers.formats.xml_tree import line_of
+from components.corpus.readers.shaping.source_names import host_of
 
 MOST_META = 2_000
 # Where search engines cut a headline off.
@@ -86,7 +87,7 @@ def read_fields(tree: Any, kept_url: str = "") -> PageFields:
             page.linked.take(script.text)
     title = next((one.text_content() for one in tree.iter("title")), "")
     page.named = plain(title[:2_000])
-    page.headings = [" ".join(one.text_content().split())[:1_000] for one in _few(tree.iter("h1"))]
+    page.headings = [line_of(one)[:1_000] for one in _few(tree.iter("h1"))]
     page.url = _find_url(page, tree, kept_url)
     titles = [*page.meta.get("og:title", ()), *page.headings, page.named]
     page.own = choose_own(page.linked.objects, titles, [page.url, kept_url])

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
+from components.corpus.readers.shaping.source_names import host_of
+
 LONGEST_NAME, LONGEST_AUTHOR = 80, 60
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -53,15 +55,6 @@ def fold(value: str) -> str:
 def is_bare_address(value: str) -> bool:
     """Whether a value is the address of a page."""
     return value.startswith(("http://", "https://"))
-
-
-def host_of(address: str) -> str:
-    """The host of an address without `www.`, or ""."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^www\d?\.", "", host)
 
 
 def address_key(address: str) -> str:
