@@ -44,6 +44,7 @@ _NO_NAMES = frozenset(
         *("is", "was", "on", "for", "with", "it", "he", "she", "they", "we", "i"),
     )
 )
+_NAMES_TOO = frozenset(("Una",))
 _NAMES_AND_MONTHS = frozenset(("April", "June", "August", "Augustin", "Mars", "Julia", "Maja"))
 _SAFE_LEAD = re.compile(
     r"(?i)^[—–-]?\s?(?:(?P<by>(?:(?:written|words|story|reported|reporting|analysis|opinion|comment|commentary|"
@@ -78,19 +79,34 @@ def find_stated_author(text: str) -> str:
     """
     lines = [text[start:end].strip() for start, end in paragraphs(text)]
     for line in (*lines[:_TOP_LINES], *lines[_TOP_LINES:][-_BOTTOM_LINES:]):
-        if len(line) <= _LONGEST_LINE and (names := read_byline(line)):
+        if names := read_byline(line)[0]:
             return names
     return ""
 
 
-def read_byline(line: str) -> str:
-    """The names in a line that is a by-line, joined; "" for any other line."""
+def read_byline(line: str) -> tuple[str, str]:
+    """The names in a line that is a by-line, joined, and what stands behind them; else "" twice."""
+    if len(line) > _LONGEST_LINE:
+        return "", ""
     labelled, led = _LABELLED.match(line), _LED.match(line)
+    names: list[str] = []
     if labelled:
-        return join_names(_leading_names(labelled["rest"], least=1))
-    if led and not _SENTENCE_END.search(_without_initials(led["rest"])):
-        return join_names(_leading_names(led["rest"], least=2))
-    return ""
+        names = _leading_names(labelled["rest"], least=1)
+    elif led and not _SENTENCE_END.search(_without_initials(led["rest"])):
+        names = _leading_names(led["rest"], least=2)
+    return (join_names(names), line.rpartition(names[-1])[2].strip()) if names else ("", "")
+
+
+def are_names(line: str) -> bool:
+    """Whether a line is nothing but the full names of persons, with a word such as By or without.
+
+    Without such a word, names in letters that have no capitals cannot be told from other words.
+    """
+    names, _ = read_byline(line)
+    if names or len(line) > _LONGEST_LINE or _ARABIC_OR_EAST.search(line):
+        return bool(names)
+    found = _leading_names(line, least=2)
+    return bool(found) and not line.rpartition(found[-1])[2]
 
 
 def _without_initials(rest: str) -> str:
@@ -125,10 +141,10 @@ def _is_name(part: str, least: int) -> bool:
         return False
     if _ARABIC_OR_EAST.search(part):
         return True
-    folded = [word.strip(".,'’“”\"").casefold() for word in words]
-    if folded[0] in _NO_NAMES or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
+    folded = [word.strip(".,'’“”\"").casefold() for word in words if word not in _NAMES_TOO]
+    if not _NO_NAMES.isdisjoint(folded[:1]) or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
         return False
-    if any(map(_is_date_word, words)):
+    if any(_is_date_word(word) for word in words if word not in _PARTICLES):
         return False
     big = [word for word in words if word[0].isupper() or _INITIAL.fullmatch(word)]
     return len(big) >= least and all(

@@ -70,7 +70,7 @@ FORMATS: tuple[Format, ...] = (
     Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox (mbox)", _MBOX, "stream", within=_PAGE),
     Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
     Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
-    Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
+    Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht"), within=_PAGE),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
     Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
