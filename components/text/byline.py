@@ -6,7 +6,7 @@ import re
 
 from components.text.dates.full_days import find_full_days
 from components.text.dates.month_words import is_weekday, month_of
-from components.text.role_words import is_role_or_agency, is_surname, strip_role
+from components.text.role_words import is_house, is_role_or_agency, is_surname, strip_role
 from components.text.segment import paragraphs
 
 # Lines at the top and bottom that may be a by-line, and characters of such a line.
@@ -51,7 +51,9 @@ _SAFE_LEAD = re.compile(
     r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez)\s+"
     r"(?P<rest>\S.*)$"
 )
-_AND = re.compile(r"\s+(?:(?i:and|und|with|та)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*")
+_AND = re.compile(
+    r"\s+(?:(?i:and|und|with|та|mit|avec)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*"
+)
 _JOINED = re.compile(r"^(?:and|und|et|y|e|with|mit|avec|con|com|та|і|и|з|с|via)\s+(?=\S)")
 _CREDIT = re.compile(
     r"(?i)(?:photo(?:s|graphy|graphs?)?|fotos?|fotografía|bild(?:er)?|images?|pictures?|video|фото"
@@ -192,7 +194,7 @@ def _split_names(part: str) -> list[str]:
     pieces = [
         piece
         for at, piece in enumerate(pieces)
-        if piece and (not is_role_or_agency(piece) or (at == 0 and _has_surname(piece)))
+        if piece and (_is_first_name(piece) if at == 0 else not _is_behind_name(piece))
     ]
     if not pieces:
         return []
@@ -204,8 +206,12 @@ def _split_names(part: str) -> list[str]:
     return [", ".join(pieces)]
 
 
-def _has_surname(piece: str) -> bool:
-    return any(is_surname(one.strip()) for one in _AND.split(piece))
+def _is_first_name(piece: str) -> bool:
+    return not is_role_or_agency(piece) or any(is_surname(one.strip()) for one in _AND.split(piece))
+
+
+def _is_behind_name(piece: str) -> bool:
+    return is_role_or_agency(piece) or is_house(piece)
 
 
 def join_names(names: list[str]) -> str:
