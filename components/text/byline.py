@@ -48,7 +48,8 @@ _NAMES_TOO = frozenset(("Una",))
 _NAMES_AND_MONTHS = frozenset(("April", "June", "August", "Augustin", "Mars", "Julia", "Maja"))
 _SAFE_LEAD = re.compile(
     r"(?i)^[—–-]?\s?(?:(?P<by>(?:(?:written|words|story|reported|reporting|analysis|opinion|comment|commentary|"
-    r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez)\s+"
+    r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez"
+    r"|author|autor(?:in)?|auteure?|автор)\s+"
     r"(?P<rest>\S.*)$"
 )
 _AND = re.compile(

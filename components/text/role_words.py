@@ -40,7 +40,7 @@ _ROLE = re.compile(
     r"|newspapers?|magazine|agency|services?|online|webmaster|newsdesk|web)(?!-))(?!\w)"
 )
 _HOUSE = re.compile(
-    r"(?i)(?<!\w)(?:analyst|broadcasting|college|company|daily|director|foundation|gmbh|group|inc"
+    r"(?i)(?<!\w)(?:ph\.?d|m\.?d|mba|msc|analyst|broadcasting|college|company|daily|director|foundation|gmbh|group|inc"
     r"|institute?|institut[oe]?|international|journal|limited|llc|ltd|nations|organi[sz]ation|post"
     r"|professor|radio|school|society|telegraph|tv|universit(?:y|ät|é|à|eit)|universidade?"
     r"|університет|университет)(?!\w)"
@@ -105,7 +105,7 @@ def is_role_or_agency(part: str) -> bool:
 
 
 def is_house(part: str) -> bool:
-    """Whether words behind a name are a post or a house: “Example University”, “Wick Radio”."""
+    """Whether words behind a name are a degree, a post or a house: “PhD”, “Example University”."""
     return _HOUSE.search(part) is not None
 
 

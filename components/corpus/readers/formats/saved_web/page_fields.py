@@ -18,7 +18,7 @@ from components.corpus.readers.formats.saved_web.linked_data import (
     text_of,
 )
 from components.corpus.readers.formats.saved_web.page_names import (
-    clean_source,
+    clean_site,
     fold,
     is_bare_address,
     plain,
@@ -200,12 +200,12 @@ def find_source(page: PageFields, title: str) -> str:
     stated = [(page.first("og:site_name"), "og:site_name of the page")]
     stated += [(name, "publisher that the page states") for name in _publishers(page)]
     stated += [(page.first(name), f"{name} of the page") for name in _SOURCES[1:]]
-    cleaned = [(clean_source(written, titles), basis) for written, basis in stated]
+    cleaned = [(clean_site(written, titles), basis) for written, basis in stated]
     cleaned = [(name, basis) for name, basis in cleaned if name]
     if cleaned:
         name, page.bases["source"] = _written_out(cleaned)
         return name
-    handle = clean_source(page.first("twitter:site"), titles)
+    handle = clean_site(page.first("twitter:site"), titles)
     if handle or host_of(page.url):
         page.bases["source"] = "twitter:site of the page" if handle else "the host of its address"
     return (handle[:1].upper() + handle[1:]) or host_of(page.url)
