@@ -14,7 +14,7 @@ from components.corpus.readers.formats.press.export_documents import (
     list_pieces,
     parse_page,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 
 _HEAD = re.compile(
     r"[\"„“»](.{2,80}?)[\"“”«](?: (.{1,60}?))? (?:vom|gefunden am) (\d{1,2}\.\d{1,2}\.\d{4})"

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from lxml import html  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Refused, Result, Results
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import remove_embedded
 from components.corpus.readers.formats.press.export_days import find_day
-from components.corpus.readers.formats.press.persons_and_languages import read_language
 from components.text.plural import agree
 
 _NUMBER = re.compile(r"\d[\d.,\s]*")
@@ -69,7 +69,7 @@ def draft_document(document: Document) -> Results:
         source=value.get("source", ""),
         author=value.get("author", ""),
         published=found.day if found else None,
-        language=read_language(value.get("language", "")),
+        language=language_code(value.get("language", "")),
         url=value.get("url", ""),
         place=place,
         bases={key: basis for key, basis in bases.items() if key != "language"},

@@ -27,7 +27,7 @@ from components.corpus.readers.formats.press.factiva.factiva_fields import (
     read_below,
     read_coded,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 from components.corpus.readers.formats.xml_tree import line_of
 
 _ARTICLE = re.compile(r"article [a-z]{2,6}Article\b")

@@ -11,7 +11,7 @@ from components.corpus.readers.formats.press.export_documents import (
     tell_copies,
 )
 from components.corpus.readers.formats.press.factiva.factiva_fields import clean_headline
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 from components.corpus.readers.formats.xml_tree import line_of, local_name
 
 ROOTS = ("PPSResponse", "ppsArticleResponse", "ppsarticleResultSet", "ppsarticle")
