@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -108,6 +108,20 @@ def _describe_copies(copies: Sequence[tuple[str, str]]) -> str:
     return (
         f"{head} of another in the file and {agree(count, 'was', 'were')} left out: {named}{more}."
     )
+
+
+def split_at(lines: Iterable[str], begins: Callable[[str], bool]) -> Iterator[list[str]]:
+    """The parts whose first line each begins one; what stands above the first is left out."""
+    part: list[str] = []
+    for line in lines:
+        if begins(line):
+            if part:
+                yield part
+            part = [line]
+        elif part:
+            part.append(line)
+    if part:
+        yield part
 
 
 def join_lines(lines: Sequence[str], has_blank: bool) -> str:
