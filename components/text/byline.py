@@ -147,7 +147,7 @@ def _is_name(part: str, least: int) -> bool:
     folded = [word.strip(".,'’“”\"").casefold() for word in words if word not in _NAMES_TOO]
     if not _NO_NAMES.isdisjoint(folded[:1]) or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
         return False
-    if any(_is_date_word(word) for word in words if word not in _PARTICLES):
+    if any(map(_is_date_word, words)):
         return False
     big = [word for word in words if word[0].isupper() or _INITIAL.fullmatch(word)]
     return len(big) >= least and all(
@@ -158,8 +158,10 @@ def _is_name(part: str, least: int) -> bool:
 
 def _is_date_word(word: str) -> bool:
     plain = word.strip(",.")
-    is_month = len(plain) > 3 and plain not in _NAMES_AND_MONTHS and month_of(plain) is not None
-    return is_month or is_weekday(plain)
+    # Sam, Mo and Al are short for days of the week in some language.
+    if len(plain) <= 3 or plain in _NAMES_AND_MONTHS:
+        return False
+    return month_of(plain) is not None or is_weekday(plain)
 
 
 def list_names(written: str) -> list[str]:
