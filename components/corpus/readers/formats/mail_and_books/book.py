@@ -181,8 +181,7 @@ def _fill_author(draft: Draft, issue: _Issue) -> Draft:
 def _tell(book: Book, left_out: dict[str, int]) -> Iterator[Note]:
     told = [f"{count} {agree(count, *_KINDS[kind])}" for kind, count in left_out.items()]
     if told:
-        listed = ", ".join(told[:-1]) + (" and " if told[:-1] else "") + told[-1]
-        yield Note(f"Of the book was left out what is no article: {listed}.")
+        yield Note(f"Left out, since they are no articles: {', '.join(told)}.")
     if not book.has_order:
         yield Note(
             "The book does not say in which order its pages are read: they come as they stand in "
