@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
-from htmldate import find_date
+from htmldate import extractors, find_date
 
 from components.corpus.readers.formats.saved_web.linked_data import is_article, is_page, text_of
 from components.corpus.readers.formats.saved_web.page_fields import PageFields
@@ -126,6 +127,21 @@ def _stands_in_sentence(time: Any) -> bool:
             goes_on = (time.tail or "").strip()[:1].isalpha()
             return rest > (_LONGEST_BY_LINE / 2 if goes_on else _LONGEST_BY_LINE)
     return False
+
+
+class _OwnParser:
+    """What htmldate asks last, for which it has dateparser in two hundred languages.
+
+    That takes seconds and opens files, as no confined child may.
+    """
+
+    def get_date_data(self, written: str) -> dict[str, datetime | None]:
+        """The day that the words name for certain."""
+        day = parse_day(written)
+        return {"date_obj": datetime.combine(day, time()) if day else None}
+
+
+extractors.get_external_parser = cache(_OwnParser)
 
 
 def search_day(tree: Any, text: str) -> date | None:
