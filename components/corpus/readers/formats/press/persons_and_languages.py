@@ -56,11 +56,14 @@ _BETWEEN_NAMES = re.compile(r"[;/,()\[\] －-]+")
 def clean_author(written: str, *, is_surname_first: bool = False) -> str:
     """Names without the word "by"; "Lee, Ann" turned round where the field is known to hold that.
 
-    Persons are parted by semicolons there. "" for what says that there is none.
+    Persons are parted by semicolons there. Names in capitals are written as usual. "" for what
+    says that there is none.
     """
     words = _BY.sub("", " ".join(written.split())).strip(" ;,")
     if words.casefold().strip(".") in _NOBODY:
         return ""
+    if words.isupper() and " " in words:
+        words = words.title()
     if not is_surname_first:
         return ", ".join(map(str.strip, _OF_OFFICE.sub("", words).split(";")))
     return ", ".join(filter(None, map(_turn_round, words.split(";"))))
