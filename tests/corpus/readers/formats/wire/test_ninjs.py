@@ -201,3 +201,8 @@ def test_identifiers_of_ap_stay_the_same_over_requests():
 def test_other_json_with_an_address_and_a_day_is_no_item():
     value = [{"url": "https://a.example/1", "title": "Ferry", "text": BOTH, "date": "2019-04-11"}]
     assert read_one(value).url == "https://a.example/1"
+
+
+def test_the_writer_stands_in_an_object_of_a_list_of_bylines():
+    listed = [{"by": "By IDA MOSS", "title": "Staff Writer"}, {"name": "Lars Holm"}]
+    assert read_one(item(body_html=MARKUP, bylines=listed)).author == "Ida Moss, Lars Holm"
