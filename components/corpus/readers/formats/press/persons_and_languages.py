@@ -9,6 +9,8 @@ from components.corpus.readers.formats.field_names import language_code
 _BY = re.compile(
     r"^(?:by|von|par|por|door|di|da|af|av|автор|от|від|作者)(?: |: ?|$)", re.IGNORECASE
 )
+_TURNED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][\w’'-]*, [A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]")
+"""Two words parted by a comma are no two persons."""
 _OF_OFFICE = re.compile(
     r"[,;] [^,;]{0,40}\b(?:writer|reporter|correspondent|editor|columnist|korrespondent|redakteur)"
     r"(?:in|s)?\b.*$",
@@ -64,7 +66,7 @@ def clean_author(written: str, *, is_surname_first: bool = False) -> str:
         return ""
     if words.isupper() and " " in words:
         words = words.title()
-    if not is_surname_first:
+    if not is_surname_first and not _TURNED.fullmatch(words):
         return ", ".join(map(str.strip, _OF_OFFICE.sub("", words).split(";")))
     return ", ".join(filter(None, map(_turn_round, words.split(";"))))
 

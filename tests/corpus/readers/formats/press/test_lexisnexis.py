@@ -276,3 +276,21 @@ def test_the_summary_of_a_french_document_is_no_text_and_a_name_in_capitals_is_w
     (article,) = read("a.txt", text).articles
     assert article.text == "Le tram du lac passera toutes les dix minutes dès le mois de juin."
     assert (article.author, article.published) == ("Ida Mousse", date(2015, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("Mousse, Ida", "Ida Mousse"),
+        ("Ida Mousse, Lars Holm", "Ida Mousse, Lars Holm"),
+        ("AFP, Reuters", ""),
+    ],
+)
+def test_one_name_before_a_comma_is_a_surname(written, author):
+    text = (
+        "1 of 1 DOCUMENTS\n\n            The Shore\n\n            May 2, 2015 Saturday\n\n"
+        f"Trams for the lake\n\nBYLINE: {written}\n\nLENGTH: 40 words\n\n{FIRST}\n\n"
+        "LOAD-DATE: May 9, 2016\n\nLANGUAGE: ENGLISH\n"
+    )
+    (article,) = read("a.txt", text).articles
+    assert article.author == author
