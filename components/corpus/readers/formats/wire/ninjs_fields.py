@@ -83,6 +83,8 @@ def list_sources(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for written in _strings(entry.get(name)):
             if not written.startswith(("http://", "https://")):
                 yield written, f"{name} of the item"
+    if text_of(entry, "format").startswith("digitalwires@"):
+        yield "dpa", "the format of the item"
 
 
 def find_statuses(entry: Mapping[str, Any]) -> frozenset[str]:
