@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import plistlib
 import random
 import struct
 import tarfile
@@ -376,6 +377,25 @@ def _zipped(members: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def _web_collection(story: Story) -> bytes:
+    page = {"url": f"https://post.example/{story.day}", "title": story.title}
+    pages = "\n".join(map(json.dumps, ({"format": "json-pages-1.0", "id": "pages"}, page)))
+    return _zipped(
+        {
+            "datapackage.json": b'{"profile": "data-package", "wacz_version": "1.1.1"}',
+            "archive/data.warc": _web_archive(story),
+            "pages/pages.jsonl": pages.encode(),
+        }
+    )
+
+
+def _safari_page(story: Story) -> bytes:
+    address = f"https://post.example/{story.day}"
+    main = {"WebResourceData": _page(story), "WebResourceURL": address}
+    kind = {"WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8"}
+    return plistlib.dumps({"WebMainResource": main | kind}, fmt=plistlib.FMT_BINARY)
+
+
 def _zip(story: Story) -> bytes:
     first, second, _ = map(invent, _parts_of(story))
     return _zipped({"one.txt": _plain(first), "sub/two.html": _page(second)})
@@ -481,6 +501,8 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "ninjs.json": _ninjs,
     "tst": _dispatch,
     "warc": _web_archive,
+    "wacz": _web_collection,
+    "webarchive": _safari_page,
     "zip": _zip,
     "tar.gz": _tar,
     "txt.gz": lambda story: gzip.compress(_plain(story)),

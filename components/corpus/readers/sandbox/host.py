@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import gc
 import json
 import os
 import select
@@ -56,6 +57,7 @@ class Host:
         self._requests = requests
         self._is_open = True
         self._running: dict[int, _Running] = {}
+        self._warm: set[str] = set()
         self._woken, wake = os.pipe()
         os.set_blocking(self._woken, False)
         os.set_blocking(wake, False)
@@ -90,7 +92,12 @@ class Host:
             return
         request = json.loads(packet)
         try:
-            warm_up(request["format"])
+            if request["format"] not in self._warm:
+                warm_up(request["format"])
+                self._warm.add(request["format"])
+                # Or the first collection in a child copies all the memory that it shares with us.
+                gc.collect()
+                gc.freeze()
             self._start_child(request, files)
         except Exception as problem:  # whatever a library raises that is broken
             self._refuse(files, problem)
