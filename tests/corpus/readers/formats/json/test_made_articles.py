@@ -422,3 +422,16 @@ def test_posts_say_when_they_were_made_in_seconds_or_as_a_moment(key, written):
 def test_a_day_of_publication_goes_before_a_time_stamp():
     post = {"title": "Crane", "text": BOTH, "timestamp": 1700000000, "published": "2023-02-10"}
     assert only(read([post])).published == date(2023, 2, 10)
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_under_the_name_of_a_text_is_read_as_json_and_that_is_said(indent):
+    data = json.dumps([{"title": "Crane stays", "text": BOTH}], indent=indent).encode()
+    reading = read_file("a.txt", data)
+    assert only(reading).text == BOTH
+    assert reading.notes == ["It is JSON, although its name ends in .txt."]
+
+
+@pytest.mark.parametrize("start", ["{Music} ", '["Crane"] ', '{"Crane" stays} '])
+def test_a_text_in_brackets_stays_a_text(start):
+    assert only(read_file("a.txt", f"{start}{BOTH}".encode())).text.startswith(start[:3])
