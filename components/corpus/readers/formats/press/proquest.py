@@ -169,6 +169,8 @@ def _ends_text(lines: Sequence[str], at: int) -> bool:
     name = lines[at].partition(":")[0].strip().casefold()
     if name in _STRONG or _LABELS.get(name) in ("source", "published", "url", "guid", "info"):
         return True
+    if _LABELS.get(name) == "language" and " " in name:
+        return True
     following = next((line for line in lines[at + 1 : at + 8] if line.strip()), "")
     return bool(_key(following)) or _SEPARATOR.fullmatch(following) is not None
 

@@ -241,3 +241,16 @@ def test_the_columns_of_kikuzo_are_known_by_their_order_where_their_names_are_no
     (article,) = read_file("a.html", bare.encode()).articles
     assert (article.title, article.published) == ("路面電車が増便", date(1985, 1, 10))
     assert article.details == {"edition": "朝刊", "section": "１社", "page": "22"}
+
+
+def test_the_language_of_publication_below_a_text_of_proquest_is_no_text():
+    rows = {
+        **{"Title:": "Trams for the lake", "Publication title:": "The Shore; Lakeside"},
+        **{"Publication date:": "Aug 2, 2017", "Full text:": f"<p>{FIRST}</p><p>{SECOND}</p>"},
+        **{"Language of publication:": "English", "Database:": "News"},
+    }
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    page = f"<html><body><table>{cells}</table></body></html>"
+    (article,) = read_file("a.html", page.encode()).articles
+    assert fields(article)[:2] == ("Trams for the lake", "The Shore")
+    assert (article.text, article.published) == (f"{FIRST}\n\n{SECOND}", date(2017, 8, 2))
