@@ -44,6 +44,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
             "published time",
         ),
         *("day", "issued", "дата", "datum", "fecha"),
+        *("created at", "created utc", "timestamp", "unix timestamp"),
     ),
     "url": (
         *("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
