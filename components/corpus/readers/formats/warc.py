@@ -114,9 +114,7 @@ def _read_bounded(stream: Any, most: int) -> bytes:
     while chunk := stream.read(BLOCK):
         data += chunk
         if len(data) > most:
-            raise UnreadableError(
-                f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
-            )
+            raise _too_large(most)
     return bytes(data)
 
 
@@ -132,6 +130,10 @@ def _transcoded(data: bytes, charset: str) -> bytes:
     except (LookupError, UnicodeError):
         pass
     return data
+
+
+def _too_large(most: int) -> UnreadableError:
+    return UnreadableError(f"It is larger than {most / 1e6:,.0f} MB, too large for an article.")
 
 
 class _Unpacked(NamedTuple):
@@ -173,7 +175,7 @@ def _join_chunks(data: bytes) -> _Unpacked:
         piece = data[size.end() : size.end() + length]
         joined += piece
         at = size.end() + length + len(b"\r\n")
-    # Without any size it was kept in one piece, under the header it was sent with.
+    # Without any size it was kept in one piece.
     return _Unpacked(bytes(joined), False) if joined else _Unpacked(data, True)
 
 
@@ -183,9 +185,7 @@ def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int)
         for block in way(data):
             found += block
             if len(found) > most:
-                raise UnreadableError(
-                    f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
-                )
+                raise _too_large(most)
     except (OSError, zlib.error) as problem:
         if found:
             return _Unpacked(bytes(found), False)

@@ -55,6 +55,13 @@ def test_names_that_hold_such_a_word_are_names(word):
         ("Ann Example | Reuters", "Ann Example"),
         ("Ann Example (AP)", "Ann Example"),
         ("Ann Example, Wick Courier", "Ann Example"),
+        ("Ann Example, Wick University", "Ann Example"),
+        ("Ann Example, PhD", "Ann Example"),
+        ("Author Ann Example", "Ann Example"),
+        ("Author", ""),
+        ("ann[at]post.example.org", ""),
+        ("Par Anne Dupont avec Jean Martin", "Anne Dupont, Jean Martin"),
+        ("Wick Historical Society", "Wick Historical Society"),
         ("Олена Приклад та Іван Зразок", "Олена Приклад, Іван Зразок"),
         ("王小明", "王小明"),
     ],
@@ -128,3 +135,19 @@ def test_an_address_as_the_source_is_the_address_and_its_host_the_source():
 def test_nothing_is_noted_of_values_that_stay():
     results = [*finish_draft(Draft(BODY, source="Wick Courier", author="Ann"), DEFAULT_LIMITS)]
     assert not any(isinstance(one, Note) for one in results)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Ferry stays - The Shore", "Ferry stays"),
+        ("Ferry stays | The Shore", "Ferry stays"),
+        ("Ferry stays – and goes – The Shore", "Ferry stays – and goes"),
+        ("A walk along The Shore", "A walk along The Shore"),
+        ("Sea-The Shore", "Sea-The Shore"),
+        ("The Shore", "The Shore"),
+        ("- The Shore", "- The Shore"),
+    ],
+)
+def test_a_headline_ends_above_the_name_of_its_source(title, kept):
+    assert finish(title=title, source="The Shore").title == kept

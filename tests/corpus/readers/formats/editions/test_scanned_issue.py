@@ -71,9 +71,9 @@ def pack(files):
     return packed.getvalue()
 
 
-def read(files):
+def read(files, kind="a scanned issue (METS/ALTO)"):
     reading = read_file("issue.zip", pack(files))
-    assert reading.rejected == []
+    assert (reading.rejected, reading.kind) == ([], kind)
     return reading
 
 
@@ -153,6 +153,18 @@ def test_the_files_may_stand_in_a_folder_and_the_pages_first():
         "issue.zip/a/1858/mets.XML",
         "issue.zip/a/1858/mets.XML",
         "issue.zip/a/readme.txt",
+    ]
+
+
+def test_pages_beside_the_folder_of_the_mets_file_are_its_own():
+    files = {
+        f"{issue}/{name}": content for issue in ("one", "two") for name, content in PAGES.items()
+    }
+    files = {**files, "one/mets/m.xml": luxembourg(), "two/m.xml": luxembourg()}
+    names = [article.name for article in read(files).articles]
+    assert sorted(names) == [
+        *("issue.zip/one/mets/m.xml", "issue.zip/one/mets/m.xml"),
+        *("issue.zip/two/m.xml", "issue.zip/two/m.xml"),
     ]
 
 
@@ -277,7 +289,7 @@ def test_a_mets_file_by_itself_says_what_it_needs():
 
 
 def test_pages_in_a_zip_without_mets_are_articles_each():
-    reading = read(PAGES)
+    reading = read(PAGES, "a ZIP archive")
     assert [a.name for a in reading.articles] == [f"issue.zip/{name}" for name in PAGES]
 
 
