@@ -46,7 +46,8 @@ class Format:
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
 _FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei", ".opml", ".nitf", ".newsml")
-_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
+_LINES = (".json", ".jsonl", ".ndjson")
+_WARCS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
@@ -187,7 +188,8 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     if chosen.way == "converted" and not looks_like_page(start):
         problem = refuse_start(chosen.key, start, kind)
         return Choice(None, problem) if problem else Choice(chosen)
-    if kind and chosen.way != "archive" and not _is_outlook(chosen):
+    is_shell = chosen.way == "archive" or chosen.key == "warc" or _is_outlook(chosen)
+    if kind and not is_shell:
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
         )

@@ -104,20 +104,25 @@ class _Page:
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The records without the compression around each, or around all of them."""
-    start = stream.read(2)
+    start = stream.read(4)
     stream.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if start == b"\x1f\x8b" else stream
+    told = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
+    if told == "zstd":
+        return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if told else stream
 
 
 def _read_bounded(stream: Any, most: int) -> bytes:
     data = bytearray()
     while chunk := stream.read(BLOCK):
         data += chunk
-        if len(data) > most:
-            raise UnreadableError(
-                f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
-            )
+        _refuse_size(len(data), most)
     return bytes(data)
+
+
+def _refuse_size(size: int, most: int) -> None:
+    if size > most:
+        raise UnreadableError(f"It is larger than {most / 1e6:,.0f} MB, too large for an article.")
 
 
 def _charset(kind: str) -> str:
@@ -182,10 +187,7 @@ def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int)
     try:
         for block in way(data):
             found += block
-            if len(found) > most:
-                raise UnreadableError(
-                    f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
-                )
+            _refuse_size(len(found), most)
     except (OSError, zlib.error) as problem:
         if found:
             return _Unpacked(bytes(found), False)

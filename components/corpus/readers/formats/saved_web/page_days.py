@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from htmldate import find_date
 
 from components.corpus.readers.formats.saved_web.linked_data import is_article, is_page, text_of
 from components.corpus.readers.formats.saved_web.page_fields import PageFields
-from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.formats.tables.numeric_days import parse_numeric_day
+from components.corpus.readers.shaping.publication_days import parse_day, possible_days
+from components.text.dates.said_days import find_said_days
 
 _PUBLISHED = (
     *("article:published_time", "article:published", "og:article:published_time"),
@@ -34,6 +38,12 @@ _MODIFIED = (
 )
 _IN_LINE = frozenset(("p", "li", "td", "blockquote", "dd", "figcaption"))
 _MOST_TIMES = 200
+_OF_OTHERS = re.compile("modif|start|end|expires|valid", re.IGNORECASE)
+"""Names of times (schema.org) of an event, an offer or a change."""
+_COMMENT = re.compile(r"(?i)(?<![a-z])(?:comments?|disqus)(?![a-z])(?!-(?:open|status|closed))")
+_CHANGED, _SOME_DAY = "changed", "2021-03-04"
+_TIME = "a time element above the text"
+_MOST_LINES, _LONGEST_LINE = 2_000, 100
 # Characters beside a day in a line that tells author and day.
 _LONGEST_BY_LINE = 60
 # Around an article: days in them are those of other things.
@@ -42,12 +52,16 @@ _ASIDE = frozenset(("aside", "nav", "footer", "figure", "form", "table"))
 
 @dataclass(frozen=True)
 class PageDays:
-    """Days of publication and of the last change, each None or with its basis in plain words."""
+    """Days of publication and of the last change, each None or with its basis in plain words.
+
+    `written` is a day that is stated and may be one of two.
+    """
 
     published: date | None = None
     basis: str = ""
     modified: date | None = None
     modified_basis: str = ""
+    written: str = ""
 
 
 def find_days(page: PageFields, tree: Any) -> PageDays:
@@ -55,15 +69,22 @@ def find_days(page: PageFields, tree: Any) -> PageDays:
 
     The article's own object goes before meta elements, those before what is marked as a time.
     """
-    modified, why = next(_plain_days(_stated_modified(page)), (None, ""))
-    day, basis = next(_plain_days(_stated(page, tree)), (None, ""))
-    return PageDays(day, basis, modified, why)
+    changed, why, _ = _first_day(_stated_modified(page))
+    day, basis, written = _first_day(_stated(page, tree))
+    if not (day or changed):
+        changed, why, _ = _first_day(_marked(tree, changes=True))
+    return PageDays(day, basis, changed, why, written)
 
 
-def _plain_days(stated: Iterator[tuple[str, str]]) -> Iterator[tuple[date, str]]:
+def _first_day(stated: Iterator[tuple[str, str]]) -> tuple[date | None, str, str]:
+    """The first plain day with its basis; else the words of the first that may be one of two."""
+    is_open = ""
     for written, basis in stated:
-        if day := parse_day(written):
-            yield day, basis
+        if day := parse_day(written) or parse_numeric_day(written):
+            return day, basis, ""
+        if not is_open and len(set(possible_days(written).values())) > 1:
+            is_open = written
+    return None, "", is_open
 
 
 def _stated(page: PageFields, tree: Any) -> Iterator[tuple[str, str]]:
@@ -87,8 +108,11 @@ def _stated_modified(page: PageFields) -> Iterator[tuple[str, str]]:
             yield text_of(one.get("dateModified")), "dateModified of the page"
 
 
-def _marked(tree: Any) -> Iterator[tuple[str, str]]:
-    """Days that are marked as those of publication, or stand alone above a text."""
+def _marked(tree: Any, changes: bool = False) -> Iterator[tuple[str, str]]:
+    """Days that are marked as those of publication, or stand alone above a text.
+
+    With `changes` those that the words before them call the last change.
+    """
     marked: list[tuple[str, str]] = []
     alone: list[Any] = []
     for one, _ in zip(
@@ -101,14 +125,40 @@ def _marked(tree: Any) -> Iterator[tuple[str, str]]:
         elif one.tag == "time" and len(alone) < _MOST_TIMES:
             if one.get("pubdate") is not None or "publi" in kind or "entry-date" in kind:
                 marked.append((written or _words(one), "the time element of the article"))
-            elif "updated" not in kind and "modif" not in item.lower():
+            elif "updated" not in kind and not _OF_OTHERS.search(item):
                 alone.append(one)
         elif one.tag == "abbr" and "published" in kind:
             marked.append((one.get("title") or _words(one), "the mark of the day in the page"))
-    yield from marked
-    for one in alone:
-        if not _stands_in_sentence(one):
-            yield one.get("datetime") or _words(one), "a time element above the text"
+    yield from [] if changes else marked
+    told = [(one, _kind_of(one)) for one in alone if not _stands_in_sentence(one)]
+    for kind in (_CHANGED,) if changes else ("published", ""):
+        yield from ((_written(one), _TIME) for one, said in told if said == kind)
+
+
+def _written(time: Any) -> str:
+    return str(time.get("datetime") or _words(time))
+
+
+def _kind_of(time: Any) -> str:
+    """What the words before a time say of it, see `SaidDay`; "" where nothing is said."""
+    around, before = time, ""
+    for _ in range(2):
+        beside = list(islice(around.itersiblings(preceding=True), 3))
+        around = around.getparent()
+        if around is None or before.strip():
+            break
+        parts = [around.text or "", *(f"{_words(one)} {one.tail or ''}" for one in beside[::-1])]
+        before = " ".join(" ".join(parts).split())[-_LONGEST_LINE:]
+    said = find_said_days(f"{before} {_SOME_DAY}")
+    return said[-1].kind if said else ""
+
+
+def _is_event(element: Any) -> bool:
+    return "schema.org/Event" in (element.get("itemtype") or "")
+
+
+def _is_comment(element: Any) -> bool:
+    return _COMMENT.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
 
 
 def _words(element: Any) -> str:
@@ -118,7 +168,7 @@ def _words(element: Any) -> str:
 def _stands_in_sentence(time: Any) -> bool:
     """Whether a time is part of a text, or of something beside the article."""
     for above in time.iterancestors():
-        if above.tag in _ASIDE:
+        if above.tag in _ASIDE or _is_event(above) or _is_comment(above):
             return True
         if above.tag in _IN_LINE:
             rest = len(above.text_content()) - len(time.text_content())
@@ -127,14 +177,45 @@ def _stands_in_sentence(time: Any) -> bool:
     return False
 
 
-def search_day(tree: Any, text: str) -> date | None:
-    """What htmldate finds in a page that states no day, beside the paragraphs of this text."""
+def search_day(tree: Any, text: str) -> PageDays:
+    """What htmldate finds in a page that states no day, beside the paragraphs of this text.
+
+    Lines that tell a last change alone are no days of publication, whatever stands elsewhere.
+    """
     rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
     for one in [*rest.iter("p", "form", "figure")]:
         is_text = one.tag == "p" and " ".join(one.text_content().split()) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
+    changed = _drop_changes(rest)
     found = find_date(rest, original_date=True, max_date=date.today().isoformat())
     # Of a year alone, as beside a copyright, it makes the first of January.
-    return date.fromisoformat(found) if found and not found.endswith("-01-01") else None
+    if found and not found.endswith("-01-01"):
+        return PageDays(date.fromisoformat(found), "a day that stands beside the text of the page")
+    return PageDays(None, "", changed, "a line of the page" if changed else "")
+
+
+def _drop_changes(tree: Any) -> date | None:
+    """Take out events, addresses, and short lines that tell a change or printing alone.
+
+    Gives the day of the first change.
+    """
+    for link in [*tree.iter("link")]:
+        if link.getparent() is not None:
+            link.drop_tree()
+    changed = None
+    blocks = islice(tree.iter("p", "div", "span", "li", "small", "time"), _MOST_LINES)
+    for one in [*blocks]:
+        is_other = _OF_OTHERS.search(one.get("itemprop") or "") or _is_event(one)
+        if is_other and one.getparent() is not None:
+            one.drop_tree()
+        if len(one) > 3 or one.getparent() is None:
+            continue
+        words = " ".join(one.text_content().split())
+        said = find_said_days(words) if len(words) <= _LONGEST_LINE else []
+        if said and all(day.kind in (_CHANGED, "other") for day in said):
+            told = (day.choose() for day in said if day.kind == _CHANGED)
+            changed = changed or next(told, None)
+            one.drop_tree()
+    return changed

@@ -23,6 +23,7 @@ from components.corpus.readers.formats.saved_web.page_names import (
     host_of,
     is_bare_address,
     plain,
+    site_heading,
     strip_site,
 )
 
@@ -158,6 +159,7 @@ def _publishers(page: PageFields) -> Iterator[str]:
 def _sites(page: PageFields) -> Iterator[str]:
     yield from (value for name in _SOURCES for value in page.meta.get(name, ())[:1])
     yield from filter(None, _publishers(page))
+    yield from filter(None, [site_heading(page.named, page.headings)])
     yield from filter(None, (host_of(page.url), page.first("twitter:site").lstrip("@")))
 
 

@@ -8,9 +8,10 @@ from html import unescape
 from urllib.parse import urlsplit
 
 LONGEST_NAME, LONGEST_AUTHOR = 80, 60
+_WORDS_OF_NAME = 3
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _NO_LETTER = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"\s+(?:\||[-–—·•»«:|/]|::)\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+(?:\||[-–—·•»«‹›:|/]|::)\s+|\s*\|\s*")
 _RIGHTS = re.compile(
     r"(?i)^(?:©|\(c\)|copyright|&copy;|\d{4}(?:\s?[-–]\s?\d{4})?|by|,|\.|:|-|\s)+"
     r"|[,.|–-]?\s*all rights reserved.*$|\s*(?:©|\(c\)|copyright).*$"
@@ -77,12 +78,18 @@ def address_key(address: str) -> str:
 def clean_source(written: str, titles: Iterable[str] = ()) -> str:
     """The name of a site; "" for an address, a headline, or what is too long for a name."""
     name = _RIGHTS.sub("", plain(written)).strip(" .,|-–").lstrip("@")
+    if _ADDRESS.match(name) and not _path_of(name):
+        return host_of(name if "//" in name else f"https://{name}")
     if _ADDRESS.match(name) or not any(map(str.isalpha, name)) or len(name) > LONGEST_NAME:
         return ""
     same = fold(name)
     if not same or any(same == fold(title) for title in titles):
         return ""
     return host_of(f"https://{name}") if _HOST.match(name) and name.startswith("www") else name
+
+
+def _path_of(address: str) -> str:
+    return address.rpartition("//")[2].rstrip("/").partition("/")[2]
 
 
 def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -> str:
@@ -107,6 +114,16 @@ def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -
         if before := shown.get(fold(title[: mark.start()])):
             return before
     return "" if _core(title) in names and len(title) < LONGEST_NAME else title
+
+
+def site_heading(title: str, headings: Iterable[str]) -> str:
+    """The heading of a page that is the name of its site: a short one behind a long title."""
+    marks = [*_PARTS.finditer(title)]
+    if not marks or len(title[: marks[-1].start()].split()) <= _WORDS_OF_NAME:
+        return ""
+    end = fold(title[marks[-1].end() :])
+    is_name = 0 < len(end.split()) <= _WORDS_OF_NAME
+    return next((one for one in headings if is_name and fold(one) == end), "")
 
 
 def _core(name: str) -> str:
