@@ -20,7 +20,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("title", "headline", "article title", "head", "heading", "hed", "web title"),
         "headlines",
         *("заголовок", "titre", "titel", "überschrift", "título", "titulo", "titolo", "tytuł"),
-        *("tittel", "schlagzeile", "titular", "назва", "название", "kop", "otsikko"),
+        *("tittel", "schlagzeile", "titular", "назва", "название", "otsikko"),
     ),
     "source": (
         *("source", "outlet", "publication", "publisher", "site", "site name", "newspaper"),

@@ -152,11 +152,11 @@ def _starts_paragraph(first: Line, second: Line, usual: float, sides: tuple[floa
     ended = had_room and first.text.rstrip().endswith(_STOPS)
     # Of a line that is not half full the next word was not moved to the next line.
     is_short = had_room and 0 <= first.left - margin < first.height
-    alone = is_short and first.right - margin < (edge - margin) / 2 and _begins_anew(second.text)
+    alone = is_short and first.right - margin < (edge - margin) / 2 and _may_begin_text(second.text)
     return apart or other_size or indented or ended or alone or bool(read_byline(first.text)[0])
 
 
-def _begins_anew(line: str) -> bool:
+def _may_begin_text(line: str) -> bool:
     return line[:1].isupper() or line[:1].isdigit()
 
 

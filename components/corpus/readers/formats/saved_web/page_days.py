@@ -40,10 +40,15 @@ _IN_LINE = frozenset(("p", "li", "td", "blockquote", "dd", "figcaption"))
 _MOST_TIMES = 200
 _OF_OTHERS = re.compile("modif|start|end|expires|valid", re.IGNORECASE)
 """Names of times (schema.org) of an event, an offer or a change."""
-_COMMENT = re.compile(r"(?i)(?<![a-z])(?:comments?|disqus)(?![a-z])(?!-(?:open|status|closed))")
+_OF_COMMENTS = frozenset(
+    (
+        *("comment", "comments", "commentlist", "comment-list", "comment-body", "comment-meta"),
+        *("comment-metadata", "comments-area", "disqus_thread", "respond"),
+    )
+)
 _CHANGED, _SOME_DAY = "changed", "2021-03-04"
 _TIME = "a time element above the text"
-_MOST_LINES, _LONGEST_LINE = 2_000, 100
+_MOST_LINES, _LONGEST_LINE, _FEW_INSIDE = 2_000, 100, 3
 # Characters beside a day in a line that tells author and day.
 _LONGEST_BY_LINE = 60
 # Around an article: days in them are those of other things.
@@ -158,7 +163,8 @@ def _is_event(element: Any) -> bool:
 
 
 def _is_comment(element: Any) -> bool:
-    return _COMMENT.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+    named = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
+    return not _OF_COMMENTS.isdisjoint(named)
 
 
 def _words(element: Any) -> str:
@@ -180,15 +186,15 @@ def _stands_in_sentence(time: Any) -> bool:
 def search_day(tree: Any, text: str) -> PageDays:
     """What htmldate finds in a page that states no day, beside the paragraphs of this text.
 
-    Lines that tell a last change alone are no days of publication, whatever stands elsewhere.
+    Lines above them that tell a last change alone are no days of publication.
     """
     rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
-    for one in [*rest.iter("p", "form", "figure")]:
-        is_text = one.tag == "p" and " ".join(one.text_content().split()) in lines
+    changed = _drop_others(rest, lines)
+    for one in [*rest.iter("p", "form", "figure", "link")]:
+        is_text = one.tag == "p" and _line(one) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
-    changed = _drop_changes(rest)
     found = find_date(rest, original_date=True, max_date=date.today().isoformat())
     # Of a year alone, as beside a copyright, it makes the first of January.
     if found and not found.endswith("-01-01"):
@@ -196,26 +202,28 @@ def search_day(tree: Any, text: str) -> PageDays:
     return PageDays(None, "", changed, "a line of the page" if changed else "")
 
 
-def _drop_changes(tree: Any) -> date | None:
-    """Take out events, addresses, and short lines that tell a change or printing alone.
+def _drop_others(tree: Any, lines: set[str]) -> date | None:
+    """Take out days of events, comments and printing, and above these lines those of a change.
 
     Gives the day of the first change.
     """
-    for link in [*tree.iter("link")]:
-        if link.getparent() is not None:
-            link.drop_tree()
-    changed = None
+    changed, unwanted = None, ["other", _CHANGED]
     blocks = islice(tree.iter("p", "div", "span", "li", "small", "time"), _MOST_LINES)
     for one in [*blocks]:
-        is_other = _OF_OTHERS.search(one.get("itemprop") or "") or _is_event(one)
-        if is_other and one.getparent() is not None:
-            one.drop_tree()
-        if len(one) > 3 or one.getparent() is None:
+        if one.getparent() is None:
             continue
-        words = " ".join(one.text_content().split())
-        said = find_said_days(words) if len(words) <= _LONGEST_LINE else []
-        if said and all(day.kind in (_CHANGED, "other") for day in said):
-            told = (day.choose() for day in said if day.kind == _CHANGED)
-            changed = changed or next(told, None)
+        if _OF_OTHERS.search(one.get("itemprop") or "") or _is_event(one) or _is_comment(one):
             one.drop_tree()
+        elif len(one) <= _FEW_INSIDE and (words := _line(one)):
+            if words in lines:
+                unwanted = unwanted[:1]
+            said = find_said_days(words) if len(words) <= _LONGEST_LINE else []
+            if said and all(day.kind in unwanted for day in said):
+                told = (day.choose() for day in said if day.kind == _CHANGED)
+                changed = changed or next(told, None)
+                one.drop_tree()
     return changed
+
+
+def _line(element: Any) -> str:
+    return " ".join(element.text_content().split())

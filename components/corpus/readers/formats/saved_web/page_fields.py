@@ -21,6 +21,7 @@ from components.corpus.readers.formats.saved_web.page_names import (
     clean_source,
     fold,
     host_of,
+    host_of_site,
     is_bare_address,
     plain,
     site_heading,
@@ -206,6 +207,9 @@ def find_source(page: PageFields, title: str) -> str:
     if cleaned:
         name, page.bases["source"] = _written_out(cleaned)
         return name
+    if not page.url and (host := host_of_site(page.first("og:site_name"))):
+        page.bases["source"] = "og:site_name of the page"
+        return host
     handle = clean_source(page.first("twitter:site"), titles)
     if handle or host_of(page.url):
         page.bases["source"] = "twitter:site of the page" if handle else "the host of its address"

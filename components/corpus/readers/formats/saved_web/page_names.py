@@ -78,8 +78,6 @@ def address_key(address: str) -> str:
 def clean_source(written: str, titles: Iterable[str] = ()) -> str:
     """The name of a site; "" for an address, a headline, or what is too long for a name."""
     name = _RIGHTS.sub("", plain(written)).strip(" .,|-–").lstrip("@")
-    if _ADDRESS.match(name) and not _path_of(name):
-        return host_of(name if "//" in name else f"https://{name}")
     if _ADDRESS.match(name) or not any(map(str.isalpha, name)) or len(name) > LONGEST_NAME:
         return ""
     same = fold(name)
@@ -88,8 +86,10 @@ def clean_source(written: str, titles: Iterable[str] = ()) -> str:
     return host_of(f"https://{name}") if _HOST.match(name) and name.startswith("www") else name
 
 
-def _path_of(address: str) -> str:
-    return address.rpartition("//")[2].rstrip("/").partition("/")[2]
+def host_of_site(written: str) -> str:
+    """The host that stands for the name of a site: an address without a path; else ""."""
+    name = written.strip().rstrip("/").rpartition("//")[2]
+    return host_of(f"https://{name}") if _HOST.match(name) else ""
 
 
 def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -> str:

@@ -33,7 +33,8 @@ _CONSENT_TITLE = re.compile(
 _ASKS = re.compile(
     r"(?i)\b(?:we|our|us) (?:and|with) (?:our |us and our )?(?:\d[\d.,]* )?(?:\w+ )?partners\b"
     r".{0,80}(?:stor|access|use|process)|\bwir und unsere (?:\d[\d.]* )?partner\b.{0,80}(?:speicher"
-    r"|nutz|verarbeit|verwend)|\b(?:nos (?:\d+ )?partenaires et nous|nous et nos (?:\d+ )?partenaires)\b"
+    r"|nutz|verarbeit|verwend)|\bnos (?:\d+ )?partenaires et nous\b"
+    r"|\bnous et nos (?:\d+ )?partenaires\b"
 )
 _MOST_ASKING = 20
 _SCRIPT_ONLY = re.compile(
