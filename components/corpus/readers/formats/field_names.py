@@ -28,7 +28,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("publication title", "publication name", "pub title", "medium name", "source domain"),
         *("journal", "journal title", "hostname", "sitename", "source title", "zeitung"),
         *("джерело", "источник", "quelle", "fuente", "medium", "fonte", "źródło", "bron", "média"),
-        *("видання", "издание", "kilde", "källa"),
+        *("видання", "издание", "kilde", "källa", "outlet name", "news outlet", "media outlet"),
     ),
     "author": (
         *("author", "authors", "byline", "creator", "writer", "journalist", "by", "author name"),

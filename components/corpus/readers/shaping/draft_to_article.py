@@ -43,11 +43,12 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
         yield Note(_sentence(plain.sentence))
     details = {key: line for key, told in draft.details.items() if (line := make_line(told))}
     known = details.get("other_day", "")
+    is_new = bool(day.other) and day.other.split(" (")[0] not in known
     # What the reader has told is not told twice.
-    if day.other and day.other.split(" (")[0] not in known:
+    if is_new:
         details["other_day"] = f"{known}; {day.other}" if known else day.other
-        if day.sentence:
-            yield Note(_sentence(f"{draft.place}: {day.sentence}" if draft.place else day.sentence))
+    if day.sentence and (is_new or day.date is None):
+        yield Note(_sentence(f"{draft.place}: {day.sentence}" if draft.place else day.sentence))
     yield replace(
         draft,
         text=text,

@@ -46,6 +46,11 @@ _OF_COMMENTS = frozenset(
         *("comment-metadata", "comments-area", "disqus_thread", "respond"),
     )
 )
+# What programs write for a time that they do not have.
+_NO_TIME = date(1970, 1, 1)
+_PRINTED = re.compile(
+    r"(?i)printed|retrieved|accessed|downloaded|gedruckt|abgerufen|imprimé|consult"
+)
 _CHANGED, _SOME_DAY = "changed", "2021-03-04"
 _TIME = "a time element above the text"
 _MOST_LINES, _LONGEST_LINE, _FEW_INSIDE = 2_000, 100, 3
@@ -85,7 +90,8 @@ def _first_day(stated: Iterator[tuple[str, str]]) -> tuple[date | None, str, str
     """The first plain day with its basis; else the words of the first that may be one of two."""
     is_open = ""
     for written, basis in stated:
-        if day := parse_day(written) or parse_numeric_day(written):
+        day = parse_day(written) or parse_numeric_day(written)
+        if day and day != _NO_TIME:
             return day, basis, ""
         if not is_open and len(set(possible_days(written).values())) > 1:
             is_open = written
@@ -133,7 +139,8 @@ def _marked(tree: Any, changes: bool = False) -> Iterator[tuple[str, str]]:
             elif "updated" not in kind and not _OF_OTHERS.search(item):
                 alone.append(one)
         elif one.tag == "abbr" and "published" in kind:
-            marked.append((one.get("title") or _words(one), "the mark of the day in the page"))
+            shown = (one.get("title") or "", _words(one))
+            marked += [(words, "the mark of the day in the page") for words in shown]
     yield from [] if changes else marked
     told = [(one, _kind_of(one)) for one in alone if not _stands_in_sentence(one)]
     for kind in (_CHANGED,) if changes else ("published", ""):
@@ -190,24 +197,27 @@ def search_day(tree: Any, text: str) -> PageDays:
     """
     rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
-    changed = _drop_others(rest, lines)
+    changed, is_open = _drop_others(rest, lines)
     for one in [*rest.iter("p", "form", "figure", "link")]:
         is_text = one.tag == "p" and _line(one) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
     found = find_date(rest, original_date=True, max_date=date.today().isoformat())
     # Of a year alone, as beside a copyright, it makes the first of January.
-    if found and not found.endswith("-01-01"):
-        return PageDays(date.fromisoformat(found), "a day that stands beside the text of the page")
+    day = date.fromisoformat(found) if found and not found.endswith("-01-01") else None
+    if day and is_open and day in possible_days(is_open).values():
+        return PageDays(written=is_open)
+    if day:
+        return PageDays(day, "a day that stands beside the text of the page")
     return PageDays(None, "", changed, "a line of the page" if changed else "")
 
 
-def _drop_others(tree: Any, lines: set[str]) -> date | None:
+def _drop_others(tree: Any, lines: set[str]) -> tuple[date | None, str]:
     """Take out days of events, comments and printing, and above these lines those of a change.
 
-    Gives the day of the first change.
+    Gives the day of the first change, and the first short line whose day may be one of two.
     """
-    changed, unwanted = None, ["other", _CHANGED]
+    changed, is_open, is_above = None, "", True
     blocks = islice(tree.iter("p", "div", "span", "li", "small", "time"), _MOST_LINES)
     for one in [*blocks]:
         if one.getparent() is None:
@@ -215,14 +225,16 @@ def _drop_others(tree: Any, lines: set[str]) -> date | None:
         if _OF_OTHERS.search(one.get("itemprop") or "") or _is_event(one) or _is_comment(one):
             one.drop_tree()
         elif len(one) <= _FEW_INSIDE and (words := _line(one)):
-            if words in lines:
-                unwanted = unwanted[:1]
+            is_above = is_above and words not in lines
             said = find_said_days(words) if len(words) <= _LONGEST_LINE else []
-            if said and all(day.kind in unwanted for day in said):
-                told = (day.choose() for day in said if day.kind == _CHANGED)
-                changed = changed or next(told, None)
+            if is_above and not is_open and len(set(possible_days(words).values())) > 1:
+                is_open = words
+            if said and all(day.kind == _CHANGED for day in said) and is_above:
+                changed = changed or said[0].choose()
                 one.drop_tree()
-    return changed
+            elif said and all(day.kind == "other" for day in said) and _PRINTED.search(words):
+                one.drop_tree()
+    return changed, is_open
 
 
 def _line(element: Any) -> str:

@@ -189,11 +189,11 @@ def _whole_title(title: str, others: Iterable[str], page: PageFields) -> str:
     start = title.rstrip(" .…")
     if len(title) < _CUT_FROM and start == title:
         return title
-    for other in others:
-        whole = strip_site(other, page.sites, page.headings)
-        if fold(whole).startswith(fold(start)) and len(start) < len(whole) < 400:
-            return whole
-    return title
+    wholes = [strip_site(other, page.sites, page.headings) for other in others]
+    longer = (w for w in wholes if fold(w).startswith(fold(start)) and len(start) < len(w) < 400)
+    # A mark of a cut where nothing is missing is none.
+    whole = next((w for w in longer if fold(w) != fold(start)), "")
+    return whole or next((w for w in wholes if w == start), title)
 
 
 def find_source(page: PageFields, title: str) -> str:

@@ -356,3 +356,28 @@ def test_a_site_named_by_its_host_alone_is_that_host():
     assert read('<meta property="og:site_name" content="www.courier.example">').source == (
         "courier.example"
     )
+
+
+def test_a_day_of_change_alone_is_told():
+    own = {name: value for name, value in OWN.items() if name != "datePublished"}
+    page = f"<html lang=en><head>{stated(own)}</head><body>{BODY}</body></html>"
+    reading = read_file("a.html", page.encode())
+    assert reading.articles[0].published is None
+    (note,) = reading.notes
+    assert "only the day of the last change is stated, 2024-06-05" in note[0].lower() + note[1:]
+
+
+@pytest.mark.parametrize("line", ["Published 03/06/2024", "03/06/2024"])
+def test_a_line_whose_day_may_be_one_of_two_is_left_open(line):
+    article = dated(f"<p>{line}</p>")
+    assert article.published is None
+    assert article.details["other_day"].startswith(line)
+
+
+def test_the_first_second_of_1970_is_no_day():
+    stamp = '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'
+    assert read(stamp).published is None
+
+
+def test_a_title_with_a_mark_of_a_cut_is_the_whole_heading():
+    assert read(f'<meta property="og:title" content="{TITLE}…">').title == TITLE
