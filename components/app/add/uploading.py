@@ -29,6 +29,13 @@ FILES_SHOWN = 200
 # Seconds between two looks at the queue while files are being read.
 INTERVAL = 1.0
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
+_READ = (
+    "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB; saved pages, web archives (WARC, "
+    "WACZ), feeds; mails, mailboxes; spreadsheets, CSV, Parquet, JSON; wire files (NewsML, NITF, "
+    "ninjs, IPTC 7901, ANPA); exports of press databases; editions and scans (TEI, METS with "
+    "ALTO, PAGE, hOCR); lists of references (RIS, EndNote, BibTeX); ZIP and TAR of all these. Old "
+    "Word documents and pictures of pages, where a program for them is installed."
+)
 _HELP = (
     "Files are read on the computer that runs Parallax, in a separate process with limits on "
     "time and memory and without network access. A document may have up to 50 MB; a table, JSON, "
@@ -58,10 +65,9 @@ def _take_files() -> None:
     }
     custom_components.file_drop(about, key="drop", on_event=_keep_batch)
     note(
-        "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
-        "Parquet, feeds, web archives, ZIP and TAR. Where the column names of a table, or the "
-        "lists of a JSON file, do not show what they contain, you are asked. Up to 512 MB a "
-        "file; a document, which is read as a whole, up to 50 MB."
+        f"{_READ} Where the column names of a table, or the lists of a JSON file, do not show "
+        "what they contain, you are asked. Up to 512 MB a file; a document, which is read as a "
+        "whole, up to 50 MB."
     )
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from htmldate import find_date
+from htmldate import extractors, find_date
 
 from components.corpus.readers.formats.saved_web.linked_data import is_article, is_page, text_of
 from components.corpus.readers.formats.saved_web.page_fields import PageFields
@@ -38,19 +39,16 @@ _MODIFIED = (
 )
 _IN_LINE = frozenset(("p", "li", "td", "blockquote", "dd", "figcaption"))
 _MOST_TIMES = 200
-_OF_OTHERS = re.compile("modif|start|end|expires|valid", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"(?i)modif|(?:start|end)(?:date|time)|expires|valid(?:from|thr)|schema\.org/\w*Event"
+)
 """Names of times (schema.org) of an event, an offer or a change."""
 _OF_COMMENTS = frozenset(
-    (
-        *("comment", "comments", "commentlist", "comment-list", "comment-body", "comment-meta"),
-        *("comment-metadata", "comments-area", "disqus_thread", "respond"),
-    )
+    ("comment", "comments", "commentlist", "comment-list", "comments-area", "disqus_thread")
 )
 # What programs write for a time that they do not have.
 _NO_TIME = date(1970, 1, 1)
-_PRINTED = re.compile(
-    r"(?i)printed|retrieved|accessed|downloaded|gedruckt|abgerufen|imprimé|consult"
-)
+_PRINTED = re.compile(r"(?i)printed|retrieved|accessed|gedruckt|abgerufen|imprimé|consult")
 _CHANGED, _SOME_DAY = "changed", "2021-03-04"
 _TIME = "a time element above the text"
 _MOST_LINES, _LONGEST_LINE, _FEW_INSIDE = 2_000, 100, 3
@@ -124,31 +122,25 @@ def _marked(tree: Any, changes: bool = False) -> Iterator[tuple[str, str]]:
 
     With `changes` those that the words before them call the last change.
     """
-    marked: list[tuple[str, str]] = []
-    alone: list[Any] = []
-    for one, _ in zip(
-        tree.iter("time", "abbr", "span", "div", "meta"), range(20_000), strict=False
-    ):
+    marked, alone = list[tuple[str, str]](), list[Any]()
+    for one in islice(tree.iter("time", "abbr", "span", "div", "meta"), 20_000):
         item, kind = one.get("itemprop") or "", (one.get("class") or "").lower()
         written = one.get("datetime") or one.get("content") or ""
         if "datepublished" in item.lower() and one.tag != "meta":
-            marked.append((written or _words(one), "datePublished in the page"))
+            marked.append((written or _line(one), "datePublished in the page"))
         elif one.tag == "time" and len(alone) < _MOST_TIMES:
             if one.get("pubdate") is not None or "publi" in kind or "entry-date" in kind:
-                marked.append((written or _words(one), "the time element of the article"))
+                marked.append((written or _line(one), "the time element of the article"))
             elif "updated" not in kind and not _OF_OTHERS.search(item):
                 alone.append(one)
         elif one.tag == "abbr" and "published" in kind:
-            shown = (one.get("title") or "", _words(one))
-            marked += [(words, "the mark of the day in the page") for words in shown]
+            mark = "the mark of the day in the page"
+            marked += [(one.get("title") or "", mark), (_line(one), mark)]
     yield from [] if changes else marked
-    told = [(one, _kind_of(one)) for one in alone if not _stands_in_sentence(one)]
+    beside = [one for one in alone if not _stands_in_sentence(one)]
+    told = [(str(one.get("datetime") or _line(one)), _kind_of(one)) for one in beside]
     for kind in (_CHANGED,) if changes else ("published", ""):
-        yield from ((_written(one), _TIME) for one, said in told if said == kind)
-
-
-def _written(time: Any) -> str:
-    return str(time.get("datetime") or _words(time))
+        yield from ((written, _TIME) for written, said in told if said == kind)
 
 
 def _kind_of(time: Any) -> str:
@@ -159,35 +151,44 @@ def _kind_of(time: Any) -> str:
         around = around.getparent()
         if around is None or before.strip():
             break
-        parts = [around.text or "", *(f"{_words(one)} {one.tail or ''}" for one in beside[::-1])]
+        parts = [around.text or "", *(f"{_line(one)} {one.tail or ''}" for one in beside[::-1])]
         before = " ".join(" ".join(parts).split())[-_LONGEST_LINE:]
     said = find_said_days(f"{before} {_SOME_DAY}")
     return said[-1].kind if said else ""
 
 
-def _is_event(element: Any) -> bool:
-    return "schema.org/Event" in (element.get("itemtype") or "")
-
-
-def _is_comment(element: Any) -> bool:
+def _is_of_others(element: Any) -> bool:
+    """Whether an element is about an event, an offer, a change, or what readers wrote."""
     named = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
-    return not _OF_COMMENTS.isdisjoint(named)
-
-
-def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())[:80]
+    item = f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+    return not _OF_COMMENTS.isdisjoint(named) or _OF_OTHERS.search(item) is not None
 
 
 def _stands_in_sentence(time: Any) -> bool:
     """Whether a time is part of a text, or of something beside the article."""
     for above in time.iterancestors():
-        if above.tag in _ASIDE or _is_event(above) or _is_comment(above):
+        if above.tag in _ASIDE or _is_of_others(above):
             return True
         if above.tag in _IN_LINE:
             rest = len(above.text_content()) - len(time.text_content())
             goes_on = (time.tail or "").strip()[:1].isalpha()
             return rest > (_LONGEST_BY_LINE / 2 if goes_on else _LONGEST_BY_LINE)
     return False
+
+
+class _OwnParser:
+    """What htmldate asks last, for which it has dateparser in two hundred languages.
+
+    That takes seconds and opens files, as no confined child may.
+    """
+
+    def get_date_data(self, written: str) -> dict[str, datetime | None]:
+        """The day that the words name for certain."""
+        day = parse_day(written)
+        return {"date_obj": datetime.combine(day, time()) if day else None}
+
+
+extractors.get_external_parser = cache(_OwnParser)
 
 
 def search_day(tree: Any, text: str) -> PageDays:
@@ -199,7 +200,7 @@ def search_day(tree: Any, text: str) -> PageDays:
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
     changed, is_open = _drop_others(rest, lines)
     for one in [*rest.iter("p", "form", "figure", "link")]:
-        is_text = one.tag == "p" and _line(one) in lines
+        is_text = one.tag == "p" and _line(one, 100_000) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
     found = find_date(rest, original_date=True, max_date=date.today().isoformat())
@@ -222,7 +223,7 @@ def _drop_others(tree: Any, lines: set[str]) -> tuple[date | None, str]:
     for one in [*blocks]:
         if one.getparent() is None:
             continue
-        if _OF_OTHERS.search(one.get("itemprop") or "") or _is_event(one) or _is_comment(one):
+        if _is_of_others(one):
             one.drop_tree()
         elif len(one) <= _FEW_INSIDE and (words := _line(one)):
             is_above = is_above and words not in lines
@@ -237,5 +238,11 @@ def _drop_others(tree: Any, lines: set[str]) -> tuple[date | None, str]:
     return changed, is_open
 
 
-def _line(element: Any) -> str:
-    return " ".join(element.text_content().split())
+def _line(element: Any, most: int = 2_000) -> str:
+    """The first words of an element on one line."""
+    found = ""
+    for piece in islice(element.itertext(), 200):
+        found += piece
+        if len(found) > most:
+            break
+    return " ".join(found.split())
