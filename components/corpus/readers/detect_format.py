@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
@@ -110,6 +111,7 @@ def format_of_key(key: str) -> Format:
 _OLD_OFFICE = {
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,99}(?:\[\s{0,99})?\{\s{0,99}"[^"\n]{1,99}"\s{0,9}:')
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -192,6 +194,10 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     if kind and not is_shell:
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
+        )
+    if chosen.key == "plain" and _JSON.match(start):
+        return Choice(
+            format_of_key("json"), note=f"It is JSON, although its name ends in {ending}."
         )
     page = format_of(".html")
     if page and chosen.is_text and chosen is not page and looks_like_page(start):

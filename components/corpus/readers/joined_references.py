@@ -16,6 +16,7 @@ _SHORTEST_TITLE = 12
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _HEAD = 4_000
 _SHOWN = 3
+_ABOVE_TITLE = re.compile(r"\A.{1,100}?[ _][-–][ _]\d{4}[ _][-–][ _]")
 _AROUND_ADDRESS = re.compile(r"\Ahttps?://(?:www\.)?|[#?].*\Z|/+\Z", re.DOTALL)
 
 
@@ -50,8 +51,9 @@ class JoinedReferences:
     def complete(self, article: Article) -> Article:
         """The article with what the reference of its text says, or as it is.
 
-        They are told by the name of the file, the DOI, the address or the title, in this order; a
-        file of several articles is not told by its name. What the reference says goes before what
+        They are told by the name of the file, the DOI, the address or the title, in this order, and
+        last by a name of the file that holds the title, as Zotero and others name files; a file of
+        several articles is not told by its name. What the reference says goes before what
         the file does.
         """
         if not self._entries:
@@ -60,6 +62,7 @@ class JoinedReferences:
         doi = found[0].rstrip(".,;)}").casefold() if found else ""
         title = article.title or article.text.partition("\n")[0]
         marks = [*_file_marks(article.name), *_marks(title, article.url, doi)]
+        marks += _title_marks(article.name)
         entry = next((entry for mark in marks if (entry := self._at.get(mark))), None)
         if entry is None or (entry.texts and entry.article.title != article.title):
             return article
@@ -114,6 +117,12 @@ def _file_marks(name: str) -> Iterator[tuple[str, str]]:
     parts = name.casefold().split("/")
     for at in range(max(0, len(parts) - 8), len(parts)):
         yield "file", "/".join(parts[at:])
+
+
+def _title_marks(name: str) -> list[tuple[str, str]]:
+    """A title that the name of a file is, or ends with below author and year."""
+    stem = PurePosixPath(name).stem
+    return [mark for part in (stem, _ABOVE_TITLE.sub("", stem)) for mark in _marks(part, "", "")]
 
 
 def _plain_path(path: str) -> str:

@@ -141,7 +141,7 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
     store = open_store(url)
     assert store.article("a1") == Article(
         "a1", "Ferry late", "The ferries were late.", "Post", "Ada", date(2024, 5, 1), "en",
-        "https://post.example/ferry", "a.txt", "00",
+        "https://post.example/ferry", "a.txt", "00", bases={"source": "typed by an analyst"},
     )  # fmt: skip
     assert store.search("ferry").ids == ["a1"]
     assert store.add([Article("a3", "", "the ferries were late.")]).relations.same_text == {
@@ -153,6 +153,7 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
     (change,) = store.history("a1")["change"]
     store.undo(int(change))
     assert store.article("a1").source == ""
+    assert store.article("a1").bases == {}
     assert store.original("00") == b"x"
     assert list(store.uploads.given("b")["article"]) == ["a1"]
     assert list(store.uploads.given("b")["new"]) == [True]

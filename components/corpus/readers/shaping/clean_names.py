@@ -39,6 +39,7 @@ def clean_names(draft: Draft, text: str) -> Names:
     named = clean_source(source, title, url)
     if named and named != source and named in (host_of(source), host_of(url)):
         bases["source"] = "the host of its address"
+    title = _drop_source(title, named)
     sentence = ""
     if not named and (named := find_stated_source(text)):
         bases["source"] = "a line of the text"
@@ -53,6 +54,13 @@ def clean_names(draft: Draft, text: str) -> Names:
     kept = {key: told for key, told in bases.items() if fields.get(key)}
     kept |= {key: BY_FILE for key, value in fields.items() if value and key not in kept}
     return Names(title, named, author, url, kept, sentence)
+
+
+def _drop_source(title: str, source: str) -> str:
+    """A headline without the name of its source behind it, set off by a dash or a bar."""
+    headline = title.removesuffix(source).rstrip() if source else title
+    is_named = headline != title and headline[-1:] in "-–—|·" and headline[-2:-1] == " "
+    return headline[:-1].rstrip() if is_named and headline[:-1].strip() else title
 
 
 def _value(written: str) -> str:

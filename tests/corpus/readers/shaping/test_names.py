@@ -128,3 +128,19 @@ def test_an_address_as_the_source_is_the_address_and_its_host_the_source():
 def test_nothing_is_noted_of_values_that_stay():
     results = [*finish_draft(Draft(BODY, source="Wick Courier", author="Ann"), DEFAULT_LIMITS)]
     assert not any(isinstance(one, Note) for one in results)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Ferry stays - The Shore", "Ferry stays"),
+        ("Ferry stays | The Shore", "Ferry stays"),
+        ("Ferry stays – and goes – The Shore", "Ferry stays – and goes"),
+        ("A walk along The Shore", "A walk along The Shore"),
+        ("Sea-The Shore", "Sea-The Shore"),
+        ("The Shore", "The Shore"),
+        ("- The Shore", "- The Shore"),
+    ],
+)
+def test_a_headline_ends_above_the_name_of_its_source(title, kept):
+    assert finish(title=title, source="The Shore").title == kept

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from urllib.parse import unquote
 from zipfile import ZipInfo
 
@@ -32,8 +33,9 @@ class Issues:
 def gather_issues(files: Mapping[str, ZipInfo], read: Chunks) -> Issues:
     """The METS files of these, each with the files that it names, in its folder or below it.
 
-    Only the start of each XML file is looked at; a page belongs to the nearest METS file. Pictures
-    of pages are left out, which is noted.
+    Where none is there, those in the folder above it, as in `METS/` and `ALTO/` side by side. Only
+    the start of each XML file is looked at; a page belongs to the nearest METS file. Pictures of
+    pages are left out, which is noted.
     """
     roots = {
         name: _root_name(entry, read)
@@ -44,9 +46,12 @@ def gather_issues(files: Mapping[str, ZipInfo], read: Chunks) -> Issues:
     records = [name for name, root in roots.items() if root == b"mets"]
     pages = {name for name, root in roots.items() if root == b"alto"}
     free = dict.fromkeys(name for name in files if name in pages or name not in roots)
-    for record in sorted(records, key=lambda name: -name.count("/")) if pages else ():
+    deepest_first = sorted(records, key=lambda name: -name.count("/")) if pages else []
+    for is_beside, record in product((False, True), deepest_first):
+        if record in issues.members:
+            continue
         wanted = _named_files(files[record], read)
-        folder = record[: record.rfind("/") + 1]
+        folder = _folder(_folder(record)[:-1]) if is_beside else _folder(record)
         own = [name for name in free if name.startswith(folder) and _base(name) in wanted]
         if own_pages := sorted(pages.intersection(own), key=lambda name: wanted[_base(name)]):
             chunks = _join(record, own_pages, files, read)
@@ -88,6 +93,11 @@ def _named_files(entry: ZipInfo, read: Chunks) -> dict[str, int]:
         return {}
     found = (_base(unquote(name.decode("utf-8", "replace"))) for name in _HREF.findall(record))
     return {name: place for place, name in enumerate(dict.fromkeys(found))}
+
+
+def _folder(name: str) -> str:
+    """The folder of a file with the slash behind it, "" for none."""
+    return name[: name.rfind("/") + 1]
 
 
 def _base(name: str) -> str:

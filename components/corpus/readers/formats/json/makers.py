@@ -38,6 +38,8 @@ class Maker:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
+_AUTHORS = ("authors.name", "author.name")
+_OF_FEED = {"source": ("title",), "language": ("language",), "author": _AUTHORS}
 MAKERS: tuple[Maker, ...] = (
     Maker(
         "trafilatura",
@@ -85,12 +87,12 @@ MAKERS: tuple[Maker, ...] = (
         "JSON Feed",
         ("id",),
         ("content_html", "content_text"),
-        author=("authors.name", "author.name"),
+        author=_AUTHORS,
         date=("date_published",),
         url=("url", "external_url"),
         any_of=("content_html", "content_text", "date_published"),
         brief=("summary",),
-        holder={"source": ("title",), "language": ("language",)},
+        holder=_OF_FEED,
     ),
     Maker(
         "schema.org",

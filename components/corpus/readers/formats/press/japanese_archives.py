@@ -15,6 +15,8 @@ from components.corpus.readers.formats.press.export_documents import (
 )
 
 _COLUMNS = {"発行日": "published", "朝夕刊": "edition", "面名": "section", "ページ": "page"}
+_IN_ORDER = ["No.", *_COLUMNS]
+"""The columns of a list without their names."""
 _OF_KIKUZO = "the list above the article"
 _OF_YOMIDASU = ("", "published", "title", "edition", "section", "page")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
@@ -23,7 +25,7 @@ _PAGE_SIGN = re.compile(r"(?:頁|ページ|面)$")
 
 def is_kikuzo(markup: str) -> bool:
     """Whether a page is one of Kikuzo with articles."""
-    return "topic-list" in markup and "発行日" in markup and "font002" in markup
+    return all(mark in markup for mark in ("topic-list", "font002", "detail001"))
 
 
 def split_kikuzo(markup: str) -> Results:
@@ -49,7 +51,7 @@ def _list_kikuzo(tree: Any) -> Iterator[Document]:
 
 
 def _read_columns(document: Document, table: Any) -> None:
-    names = [_words(cell) for cell in table.iter("th")]
+    names = [_words(cell) for cell in table.iter("th")] or _IN_ORDER
     values = [_words(cell) for cell in table.iter("td")]
     document.say("source", "朝日新聞", "the archive of that paper (Kikuzo)")
     document.say("language", "ja", "the archive of that paper (Kikuzo)")

@@ -9,6 +9,8 @@ from components.corpus.readers.formats.field_names import language_code
 _BY = re.compile(
     r"^(?:by|von|par|por|door|di|da|af|av|автор|от|від|作者)(?: |: ?|$)", re.IGNORECASE
 )
+_TURNED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][\w’'-]*, [A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]")
+"""Two words parted by a comma are no two persons."""
 _OF_OFFICE = re.compile(
     r"[,;] [^,;]{0,40}\b(?:writer|reporter|correspondent|editor|columnist|korrespondent|redakteur)"
     r"(?:in|s)?\b.*$",
@@ -56,12 +58,15 @@ _BETWEEN_NAMES = re.compile(r"[;/,()\[\] －-]+")
 def clean_author(written: str, *, is_surname_first: bool = False) -> str:
     """Names without the word "by"; "Lee, Ann" turned round where the field is known to hold that.
 
-    Persons are parted by semicolons there. "" for what says that there is none.
+    Persons are parted by semicolons there. Names in capitals are written as usual. "" for what
+    says that there is none.
     """
     words = _BY.sub("", " ".join(written.split())).strip(" ;,")
     if words.casefold().strip(".") in _NOBODY:
         return ""
-    if not is_surname_first:
+    if words.isupper() and " " in words:
+        words = words.title()
+    if not is_surname_first and not _TURNED.fullmatch(words):
         return ", ".join(map(str.strip, _OF_OFFICE.sub("", words).split(";")))
     return ", ".join(filter(None, map(_turn_round, words.split(";"))))
 

@@ -21,21 +21,27 @@ _SPELLINGS = {
     "title": "title|titre|titel|título|titolo|document title",
     "author": "author|auteur|autor|autore|authors|verfasser",
     "source": "publication title|titre de la publication|titel der publikation|publikationstitel"
-    "|título de la publicación|título de publicación",
+    "|título de la publicación|título de publicación|titolo della pubblicazione"
+    "|título da publicação",
     "published": "publication date|date de publication|publikationsdatum|erscheinungsdatum"
-    "|fecha de publicación|data de publicação",
+    "|datum der publikation|fecha de publicación|data de publicação|data di pubblicazione",
     "info": "publication info|publication information|informations sur la publication"
-    "|infos sur la publication|información de publicación|publikationsinformationen",
-    "text": "full text|full-text|texte intégral|volltext|texto completo|testo completo",
-    "about": "abstract|abstract text|résumé|zusammenfassung|resumen",
+    "|infos sur la publication|infos de publication|información de publicación"
+    "|publikationsinformationen|publikationsinfo|informazioni sulla pubblicazione",
+    "text": "full text|full-text|texte intégral|texte complet|volltext|vollständiger text"
+    "|texto completo|testo completo|testo integrale",
+    "about": "abstract|abstract text|résumé|zusammenfassung|resumen|riassunto|resumo",
     "section": "section|rubrique|sección|bereich",
     "page": "pages|seiten|páginas|first page|start page",
     "edition": "edition|édition|edición",
     "words": "word count|nombre de mots|número de palabras",
     "language": "language of publication|language|langue de la publication|langue|sprache"
-    "|publikationssprache|idioma de la publicación|idioma de publicación",
-    "url": "document url|url du document|url del documento",
-    "guid": "proquest document id|accession number|dokument-id",
+    "|publikationssprache|sprache der publikation|langue de publication|idioma"
+    "|idioma de la publicación|idioma de publicación|lingua della pubblicazione"
+    "|idioma da publicação",
+    "url": "document url|url du document|url del documento|dokument-url|url do documento",
+    "guid": "proquest document id|accession number|dokument-id|proquest-dokument-id"
+    "|id de document proquest|id del documento de proquest|id documento proquest",
 }
 _LABELS = {name: key for key, names in _SPELLINGS.items() for name in names.split("|")}
 _STRONG = (
@@ -50,12 +56,22 @@ _STRONG = (
         "links",
         "identifiant",
     ),
-    *("document feature", "publication frequency", "proquest document link"),
+    *("document feature", "publication frequency", "proquest document link", "lieu de publication"),
+    *("type de source", "type de document", "pays de publication", "année de publication"),
+    *("droits d'auteur", "éditeur", "première page", "quellentyp", "dokumenttyp", "verlag"),
+    *("letzte aktualisierung", "zuletzt aktualisiert", "erscheinungsort", "publikationsjahr"),
+    *("land der publikation", "ort der publikation", "jahr der publikation", "erste seite"),
+    *("tipo de fuente", "tipo de documento", "lugar de publicación", "país de publicación"),
+    *("año de publicación", "editorial", "primera página", "base de dados", "ultimo aggiornamento"),
+    *("tipo di documento", "tipo di fonte", "luogo di pubblicazione", "última atualização"),
 )
 _WEAK = (
     *("subject", "location", "people", "company / organization", "company", "classification"),
     *("sujet", "lieu", "personnes", "société / organisation", "schlagwort", "ort", "personen"),
     *("materia", "lugar", "personas", "empresa / organización", "identifier / keyword"),
+    *("thema", "themen", "fachgebiet", "standort", "unternehmen/organisation", "person"),
+    *("unternehmen / organisation", "argomento", "luogo", "persone", "assunto", "local", "pessoas"),
+    *("société/organisation", "lieux", "sujets", "company/organization", "empresa/organización"),
 )
 _LABEL = re.compile(r"([^\W\d_][^\n:.!?]{2,40}?)\s{0,2}: {0,3}(.*)", re.DOTALL)
 _SEPARATOR = re.compile(
@@ -69,6 +85,7 @@ _ON_PAGE = re.compile(r"\d{4} ?: ?([A-Z]{0,3}[-.]?[\w.\-]{1,8}?)\.?$")
 _OF_PAGES = (
     *("Publication info", "Publication title", "Titre de la publication", "ur la publication"),
     *("Publikationstitel", "Titel der Publikation", "ulo de publicaci", "ulo de la publicaci"),
+    *("Titolo della pubblicazione", "ulo da publica"),
 )
 _FIRST_LINES = 4
 """Lines above the first label in which the headline stands; above them may be a cover page."""
@@ -151,6 +168,8 @@ def _ends_text(lines: Sequence[str], at: int) -> bool:
     """Whether the label there is one below the text: a strong one, or with another after it."""
     name = lines[at].partition(":")[0].strip().casefold()
     if name in _STRONG or _LABELS.get(name) in ("source", "published", "url", "guid", "info"):
+        return True
+    if _LABELS.get(name) == "language" and " " in name:
         return True
     following = next((line for line in lines[at + 1 : at + 8] if line.strip()), "")
     return bool(_key(following)) or _SEPARATOR.fullmatch(following) is not None

@@ -213,6 +213,8 @@ def find_named(tree: Any, *names: str) -> Any:
 
 def words_of(element: Any) -> str:
     """All words of an element in one line; what is escaped a second time is undone."""
+    for line_break in named(element, "br", "BR"):
+        line_break.text = " "
     return _collapse("".join(element.itertext()))
 
 

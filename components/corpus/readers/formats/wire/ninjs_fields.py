@@ -69,7 +69,7 @@ _MAIN = ("main", "headline", "title")
 def find_author(entry: Mapping[str, Any], houses: Sequence[str]) -> str:
     """The names of the byline, else of the authors that are listed."""
     for name in ("byline", "by", "bylines"):
-        written = [extract_words_if_markup(one) for one in _strings(entry.get(name))]
+        written = [extract_words_if_markup(one) for one in _strings(entry.get(name), "by")]
         if names := ", ".join(filter(None, (find_names(one, houses) for one in written))):
             return names
     people = [one for one in _as_list(entry.get("authors")) if isinstance(one, dict)]
@@ -83,6 +83,8 @@ def list_sources(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for written in _strings(entry.get(name)):
             if not written.startswith(("http://", "https://")):
                 yield written, f"{name} of the item"
+    if text_of(entry, "format").startswith("digitalwires@"):
+        yield "dpa", "the format of the item"
 
 
 def find_statuses(entry: Mapping[str, Any]) -> frozenset[str]:
@@ -153,10 +155,11 @@ def drop_lines_above(paragraphs: Sequence[str], title: str, houses: Sequence[str
     return rest
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """The strings that a value is or holds; of objects their names."""
+def _strings(value: Any, key: str = "name") -> Iterator[str]:
+    """The strings that a value is or holds; of objects those under `key`, or their names."""
     for one in _as_list(value):
-        written = _words(one.get("name")) if isinstance(one, dict) else _words(one)
+        said = (one.get(key) or one.get("name")) if isinstance(one, dict) else one
+        written = _words(said)
         if written:
             yield written
 

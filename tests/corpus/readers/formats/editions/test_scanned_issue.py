@@ -156,6 +156,18 @@ def test_the_files_may_stand_in_a_folder_and_the_pages_first():
     ]
 
 
+def test_pages_beside_the_folder_of_the_mets_file_are_its_own():
+    files = {
+        f"{issue}/{name}": content for issue in ("one", "two") for name, content in PAGES.items()
+    }
+    files = {**files, "one/mets/m.xml": luxembourg(), "two/m.xml": luxembourg()}
+    names = [article.name for article in read(files).articles]
+    assert sorted(names) == [
+        *("issue.zip/one/mets/m.xml", "issue.zip/one/mets/m.xml"),
+        *("issue.zip/two/m.xml", "issue.zip/two/m.xml"),
+    ]
+
+
 def british(day="1824-02-17"):
     records = (
         record(

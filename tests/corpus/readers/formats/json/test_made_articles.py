@@ -397,3 +397,41 @@ def test_what_is_proposed_for_the_keys_of_a_maker_reads_the_same_articles(value)
     unasked = read_file("a.json", data)
     assert [a.id for a in asked.articles] == [a.id for a in unasked.articles]
     assert not asked.rejected
+
+
+def test_item_of_a_feed_without_authors_is_by_those_of_the_feed():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Eastwick Post",
+        "authors": [{"name": "Ida Berg"}],
+        "items": [
+            {"id": "1", "content_text": BOTH},
+            {"id": "2", "content_text": BOTH, "authors": [{"name": "Lars Holm"}]},
+        ],
+    }
+    assert [article.author for article in read(feed).articles] == ["Ida Berg", "Lars Holm"]
+
+
+@pytest.mark.parametrize("key", ["created_utc", "created_at", "timestamp", "unix_timestamp"])
+@pytest.mark.parametrize("written", [1676030400, 1676030400000, "2023-02-10T12:00:00Z"])
+def test_posts_say_when_they_were_made_in_seconds_or_as_a_moment(key, written):
+    post = {"title": "Crane stays", "text": BOTH, key: written}
+    assert only(read([post])).published == date(2023, 2, 10)
+
+
+def test_a_day_of_publication_goes_before_a_time_stamp():
+    post = {"title": "Crane", "text": BOTH, "timestamp": 1700000000, "published": "2023-02-10"}
+    assert only(read([post])).published == date(2023, 2, 10)
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_under_the_name_of_a_text_is_read_as_json_and_that_is_said(indent):
+    data = json.dumps([{"title": "Crane stays", "text": BOTH}], indent=indent).encode()
+    reading = read_file("a.txt", data)
+    assert only(reading).text == BOTH
+    assert reading.notes == ["It is JSON, although its name ends in .txt."]
+
+
+@pytest.mark.parametrize("start", ["{Music} ", '["Crane"] ', '{"Crane" stays} '])
+def test_a_text_in_brackets_stays_a_text(start):
+    assert only(read_file("a.txt", f"{start}{BOTH}".encode())).text.startswith(start[:3])

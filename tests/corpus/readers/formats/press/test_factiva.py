@@ -217,3 +217,17 @@ def test_xml_is_an_article_an_element_with_marked_words_kept():
     assert article.text == BODY
     assert (article.details["page"], article.details["words"]) == ("4", "1204")
     assert reading.rejected[0].reason.startswith("Document 2 has no text")
+
+
+@pytest.mark.parametrize("words", ["311 ワード", "311 文字", "311 单词", "311 字"])
+def test_the_author_stands_above_the_count_of_words_in_any_language_of_the_page(words):
+    lines = [
+        *('<span class="author">Ida Moss</span>', words, "2019 年 5 月 2 日", "The Shore"),
+        *("SHORE", "A4", "英語", "Copyright 2019 Shore Media"),
+    ]
+    made = page(laid_out("en", "Trams for the lake", lines, [FIRST, SECOND]))
+    (article,) = read("a.html", made).articles
+    assert fields(article) == (
+        *("Trams for the lake", "The Shore", "Ida Moss"),
+        *(date(2019, 5, 2), "en"),
+    )

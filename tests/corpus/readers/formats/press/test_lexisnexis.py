@@ -263,3 +263,34 @@ def test_labels_of_a_page_are_told_by_the_bold_class(label):
     assert (article.published, article.language) == (date(2012, 3, 5), "de")
     assert article.text == "UFER: Wann fährt sie?\n\nUPDATE: So spricht einer, der so heißt."
     assert article.details == {"section": "GESPRÄCH", "page": "20", "edition": "10"}
+
+
+def test_the_summary_of_a_french_document_is_no_text_and_a_name_in_capitals_is_written_as_usual():
+    text = (
+        "Document 1 de 1\n\n            La Rive\n\n            2 mai 2015 samedi\n\n"
+        "Des trams pour le lac\n\nAUTEUR: IDA MOUSSE\n\nLONGUEUR: 40 mots\n\n"
+        "ENCART: Un tram par dix minutes\n\n"
+        "Le tram du lac passera toutes les dix minutes dès le mois de juin.\n\n"
+        "DATE-CHARGEMENT: 9 mai 2016\n\nLANGUE: FRENCH; FRANÇAIS\n"
+    )
+    (article,) = read("a.txt", text).articles
+    assert article.text == "Le tram du lac passera toutes les dix minutes dès le mois de juin."
+    assert (article.author, article.published) == ("Ida Mousse", date(2015, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("Mousse, Ida", "Ida Mousse"),
+        ("Ida Mousse, Lars Holm", "Ida Mousse, Lars Holm"),
+        ("AFP, Reuters", ""),
+    ],
+)
+def test_one_name_before_a_comma_is_a_surname(written, author):
+    text = (
+        "1 of 1 DOCUMENTS\n\n            The Shore\n\n            May 2, 2015 Saturday\n\n"
+        f"Trams for the lake\n\nBYLINE: {written}\n\nLENGTH: 40 words\n\n{FIRST}\n\n"
+        "LOAD-DATE: May 9, 2016\n\nLANGUAGE: ENGLISH\n"
+    )
+    (article,) = read("a.txt", text).articles
+    assert article.author == author

@@ -192,3 +192,65 @@ def test_what_only_speaks_like_an_export_stays_one_article(name):
     reading = read_file(name, ORDINARY[name].encode())
     assert len(reading.articles) == 1
     assert FIRST in reading.articles[0].text
+
+
+@pytest.mark.parametrize(
+    ("labels", "after"),
+    [
+        (
+            ("Autor", "Titel der Publikation", "Datum der Publikation", "Volltext"),
+            ("Thema: Verkehr", "Letzte Aktualisierung: 2020-11-07"),
+        ),
+        (
+            ("Auteur", "Titre de la publication", "Date de publication", "Texte intégral"),
+            ("Sujet: Transports", "Type de source: Journal"),
+        ),
+        (
+            ("Autor", "Título de publicación", "Fecha de publicación", "Texto completo"),
+            ("Materia: Transporte", "Tipo de fuente: Periódico"),
+        ),
+        (
+            ("Autore", "Titolo della pubblicazione", "Data di pubblicazione", "Testo completo"),
+            ("Argomento: Trasporti", "Tipo di documento: Notizia"),
+        ),
+    ],
+)
+def test_labels_of_proquest_are_known_in_the_languages_of_its_pages(labels, after):
+    author, source, day, text = labels
+    lines = [
+        *("Trams for the lake", f"{author}: Moss, Ida", f"{text}: {FIRST}", SECOND, *after),
+        *(f"{source}: The Shore; Lakeside", f"{day}: Aug 2, 2017"),
+    ]
+    for name, data in (
+        ("a.txt", "\n\n".join(lines)),
+        ("a.html", "<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"),
+    ):
+        (article,) = read_file(name, data.encode()).articles
+        assert fields(article)[:4] == (
+            *("Trams for the lake", "The Shore", "Ida Moss"),
+            date(2017, 8, 2),
+        )
+        assert article.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_the_columns_of_kikuzo_are_known_by_their_order_where_their_names_are_not_saved():
+    named = exports.KIKUZO
+    start, end = named.index("<tr><th>No."), named.index("</tr>", named.index("<tr><th>No.")) + 5
+    bare = named.replace(named[start:end], "")
+    assert "発行日" not in bare
+    (article,) = read_file("a.html", bare.encode()).articles
+    assert (article.title, article.published) == ("路面電車が増便", date(1985, 1, 10))
+    assert article.details == {"edition": "朝刊", "section": "１社", "page": "22"}
+
+
+def test_the_language_of_publication_below_a_text_of_proquest_is_no_text():
+    rows = {
+        **{"Title:": "Trams for the lake", "Publication title:": "The Shore; Lakeside"},
+        **{"Publication date:": "Aug 2, 2017", "Full text:": f"<p>{FIRST}</p><p>{SECOND}</p>"},
+        **{"Language of publication:": "English", "Database:": "News"},
+    }
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    page = f"<html><body><table>{cells}</table></body></html>"
+    (article,) = read_file("a.html", page.encode()).articles
+    assert fields(article)[:2] == ("Trams for the lake", "The Shore")
+    assert (article.text, article.published) == (f"{FIRST}\n\n{SECOND}", date(2017, 8, 2))

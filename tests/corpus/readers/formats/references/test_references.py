@@ -188,3 +188,17 @@ def test_values_of_bibtex_are_in_braces_in_marks_bare_or_joined():
 def test_ris_without_its_usual_spaces_is_read():
     (entry,) = split_ris("TY - NEWS\r\nTI - One\r\nAU - Berg\r\nAU - Holm\r\nER -\r\n")
     assert entry == {"TY": ["NEWS"], "TI": ["One"], "AU": ["Berg", "Holm"]}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "texts/Berg and Holm - 2023 - The crane of Eastwick stays.txt",
+        "The_crane_of_Eastwick_stays.txt",
+    ],
+)
+def test_a_reference_is_joined_by_a_name_of_a_file_that_holds_the_title(name):
+    reading = read_file("a.zip", archive(**{"list.ris": RIS, name: f"{FIRST}\n\n{SECOND}"}))
+    (article,) = reading.articles
+    assert (article.title, article.source) == ("The crane of Eastwick stays", "Eastwick Post")
+    assert article.published == date(2023, 2, 10)

@@ -376,3 +376,8 @@ def test_the_root_tells_whatever_the_file_is_called(name):
         reading = read(markup, name)
         assert reading.rejected == []
         assert [one.text for one in reading.articles] == [f"{ONE}\n\n{TWO}"]
+
+
+def test_words_of_a_headline_on_two_lines_do_not_run_together():
+    meta = "<headline>Ferry <span>sails</span><br/>again</headline>"
+    assert read_one(news(meta=meta)).title == "Ferry sails again"

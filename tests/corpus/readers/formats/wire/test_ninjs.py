@@ -201,3 +201,21 @@ def test_identifiers_of_ap_stay_the_same_over_requests():
 def test_other_json_with_an_address_and_a_day_is_no_item():
     value = [{"url": "https://a.example/1", "title": "Ferry", "text": BOTH, "date": "2019-04-11"}]
     assert read_one(value).url == "https://a.example/1"
+
+
+def test_the_writer_stands_in_an_object_of_a_list_of_bylines():
+    listed = [{"by": "By IDA MOSS", "title": "Staff Writer"}, {"name": "Lars Holm"}]
+    assert read_one(item(body_html=MARKUP, bylines=listed)).author == "Ida Moss, Lars Holm"
+
+
+def test_an_item_in_the_format_of_dpa_that_names_no_source_is_its_own():
+    value = {
+        "format": "digitalwires@1.2",
+        "urn": "urn:newsml:wire.example:9",
+        "version_created": "2019-04-11T23:30:00+02:00",
+        "headline": "Ferry sails again",
+        "article_html": MARKUP,
+    }
+    article = read_one(value)
+    assert (article.source, article.bases["source"]) == ("dpa", "the format of the item")
+    assert read_one({**value, "creditline": "Example Wire"}).source == "Example Wire"

@@ -33,7 +33,7 @@ _FIELDS = {
 }
 WORDS_LINE = re.compile(
     r"\d[\d.,\s]{0,11} ?(?:words?|wörter|mots?|palabras?|parole|palavras?|woorden|ord|слов[ао]?"
-    r"|слів|słów|kelime|個字|个字|字|単語|語|단어|자)",
+    r"|слів|słów|słowa|kelime|كلمة|個字|个字|字|単語|ワード|文字|单词|單詞|語|词|詞|단어|자)",
     re.IGNORECASE,
 )
 DOCUMENT_NUMBER = re.compile(
