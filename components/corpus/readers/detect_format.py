@@ -108,9 +108,7 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
-_OLD_OFFICE = {
-    ".ppt": ("an old presentation", ".pdf or .txt"),
-}
+_OLD_OFFICE = {".ppt": ("an old presentation", ".pdf or .txt")}
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,99}(?:\[\s{0,99})?\{\s{0,99}"[^"\n]{1,99}"\s{0,9}:')
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
