@@ -370,6 +370,15 @@ def _web_archive(story: Story) -> bytes:
     return stream.getvalue()
 
 
+def _old_web_archive(story: Story) -> bytes:
+    about = b"1 0 Post\nURL IP-address Archive-date Content-type Archive-length\n"
+    answer = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + _page(story)
+    record = "{} 127.0.0.1 20240503100000 {} {}\n"
+    first = record.format("filedesc://post.arc", "text/plain", len(about))
+    second = record.format(f"https://post.example/{story.day}", "text/html", len(answer))
+    return first.encode() + about + b"\n" + second.encode() + answer + b"\n"
+
+
 def _zipped(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(stream := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
@@ -501,6 +510,7 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "ninjs.json": _ninjs,
     "tst": _dispatch,
     "warc": _web_archive,
+    "arc": _old_web_archive,
     "wacz": _web_collection,
     "webarchive": _safari_page,
     "zip": _zip,

@@ -6,7 +6,7 @@ import re
 
 from components.text.dates.full_days import find_full_days
 from components.text.dates.month_words import is_weekday, month_of
-from components.text.role_words import is_role_or_agency, is_surname, strip_role
+from components.text.role_words import is_house, is_role_or_agency, is_surname, strip_role
 from components.text.segment import paragraphs
 
 # Lines at the top and bottom that may be a by-line, and characters of such a line.
@@ -44,13 +44,17 @@ _NO_NAMES = frozenset(
         *("is", "was", "on", "for", "with", "it", "he", "she", "they", "we", "i"),
     )
 )
+_NAMES_TOO = frozenset(("Una",))
 _NAMES_AND_MONTHS = frozenset(("April", "June", "August", "Augustin", "Mars", "Julia", "Maja"))
 _SAFE_LEAD = re.compile(
     r"(?i)^[—–-]?\s?(?:(?P<by>(?:(?:written|words|story|reported|reporting|analysis|opinion|comment|commentary|"
-    r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez)\s+"
+    r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez"
+    r"|author|autor(?:in)?|auteure?|автор)\s+"
     r"(?P<rest>\S.*)$"
 )
-_AND = re.compile(r"\s+(?:(?i:and|und|with|та)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*")
+_AND = re.compile(
+    r"\s+(?:(?i:and|und|with|та|mit|avec)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*"
+)
 _JOINED = re.compile(r"^(?:and|und|et|y|e|with|mit|avec|con|com|та|і|и|з|с|via)\s+(?=\S)")
 _CREDIT = re.compile(
     r"(?i)(?:photo(?:s|graphy|graphs?)?|fotos?|fotografía|bild(?:er)?|images?|pictures?|video|фото"
@@ -78,19 +82,34 @@ def find_stated_author(text: str) -> str:
     """
     lines = [text[start:end].strip() for start, end in paragraphs(text)]
     for line in (*lines[:_TOP_LINES], *lines[_TOP_LINES:][-_BOTTOM_LINES:]):
-        if len(line) <= _LONGEST_LINE and (names := read_byline(line)):
+        if names := read_byline(line)[0]:
             return names
     return ""
 
 
-def read_byline(line: str) -> str:
-    """The names in a line that is a by-line, joined; "" for any other line."""
+def read_byline(line: str) -> tuple[str, str]:
+    """The names in a line that is a by-line, joined, and what stands behind them; else "" twice."""
+    if len(line) > _LONGEST_LINE:
+        return "", ""
     labelled, led = _LABELLED.match(line), _LED.match(line)
+    names: list[str] = []
     if labelled:
-        return join_names(_leading_names(labelled["rest"], least=1))
-    if led and not _SENTENCE_END.search(_without_initials(led["rest"])):
-        return join_names(_leading_names(led["rest"], least=2))
-    return ""
+        names = _leading_names(labelled["rest"], least=1)
+    elif led and not _SENTENCE_END.search(_without_initials(led["rest"])):
+        names = _leading_names(led["rest"], least=2)
+    return (join_names(names), line.rpartition(names[-1])[2].strip()) if names else ("", "")
+
+
+def are_names(line: str) -> bool:
+    """Whether a line is nothing but the full names of persons, with a word such as By or without.
+
+    Without such a word, names in letters that have no capitals cannot be told from other words.
+    """
+    names, _ = read_byline(line)
+    if names or len(line) > _LONGEST_LINE or _ARABIC_OR_EAST.search(line):
+        return bool(names)
+    found = _leading_names(line, least=2)
+    return bool(found) and not line.rpartition(found[-1])[2]
 
 
 def _without_initials(rest: str) -> str:
@@ -125,8 +144,8 @@ def _is_name(part: str, least: int) -> bool:
         return False
     if _ARABIC_OR_EAST.search(part):
         return True
-    folded = [word.strip(".,'’“”\"").casefold() for word in words]
-    if folded[0] in _NO_NAMES or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
+    folded = [word.strip(".,'’“”\"").casefold() for word in words if word not in _NAMES_TOO]
+    if not _NO_NAMES.isdisjoint(folded[:1]) or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
         return False
     if any(map(_is_date_word, words)):
         return False
@@ -139,8 +158,10 @@ def _is_name(part: str, least: int) -> bool:
 
 def _is_date_word(word: str) -> bool:
     plain = word.strip(",.")
-    is_month = len(plain) > 3 and plain not in _NAMES_AND_MONTHS and month_of(plain) is not None
-    return is_month or is_weekday(plain)
+    # Sam, Mo and Al are short for days of the week in some language.
+    if len(plain) <= 3 or plain in _NAMES_AND_MONTHS:
+        return False
+    return month_of(plain) is not None or is_weekday(plain)
 
 
 def list_names(written: str) -> list[str]:
@@ -176,7 +197,7 @@ def _split_names(part: str) -> list[str]:
     pieces = [
         piece
         for at, piece in enumerate(pieces)
-        if piece and (not is_role_or_agency(piece) or (at == 0 and _has_surname(piece)))
+        if piece and (_is_first_name(piece) if at == 0 else not _is_behind_name(piece))
     ]
     if not pieces:
         return []
@@ -188,8 +209,12 @@ def _split_names(part: str) -> list[str]:
     return [", ".join(pieces)]
 
 
-def _has_surname(piece: str) -> bool:
-    return any(is_surname(one.strip()) for one in _AND.split(piece))
+def _is_first_name(piece: str) -> bool:
+    return not is_role_or_agency(piece) or any(is_surname(one.strip()) for one in _AND.split(piece))
+
+
+def _is_behind_name(piece: str) -> bool:
+    return is_role_or_agency(piece) or is_house(piece)
 
 
 def join_names(names: list[str]) -> str:

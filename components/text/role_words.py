@@ -39,6 +39,12 @@ _ROLE = re.compile(
     r"|корреспондент\w*|muhabir\w*|editör\w*|(?<!-)(?:news|press|media|times|herald|tribune|gazette|courier"
     r"|newspapers?|magazine|agency|services?|online|webmaster|newsdesk|web)(?!-))(?!\w)"
 )
+_HOUSE = re.compile(
+    r"(?i)(?<!\w)(?:ph\.?d|m\.?d|mba|msc|analyst|broadcasting|college|company|daily|director|foundation|gmbh|group|inc"
+    r"|institute?|institut[oe]?|international|journal|limited|llc|ltd|nations|organi[sz]ation|post"
+    r"|professor|radio|school|society|telegraph|tv|universit(?:y|ät|é|à|eit)|universidade?"
+    r"|університет|университет)(?!\w)"
+)
 # Of one person, so that what stands before it is that person's name, not that of a desk.
 _ROLE_OF_ONE = re.compile(
     r"(?i)\S+(?: \S+){1,8}? (?:is an? |der |die )?(?:\S+ ){0,3}?(?:reporter|correspondent"
@@ -96,6 +102,11 @@ def strip_role(name: str) -> str:
 def is_role_or_agency(part: str) -> bool:
     """Whether words beside a name are a role, a newsroom or a news agency, or several of these."""
     return _ROLE.search(part) is not None or is_agency(part)
+
+
+def is_house(part: str) -> bool:
+    """Whether words behind a name are a degree, a post or a house: “PhD”, “Example University”."""
+    return _HOUSE.search(part) is not None
 
 
 def is_surname(part: str) -> bool:

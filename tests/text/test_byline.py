@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.text.byline import find_stated_author, list_names
+from components.text.byline import are_names, find_stated_author, list_names, read_byline
 
 BODY = "The council voted on Monday to keep the ferry.\n\nNobody was hurt."
 
@@ -18,6 +18,9 @@ BODY = "The council voted on Monday to keep the ferry.\n\nNobody was hurt."
         ("By Ann Example, Reuters", "Ann Example"),
         ("By Ann Example/AFP", "Ann Example"),
         ("By Ann Example in Wick", "Ann Example"),
+        ("By Sam Example and Mo Sample", "Sam Example, Mo Sample"),
+        ("By Al Example", "Al Example"),
+        ("Par Anne de La Tour", "Anne de La Tour"),
         ("By Ann Example | 3 May 2024", "Ann Example"),
         ("By Ann Example Saturday, May 2, 2015", "Ann Example"),
         ("By Ann van der Berg", "Ann van der Berg"),
@@ -99,3 +102,27 @@ def test_a_by_line_within_a_text_belongs_to_something_else():
 )
 def test_the_value_of_a_field_is_parted_into_names(value, names):
     assert list_names(value) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "rest"),
+    [
+        ("By Ann Example", "Ann Example", ""),
+        ("By Ann Example | 3 May 2024", "Ann Example", "| 3 May 2024"),
+        ("By Ann Example, Political Editor", "Ann Example", ", Political Editor"),
+        ("By Una de la Cruz and Bob Sample in Wick", "Una de la Cruz, Bob Sample", "in Wick"),
+        ("Por una Europa Unida", "", ""),
+    ],
+)
+def test_a_by_line_has_names_and_what_stands_behind_them(line, names, rest):
+    assert read_byline(line) == (names, rest)
+
+
+@pytest.mark.parametrize(
+    ("line", "are"),
+    [("By Ann Example, Political Editor", True), ("Ann Example and Bob Sample", True),
+     ("Ann Example, Wick", False), ("Ann Example came", False), ("Wick", False),
+     ("أحمد علي", False), ("", False)],
+)  # fmt: skip
+def test_a_line_of_names_alone_is_known(line, are):
+    assert are_names(line) is are

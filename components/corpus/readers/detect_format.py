@@ -47,12 +47,12 @@ class Format:
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
 _FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei", ".opml", ".nitf", ".newsml")
-_LINES = (".json", ".jsonl", ".ndjson")
-_WARCS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
+_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".warc.zst")
+_ARCS = (".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
-_SAVED, _BOX = ".saved_web", ".mail_and_books.mailbox"
+_SAVED, _BOX, _MBOX = ".saved_web", ".mail_and_books.mailbox", (".mbox", ".mbx")
 _PAGE = ("webpage",)
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
@@ -68,14 +68,15 @@ FORMATS: tuple[Format, ...] = (
     Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
     Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
-    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox (mbox)", _MBOX, "stream", within=_PAGE),
     Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
     Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
-    Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
+    Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht"), within=_PAGE),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
     Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
-    Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
+    Format("warc", ".warc:WARC", "a web archive (WARC)", _WARCS, "stream", b"WARC/1."),
+    Format("arc", ".warc:WARC", "a web archive (ARC)", _ARCS, "stream", b"filedesc:"),
     Format("wacz", f"{_SAVED}.wacz:WACZ", "a web archive (WACZ)", (".wacz",), "archive"),
     Format("webarchive", f"{_SAVED}.webarchive:WEBARCHIVE", "a page of Safari", (".webarchive",)),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
@@ -137,7 +138,7 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
-    "gzip": ("tar", "warc"),
+    "gzip": ("tar", "warc", "arc"),
     "zip": ("word", "opendocument", "sheet", "wacz", "epub"),
     "mail": ("mhtml",),
 }

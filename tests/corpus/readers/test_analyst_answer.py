@@ -20,6 +20,20 @@ EXPORT = "\n\n".join(
     for number in (1, 2)
 ).encode()
 
+IPTC = (
+    "\x01abc0001 3 i 20  abc 0001\r\n\r\nWendle/ferry/\r\n\x02A ferry\r\nBy Ann Example =\r\n\r\n"
+    f"Wendle (abc) - {FERRY}\r\n\x03011200 GMT May 15\r\n\x04"
+)
+ANPA = (
+    "\x16\x16\x01W0001\x1fabc\r\nf i BC-Ferry   05-01 0020\r\n\x02\x02^BC-Ferry,20<\r\n"
+    f"^A ferry<\r\n\t   {FERRY}\r\n\x03AP-WF-05-01-15 1200GMT<\r\n\x04"
+)
+HOCR = (
+    "<html><body><div class='ocr_page'><p class='ocr_par'><span class='ocr_line'>"
+    f"<span class='ocrx_word'>{FERRY}</span></span></p></div></body></html>"
+)
+REFERENCES = "a list of references ({})"
+
 
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
@@ -108,6 +122,58 @@ G2 = (
             "a.json",
             f'[{{"maintext": "{FERRY}", "date_publish": "2024-05-03 10:00:00"}}]'.encode(),
             "JSON of news-please",
+        ),
+        (
+            "a.ris",
+            f"TY  - NEWS\nTI  - A\nAB  - {FERRY}\nER  - \n".encode(),
+            REFERENCES.format("RIS"),
+        ),
+        (
+            "a.bib",
+            f"@article{{a, title={{A}}, abstract={{{FERRY}}}}}".encode(),
+            REFERENCES.format("BibTeX"),
+        ),
+        (
+            "a.tst",
+            IPTC.encode(),
+            "a wire dispatch (IPTC 7901)",
+        ),
+        (
+            "a.tst",
+            ANPA.encode(),
+            "a wire dispatch (ANPA 1312)",
+        ),
+        (
+            "a.html",
+            HOCR.encode(),
+            "recognised text of scanned pages (hOCR)",
+        ),
+        (
+            "a.html",
+            b"<!--\n Page saved with SingleFile \n url: https://echo.example/a \n-->" + PAGE,
+            "a web page saved by SingleFile",
+        ),
+        (
+            "a.html",
+            b"<!-- saved from url=(0022)https://echo.example/a -->" + PAGE,
+            "a web page saved by a browser",
+        ),
+        (
+            "a.html",
+            PAGE.replace(
+                b"</body>", b"<!-- FILE ARCHIVED ON 08:15:00 Jun 10, 2024 AND ... --></body>"
+            ),
+            "a web page kept by the Wayback Machine",
+        ),
+        (
+            "a.html",
+            PAGE.replace(b"<body>", b"<body class='doc-content'>"),
+            "a document of Google Docs, HTML",
+        ),
+        (
+            "a.mbox",
+            f"From a@b.example Sat May  2 10:00:00 2015\nFrom: A\n\n{FERRY}\n".encode(),
+            "a mailbox (mbox)",
         ),
     ],
 )

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from components.corpus.readers.drafts import (
+    Kind,
     Member,
     Note,
     Reader,
@@ -56,6 +57,8 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
     problems = {entry: problem for name, entry in named if (problem := _refuse_entry(entry, name))}
     files = {name: entry for name, entry in named if entry not in problems}
     issues = gather_issues(files, partial(read_chunks, package))
+    if issues.members:
+        yield Kind("a scanned issue (METS/ALTO)")
     for name, entry in named:
         if entry in problems:
             yield Refused(problems[entry], name)

@@ -72,7 +72,35 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 
 _MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
 _MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
+_NAMES = {
+    "en": "english englisch anglais engels inglés inglese inglês engelska engelsk английский 英语"
+    " 英文 영어 英語",
+    "de": "german deutsch allemand duits alemán tedesco alemão tyska tysk немецкий 德语 德文"
+    " 독일어 ドイツ語",
+    "fr": "french französisch français frans francés francese francês franska fransk французский"
+    " 法语 法文 프랑스어 フランス語",
+    "nl": "dutch niederländisch néerlandais nederlands neerlandés olandese holandês 荷兰语",
+    "es": "spanish spanisch espagnol spaans español castellano spagnolo espanhol испанский 西班牙语"
+    " 西班牙文 스페인어",
+    "it": "italian italienisch italien italiaans italiano итальянский 意大利语",
+    "pt": "portuguese portugiesisch portugais portugees portugués português portoghese 葡萄牙语",
+    "ru": "russian russisch russe ruso russo русский 俄语 俄文 러시아어",
+    "uk": "ukrainian ukrainisch ukrainien українська украинский",
+    "zh": "chinese chinesisch chinois chinees chino cinese 中文 汉语 漢語 중국어",
+    "ja": "japanese japanisch japonais japans japonés giapponese 日本語 日语 日文 일본어",
+    "ko": "korean koreanisch coréen koreaans coreano 한국어 韩语 韓文 韓国語",
+    "pl": "polish polnisch polonais pools polaco polski",
+    "sv": "swedish schwedisch suédois zweeds sueco svenska",
+    "da": "danish dänisch danois deens danés dansk",
+    "no": "norwegian norwegisch norvégien noors noruego norsk",
+    "fi": "finnish finnisch finnois fins finlandés suomi",
+    "cs": "czech tschechisch tchèque tsjechisch checo čeština",
+    "tr": "turkish türkisch turc turks turco türkçe",
+    "ar": "arabic arabisch arabe árabe العربية",
+}
+_BY_NAME = {name: code for code, names in _NAMES.items() for name in names.split()}
 _LANGUAGES = {
+    **_BY_NAME,
     **{"english": "en", "eng": "en", "ukrainian": "uk", "ukr": "uk", "ua": "uk"},
     **{"russian": "ru", "rus": "ru", "german": "de", "deu": "de", "ger": "de"},
     **{"french": "fr", "fra": "fr", "fre": "fr", "spanish": "es", "spa": "es"},
@@ -87,7 +115,10 @@ _LANGUAGES = {
     **{"chinese": "zh", "zho": "zh", "chi": "zh", "japanese": "ja", "jpn": "ja", "korean": "ko"},
     **{"kor": "ko", "serbian": "sr", "srp": "sr", "croatian": "hr", "hrv": "hr", "catalan": "ca"},
     **{"cat": "ca", "hebrew": "he", "heb": "he", "persian": "fa", "fas": "fa", "hindi": "hi"},
+    **{"frk": "de", "gsw": "de", "est": "et", "lav": "lv", "lit": "lt", "ltz": "lb", "per": "fa"},
+    **{"yid": "yi", "isl": "is", "lat": "la", "gle": "ga"},
 }
+_BETWEEN_NAMES = re.compile(r"[;/,()（）\[\] －-]+")
 _OF_GDELT = {"seendate", "mobileurl", "urlmobile", "socialimage"}
 _FOLDED_AWAY = re.compile(r"[\s_.\-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -182,7 +213,13 @@ def is_seen_list(names: tuple[str, ...]) -> bool:
 
 
 def language_code(written: str) -> str:
-    """ISO 639-1 for `en-US`, `English` or `ukr`; "" for what is none."""
+    """ISO 639-1 for `en-US`, `ukr`, `deu_frak` or a name in many a language; "" for what is none.
+
+    Of several languages that are named it is the first.
+    """
     word = written.strip().casefold()
-    code = _LANGUAGES.get(word) or re.split("[-_]", word)[0]
+    first = re.split("[-_]", word)[0]
+    code = _LANGUAGES.get(word) or _LANGUAGES.get(first)
+    # Codes of three letters are words too: one counts alone.
+    code = code or next(filter(None, map(_BY_NAME.get, _BETWEEN_NAMES.split(word))), first)
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""

@@ -116,13 +116,9 @@ def _read_bounded(stream: Any, most: int) -> bytes:
     data = bytearray()
     while chunk := stream.read(BLOCK):
         data += chunk
-        _refuse_size(len(data), most)
+        if len(data) > most:
+            raise _too_large(most)
     return bytes(data)
-
-
-def _refuse_size(size: int, most: int) -> None:
-    if size > most:
-        raise UnreadableError(f"It is larger than {most / 1e6:,.0f} MB, too large for an article.")
 
 
 def _charset(kind: str) -> str:
@@ -137,6 +133,10 @@ def _transcoded(data: bytes, charset: str) -> bytes:
     except (LookupError, UnicodeError):
         pass
     return data
+
+
+def _too_large(most: int) -> UnreadableError:
+    return UnreadableError(f"It is larger than {most / 1e6:,.0f} MB, too large for an article.")
 
 
 class _Unpacked(NamedTuple):
@@ -178,7 +178,7 @@ def _join_chunks(data: bytes) -> _Unpacked:
         piece = data[size.end() : size.end() + length]
         joined += piece
         at = size.end() + length + len(b"\r\n")
-    # Without any size it was kept in one piece, under the header it was sent with.
+    # Without any size it was kept in one piece.
     return _Unpacked(bytes(joined), False) if joined else _Unpacked(data, True)
 
 
@@ -187,7 +187,8 @@ def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int)
     try:
         for block in way(data):
             found += block
-            _refuse_size(len(found), most)
+            if len(found) > most:
+                raise _too_large(most)
     except (OSError, zlib.error) as problem:
         if found:
             return _Unpacked(bytes(found), False)

@@ -13,6 +13,7 @@ from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.drafts import (
     Draft,
+    Kind,
     Note,
     Reader,
     Results,
@@ -83,6 +84,7 @@ class _Read:
     notes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
 
 
 def read_page(data: bytes) -> Results:
@@ -111,6 +113,8 @@ def draft_saved_page(markup: str, fetched: str = "") -> Results:
     if reason := refuse_wall(read.draft.text, read.titles, markup, bool(read.own)):
         raise UnreadableError(reason)
     paywall = note_paywall(read.draft.text, read.own)
+    if read.kind:
+        yield Kind(read.kind)
     yield from map(Note, filter(None, (*read.notes, paywall)))
     yield read.draft
 
@@ -139,7 +143,7 @@ def _read(markup: str, fetched: str) -> _Read:
         document = read_google_doc(tree)
         bases = {"title": "the title of the document"} if document.title else {}
         draft = Draft(document.text, title=document.title, language=stated, bases=bases)
-        return _Read(_identified(draft))
+        return _Read(_identified(draft), kind="a document of Google Docs, HTML")
     page = read_fields(tree, copy.url)
     draft = _draft_fields(page, tree, copy)
     days = find_days(page, tree)
@@ -152,7 +156,7 @@ def _read(markup: str, fetched: str) -> _Read:
     notes = [_MUCH_STATED] * page.is_cut + [_ALL_TAKEN] * (is_whole and bool(text.strip()))
     draft = _dated(draft, days, tree if len(markup) < LONGEST_SEARCHED else None)
     titles = (draft.title, page.named, *page.headings)
-    return _Read(draft, tuple(notes), titles, page.own)
+    return _Read(draft, tuple(notes), titles, page.own, copy.kind)
 
 
 def _draft_words(draft: Draft) -> _Read:

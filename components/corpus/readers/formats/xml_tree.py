@@ -69,6 +69,11 @@ def local_name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def line_of(element: Any) -> str:
+    """All words of an element in one line; a comment in it is none of them."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def named(element: Any, *names: str) -> Iterator[Any]:
     """It and the elements within it that have one of these local names, in their order."""
     found: Iterator[Any] = element.iter(*(f"{{*}}{name}" for name in names))

@@ -13,7 +13,7 @@ from components.text.byline import join_names, list_names
 
 _MOST_BRACKETS, _MOST_NAMES = 60, 50
 _NAME_KEYS = ("name", "full_name", "fullName", "displayName", "display_name", "nickname", "title")
-_MAIL = re.compile(r"(?i)\S{1,80}@[\w.-]{1,80}\.\w{2,20}|(?<!\S)@\w{1,40}")
+_MAIL = re.compile(r"(?i)\S{1,80}(?:@|[\[(]at[\])])[\w.-]{1,80}\.\w{2,20}|(?<!\S)@\w{1,40}")
 _ADDRESS = re.compile(r"(?i)(?:https?:|www\.)\S*|\bmailto:")
 _HOST = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:/\S*)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+|[/#]\S+")
@@ -58,6 +58,11 @@ def clean_authors(written: str, source: str = "") -> str:
     Agencies, roles, addresses, accounts such as “admin”, slugs and the source are no authors. A
     surname that stands first stays there.
     """
+    return join_names(list_authors(written, source))
+
+
+def list_authors(written: str, source: str = "") -> list[str]:
+    """The same names, in their order."""
     names = []
     for value in list(_values(written))[:_MOST_NAMES]:
         plain = _MAIL.sub(" ", _ADDRESS.sub(" ", value)).replace("<", " ").replace(">", " ")
@@ -65,7 +70,7 @@ def clean_authors(written: str, source: str = "") -> str:
             kept = name.strip(" ,:–—-()[]\"'“”")
             if _is_person(kept) and kept.casefold() != source.casefold():
                 names.append(kept)
-    return join_names(names)
+    return names
 
 
 def clean_account(written: str, source: str = "") -> str:

@@ -49,7 +49,7 @@ def is_address(value: str) -> bool:
 
 
 def host_of(address: str) -> str:
-    """The host of an address in small letters, without www; "" for what is no address."""
+    """The host of an address in small letters, without www or www2; "" for what is no address."""
     start = address.strip()
     if not start.casefold().startswith(("http:", "https:", "//")):
         start = f"//{start}"
@@ -57,7 +57,7 @@ def host_of(address: str) -> str:
         host = urlsplit(start).hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.") if "." in host else ""
+    return re.sub(r"^www\d?\.", "", host) if "." in host else ""
 
 
 def _strip_copyright(text: str) -> str:

@@ -87,7 +87,9 @@ CALIBRE = {
 
 @pytest.mark.parametrize("name", ["a.epub", "a.zip", "a"])
 def test_news_of_calibre_are_its_articles_without_lists_and_navigation(name):
-    (tram, gate), notes = read(book(NEWS, CALIBRE, folder=""), name)
+    data = book(NEWS, CALIBRE, folder="")
+    assert read_file(name, data).kind == "a book of news feeds, by calibre (EPUB)"
+    (tram, gate), notes = read(data, name)
     assert (tram.title, tram.text) == ("Tram stays", f"{A}\n\n{B}")
     assert (tram.source, tram.author, tram.published) == ("Yard News", "", date(2015, 5, 2))
     assert (tram.url, tram.details) == ("https://yard.example/tram", {"section": "Local"})
@@ -98,7 +100,7 @@ def test_news_of_calibre_are_its_articles_without_lists_and_navigation(name):
     )
     assert gate.details == {"section": "Gates"}
     assert tram.bases["published"] == "the day of the issue, in the metadata of the book"
-    assert notes[-1] == "Of the book was left out what is no article: 3 lists of articles."
+    assert notes[-1] == "Left out, since they are no articles: 3 lists of articles."
 
 
 def test_the_pages_of_a_book_come_in_the_order_of_its_spine():
@@ -118,8 +120,8 @@ def test_the_pages_of_a_book_come_in_the_order_of_its_spine():
         ("Eve Marsh", "Gate Press", None)
     }
     assert notes == [
-        "Of the book was left out what is no article: 1 cover, 1 table of contents and 1 page "
-        "beside the text."
+        "Left out, since they are no articles: 1 cover, 1 table of contents, 1 page beside the "
+        "text."
     ]
 
 

@@ -222,8 +222,8 @@ def test_a_newsletter_has_no_address_behind_its_words_and_no_lines_around_it():
     article, notes = one("a.eml", newsletter(plain))
     assert article.text.split("\n\n") == ["Tram stays", f"{A} Read more", B]
     assert notes == [
-        "Of a newsletter were left out: 3 lines around the text, such as “View this email in your "
-        "browser” and 5 addresses of links."
+        "Left out of the text, as parts of a newsletter: 3 lines around the text, such as “View "
+        "this email in your browser”, 5 addresses of links."
     ]
 
 

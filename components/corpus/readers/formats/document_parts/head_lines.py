@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 
 from components.corpus.readers.drafts import Draft, Note
-from components.corpus.readers.formats.document_parts.bylines import are_names, read_byline
 from components.corpus.readers.formats.document_parts.labelled_lines import (
     draft_block,
     find_block,
@@ -16,6 +15,7 @@ from components.corpus.readers.formats.document_parts.labelled_lines import (
 from components.corpus.readers.shaping.paragraphs import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.corpus.readers.shaping.source_names import is_address
+from components.text.byline import are_names, read_byline
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _CLOSERS = "\"'”’»)]"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from components.corpus.readers.drafts import Draft, Note
-from components.corpus.readers.formats.document_parts.bylines import read_byline
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 from components.corpus.readers.formats.field_values import draft_fields
 from components.corpus.readers.shaping.paragraphs import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
+from components.text.byline import read_byline
 
 MOST_LINES = 15
 LONGEST_LINE = 300

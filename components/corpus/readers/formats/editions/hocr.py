@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from components.corpus.readers.drafts import Draft, Note, Results
+from components.corpus.readers.drafts import Draft, Kind, Note, Results
 from components.corpus.readers.formats.editions.printed_words import (
     PrintedWord,
     join_words,
@@ -56,6 +56,7 @@ def read_hocr(markup: str) -> Results:
     text = "\n\n".join(join_words(paragraph.words) for paragraph in shown)
     confidence = mean_confidence(word for found in paragraphs for word in found.words)
     told = f"It is recognised text of {pages:,} scanned {agree(pages, 'page', 'pages')} (hOCR)"
+    yield Kind("recognised text of scanned pages (hOCR)")
     yield Note(f"{told}, read as one article: it may have mistakes.")
     if confidence and int(confidence) < LOW:
         yield Note(f"Recognition was unsure of its words ({confidence} %): compare it with a scan.")

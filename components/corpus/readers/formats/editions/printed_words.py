@@ -11,15 +11,6 @@ from components.text.language import UNKNOWN, identify
 
 _HYPHENS = "-\u00ad¬‐⸗="
 """At the end of a line; a double hyphen, or what recognition makes of one, in Gothic type."""
-_ISO_639_2 = {
-    **{"eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "frk": "de", "gsw": "de"},
-    **{"spa": "es", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dan": "da", "swe": "sv"},
-    **{"nor": "no", "fin": "fi", "pol": "pl", "ces": "cs", "cze": "cs", "slk": "sk", "slv": "sl"},
-    **{"hun": "hu", "ron": "ro", "rum": "ro", "rus": "ru", "ukr": "uk", "bul": "bg", "srp": "sr"},
-    **{"hrv": "hr", "ell": "el", "gre": "el", "est": "et", "lav": "lv", "lit": "lt", "ltz": "lb"},
-    **{"tur": "tr", "ara": "ar", "heb": "he", "fas": "fa", "per": "fa", "yid": "yi", "isl": "is"},
-    **{"jpn": "ja", "kor": "ko", "chi": "zh", "zho": "zh", "cat": "ca", "lat": "la", "gle": "ga"},
-}
 
 
 @dataclass(frozen=True)
@@ -96,5 +87,4 @@ def printed_language(text: str, stated: Sequence[str]) -> str:
 
 
 def _code(stated: str) -> str:
-    first = stated.strip().casefold().split("+")[0]
-    return _ISO_639_2.get(first.replace("-", "_").split("_")[0]) or language_code(first)
+    return language_code(stated.split("+")[0])

@@ -10,7 +10,7 @@ from typing import Any
 
 from components.corpus.readers.formats.editions.tei_words import words_of
 from components.corpus.readers.formats.field_names import language_code
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import line_of, local_name
 from components.corpus.readers.shaping.publication_days import parse_day
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -100,7 +100,7 @@ def _day_of(part: Any) -> date | None:
             written = "".join((one.get(name) or "").split())[:10]
             if _ISO_DAY.fullmatch(written) and (day := parse_day(written)):
                 return day
-        if day := parse_day(" ".join("".join(one.itertext()).split())):
+        if day := parse_day(line_of(one)):
             return day
     return None
 

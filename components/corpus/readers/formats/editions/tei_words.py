@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import line_of, local_name
 
 _LEFT_OUT = frozenset(
     (
@@ -109,7 +109,7 @@ def _opening(element: Any) -> str:
 def _is_left_out(element: Any, words: TeiWords) -> bool:
     name = local_name(element)
     if name == "note":
-        if note := " ".join("".join(element.itertext()).split()):
+        if note := line_of(element):
             words.notes.append(note)
     elif name == "table":
         words.tables += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from components.corpus.readers.analyst_answer import ONE, PARTS, answered
-from components.corpus.readers.drafts import Draft, Note, Reader, Results
+from components.corpus.readers.drafts import Draft, Kind, Note, Reader, Results
 from components.corpus.readers.formats.document_parts.head_lines import read_head
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.mail_and_books.book_package import Book, Page, open_book
@@ -67,6 +67,8 @@ def read_book(data: bytes) -> Results:
             drafts.append(
                 _draft(text, page, issue, section if _OF_A_FEED.search(page.name) else "")
             )
+    if any(_OF_A_FEED.search(page.name) for page in book.pages):
+        yield Kind("a book of news feeds, by calibre (EPUB)")
     yield from _tell(book, left_out)
     if answered(PARTS) == ONE:
         yield _join(drafts, book.value("title"), issue)
@@ -179,8 +181,7 @@ def _fill_author(draft: Draft, issue: _Issue) -> Draft:
 def _tell(book: Book, left_out: dict[str, int]) -> Iterator[Note]:
     told = [f"{count} {agree(count, *_KINDS[kind])}" for kind, count in left_out.items()]
     if told:
-        listed = ", ".join(told[:-1]) + (" and " if told[:-1] else "") + told[-1]
-        yield Note(f"Of the book was left out what is no article: {listed}.")
+        yield Note(f"Left out, since they are no articles: {', '.join(told)}.")
     if not book.has_order:
         yield Note(
             "The book does not say in which order its pages are read: they come as they stand in "

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.formats.archives import is_bomb, open_package, read_chunks
-from components.corpus.readers.formats.xml_tree import local_name, parse_xml
+from components.corpus.readers.formats.xml_tree import line_of, local_name, parse_xml
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS
 
 MOST_UNPACKED = 200 << 20
@@ -151,11 +151,11 @@ def _labels_in(root: Any) -> Iterator[tuple[str, str]]:
     for element in root.iter():
         match local_name(element):
             case "text":
-                label = " ".join("".join(element.itertext()).split())
+                label = line_of(element)
             case "content":
                 yield label, element.get("src", "")
             case "a":
-                yield " ".join("".join(element.itertext()).split()), element.get("href", "")
+                yield line_of(element), element.get("href", "")
 
 
 def _path(folder: str, target: str) -> str:

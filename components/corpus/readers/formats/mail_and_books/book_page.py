@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
+from components.corpus.readers.formats.xml_tree import line_of
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 # XHTML closes what HTML leaves open: a title so closed would hold all of the page.
@@ -79,7 +80,7 @@ def read_book_page(markup: str) -> PageText:
         title=texts[heading] if heading is not None else "",
         head_title=" ".join((tree.findtext("head/title") or "").split()),
         kind=_kind(tree),
-        section=" ".join(feed.text_content().split()) if feed is not None else "",
+        section=line_of(feed) if feed is not None else "",
         url=url,
         is_list=_is_list(tree, sum(map(len, texts))),
     )
@@ -161,7 +162,7 @@ def _is_list(tree: Any, length: int) -> bool:
     if any(name in _classes(e) for e in tree.iter("ul", "ol", "div") for name in _LISTS):
         return True
     links = [a for a in tree.iter("a") if a.get("href") and ":" not in a.get("href")]
-    within = [len(" ".join(a.text_content().split())) for a in links if a.get("href")[0] != "#"]
+    within = [len(line_of(a)) for a in links if a.get("href")[0] != "#"]
     return len(within) >= _FEWEST_LINKS and sum(within) > 0.7 * length
 
 

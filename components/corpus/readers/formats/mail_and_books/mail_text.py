@@ -73,7 +73,7 @@ class MailText:
         if links:
             told.append(f"{links} {agree(links, 'address', 'addresses')} of links")
         if told:
-            yield Note(f"Of a newsletter were left out: {' and '.join(told)}.")
+            yield Note(f"Left out of the text, as parts of a newsletter: {', '.join(told)}.")
 
 
 def choose_text(parts: list[Message], is_list: bool) -> MailText:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from components.corpus.readers.formats.document_paragraphs import is_initial, join_initial
-from components.corpus.readers.formats.document_parts.bylines import read_byline
 from components.corpus.readers.formats.pdf.letters import Line
+from components.text.byline import read_byline
 
 NARROWEST_COLUMN = 60
 FEWEST_LINES_OF_COLUMN = 3

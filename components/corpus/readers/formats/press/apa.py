@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from components.corpus.readers.drafts import Results
 from components.corpus.readers.formats.press.export_days import find_day
@@ -13,8 +13,9 @@ from components.corpus.readers.formats.press.export_documents import (
     join_lines,
     list_pieces,
     parse_page,
+    split_at,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 
 _HEAD = re.compile(
     r"[\"„“»](.{2,80}?)[\"“”«](?: (.{1,60}?))? (?:vom|gefunden am) (\d{1,2}\.\d{1,2}\.\d{4})"
@@ -41,33 +42,23 @@ _FIRST = 6
 def is_apa(lines: Sequence[str]) -> bool:
     """Whether a text is an export of APA: it begins with a paper in quotation marks and its day."""
     top = [line.strip() for line in lines[:40] if line.strip()][:_FIRST]
-    return any(len(line) < 200 and _HEAD.fullmatch(line) for line in top)
+    return any(map(_begins, top))
 
 
 def split_apa(lines: Sequence[str]) -> Results:
     """One draft for each article."""
     has_blank = any(not line.strip() for line in lines)
-    return draft_documents(
-        _read(number, part, has_blank) for number, part in enumerate(_list_parts(lines), 1)
-    )
+    parts = split_at((line for line in lines if not _RULE.fullmatch(line)), _begins)
+    return draft_documents(_read(number, part, has_blank) for number, part in enumerate(parts, 1))
 
 
-def _list_parts(lines: Sequence[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    for line in lines:
-        if len(line) < 200 and _HEAD.fullmatch(line.strip()):
-            if part:
-                yield part
-            part = [line.strip()]
-        elif part and not _RULE.fullmatch(line):
-            part.append(line)
-    if part:
-        yield part
+def _begins(line: str) -> bool:
+    return len(line) < 200 and _HEAD.fullmatch(line.strip()) is not None
 
 
 def _read(number: int, part: Sequence[str], has_blank: bool) -> Document:
     document = Document(number)
-    if found := _HEAD.fullmatch(part[0]):
+    if found := _HEAD.fullmatch(part[0].strip()):
         document.say("source", found[1], "the line above the headline")
         document.say("section", found[2] or "", "the line above the headline")
         document.say("published", found[3], "the line above the headline")

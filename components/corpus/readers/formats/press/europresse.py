@@ -17,7 +17,7 @@ from components.corpus.readers.formats.press.export_documents import (
     list_pieces,
     parse_page,
 )
-from components.corpus.readers.formats.press.persons_and_languages import are_names, clean_author
+from components.corpus.readers.formats.press.persons import are_names, clean_author
 
 _PUBLICATION = "docpublicationname"
 _TITLE = ("titrearticlevisu", "rdp__articletitle", "titrearticle")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from lxml import html  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Refused, Result, Results
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import remove_embedded
 from components.corpus.readers.formats.press.export_days import find_day
-from components.corpus.readers.formats.press.persons_and_languages import read_language
 from components.text.plural import agree
 
 _NUMBER = re.compile(r"\d[\d.,\s]*")
@@ -69,7 +69,7 @@ def draft_document(document: Document) -> Results:
         source=value.get("source", ""),
         author=value.get("author", ""),
         published=found.day if found else None,
-        language=read_language(value.get("language", "")),
+        language=language_code(value.get("language", "")),
         url=value.get("url", ""),
         place=place,
         bases={key: basis for key, basis in bases.items() if key != "language"},
@@ -108,6 +108,20 @@ def _describe_copies(copies: Sequence[tuple[str, str]]) -> str:
     return (
         f"{head} of another in the file and {agree(count, 'was', 'were')} left out: {named}{more}."
     )
+
+
+def split_at(lines: Iterable[str], begins: Callable[[str], bool]) -> Iterator[list[str]]:
+    """The parts whose first line each begins one; what stands above the first is left out."""
+    part: list[str] = []
+    for line in lines:
+        if begins(line):
+            if part:
+                yield part
+            part = [line]
+        elif part:
+            part.append(line)
+    if part:
+        yield part
 
 
 def join_lines(lines: Sequence[str], has_blank: bool) -> str:

@@ -13,6 +13,7 @@ from components.corpus.readers.formats.press.export_documents import (
     fold,
     list_pieces,
     parse_page,
+    split_at,
 )
 
 _CODES = {"ИС": "source", "РБ": "section", "ДТ": "published", "АВ": "author", "ЗГ": "title"}
@@ -49,20 +50,11 @@ def _lines_of(element: Any) -> list[str]:
 
 def split_integrum_text(lines: Sequence[str]) -> Results:
     """One draft for each article of a text."""
-    return draft_documents(_read(n, part) for n, part in enumerate(_list_parts(lines), 1))
+    return draft_documents(_read(n, part) for n, part in enumerate(split_at(lines, _begins), 1))
 
 
-def _list_parts(lines: Sequence[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    for line in lines:
-        if "^ИС" in line:
-            if part:
-                yield part
-            part = [line]
-        elif part:
-            part.append(line)
-    if part:
-        yield part
+def _begins(line: str) -> bool:
+    return "^ИС" in line
 
 
 def _read(number: int, lines: Sequence[str]) -> Document:

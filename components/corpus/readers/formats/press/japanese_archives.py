@@ -13,6 +13,7 @@ from components.corpus.readers.formats.press.export_documents import (
     list_pieces,
     parse_page,
 )
+from components.corpus.readers.formats.xml_tree import line_of
 
 _COLUMNS = {"発行日": "published", "朝夕刊": "edition", "面名": "section", "ページ": "page"}
 _IN_ORDER = ["No.", *_COLUMNS]
@@ -43,7 +44,7 @@ def _list_kikuzo(tree: Any) -> Iterator[Document]:
             document = Document(0)
             _read_columns(document, element)
         elif document and element.tag == "span" and "font002" in marks:
-            document.say("title", _words(element), "the headline of the article")
+            document.say("title", line_of(element), "the headline of the article")
         elif document and element.tag == "div" and "detail001" in marks:
             document.text = "\n\n".join(piece.text for piece in list_pieces(element))
     if document:
@@ -51,8 +52,8 @@ def _list_kikuzo(tree: Any) -> Iterator[Document]:
 
 
 def _read_columns(document: Document, table: Any) -> None:
-    names = [_words(cell) for cell in table.iter("th")] or _IN_ORDER
-    values = [_words(cell) for cell in table.iter("td")]
+    names = [line_of(cell) for cell in table.iter("th")] or _IN_ORDER
+    values = [line_of(cell) for cell in table.iter("td")]
     document.say("source", "朝日新聞", "the archive of that paper (Kikuzo)")
     document.say("language", "ja", "the archive of that paper (Kikuzo)")
     for name, value in zip(names, values, strict=False):
@@ -81,7 +82,7 @@ def _list_yomidasu(tree: Any) -> Iterator[Document]:
             document.say("source", "読売新聞", "the archive of that paper (Yomidasu)")
             document.say("language", "ja", "the archive of that paper (Yomidasu)")
             for key, cell in zip(_OF_YOMIDASU, element.iter("th", "td"), strict=False):
-                document.say(key, _shorten(key, _words(cell)), _OF_KIKUZO) if key else None
+                document.say(key, _shorten(key, line_of(cell)), _OF_KIKUZO) if key else None
         elif document and element.tag == "p" and "mb10" in marks:
             paragraphs = [piece.text for piece in list_pieces(element)]
             document.text = "\n\n".join(filter(None, [document.text, *paragraphs]))
@@ -97,11 +98,6 @@ def _number(documents: Iterator[Document]) -> Iterator[Document]:
 
 def _shorten(key: str, value: str) -> str:
     return _LEADING_ZEROS.sub("", _PAGE_SIGN.sub("", value)) if key == "page" else value
-
-
-def _words(element: Any) -> str:
-    """What stands in an element; words between which a search word is marked are not parted."""
-    return " ".join(element.text_content().split())
 
 
 ARCHIVES: tuple[tuple[Callable[[str], bool], Callable[[str], Results]], ...] = (

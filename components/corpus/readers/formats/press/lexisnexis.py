@@ -21,6 +21,7 @@ from components.corpus.readers.formats.press.export_documents import (
     parse_page,
 )
 from components.corpus.readers.formats.press.nexis import say_field
+from components.corpus.readers.formats.xml_tree import line_of
 
 _COUNT = re.compile(
     r"\s*(?:FOCUS ?-? ?)?(?:\d{1,5} (?:of|von|de|van|di|из|av) \d{1,5} "
@@ -176,7 +177,7 @@ def _list_blocks_of_page(markup: str, bold: frozenset[str]) -> Iterator[Block]:
     for paragraph in tree.iter("p"):
         spans = [span for span in paragraph.iter("span") if span.text_content().strip()]
         lines = [piece.text for piece in list_pieces(paragraph)]
-        first = " ".join(spans[0].text_content().split()) if spans else ""
+        first = line_of(spans[0]) if spans else ""
         is_bold = bool(spans) and spans[0].get("class") in bold
         if is_bold and _LABEL_OF_PAGE.fullmatch(first) and lines:
             rest = lines[0].removeprefix(first).strip()

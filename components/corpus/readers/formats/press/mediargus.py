@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from components.corpus.readers.formats.press.export_documents import (
     draft_documents,
     fold,
     join_lines,
+    split_at,
 )
 
 _NUMBERED = re.compile(r"\W{0,2}(\d{1,5})\. (\S.*)")
@@ -48,7 +49,7 @@ def split_mediargus(lines: Sequence[str]) -> Results:
     """One draft for each article; what the list says of it is found by its place and headline."""
     entries = _list_entries(lines)
     has_blank = any(not line.strip() for line in lines)
-    parts = [*_list_bodies(lines)]
+    parts = [*split_at(lines, _begins)]
     titles: dict[str, list[_Entry]] = {}
     for entry in entries:
         titles.setdefault(fold(entry.title), []).append(entry)
@@ -70,17 +71,8 @@ def _list_entries(lines: Sequence[str]) -> list[_Entry]:
     return entries
 
 
-def _list_bodies(lines: Sequence[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    for line in lines:
-        if len(line) < 40 and _BODY.fullmatch(line.strip()):
-            if part:
-                yield part
-            part = [line]
-        elif part:
-            part.append(line)
-    if part:
-        yield part
+def _begins(line: str) -> bool:
+    return len(line) < 40 and _BODY.fullmatch(line.strip()) is not None
 
 
 def _find_entry(

@@ -14,7 +14,7 @@ from components.corpus.readers.formats.press.export_documents import (
     join_lines,
     read_number,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 
 _ENDS = frozenset(
     (

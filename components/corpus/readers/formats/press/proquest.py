@@ -15,7 +15,7 @@ from components.corpus.readers.formats.press.export_documents import (
     parse_page,
     read_number,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
 
 _SPELLINGS = {
     "title": "title|titre|titel|título|titolo|document title",

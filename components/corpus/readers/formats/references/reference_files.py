@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
+from components.corpus.readers.drafts import Kind, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.references.bibtex import (
     BIBTEX_FIELDS,
     is_bibtex,
@@ -25,15 +25,16 @@ def read_references(data: bytes) -> Results:
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
     if is_ris(text):
-        entries, meant = split_ris(text), RIS_FIELDS
+        name, entries, meant = "RIS", split_ris(text), RIS_FIELDS
     elif is_endnote(text):
-        entries, meant = split_endnote(text), ENDNOTE_FIELDS
+        name, entries, meant = "EndNote", split_endnote(text), ENDNOTE_FIELDS
     elif is_bibtex(text):
-        entries, meant = split_bibtex(text), BIBTEX_FIELDS
+        name, entries, meant = "BibTeX", split_bibtex(text), BIBTEX_FIELDS
     else:
         raise UnreadableError(
             "It is no list of references in RIS, EndNote or BibTeX: export it again as one of them."
         )
+    yield Kind(f"a list of references ({name})")
     if decoded.note:
         yield Note(decoded.note)
     for number, entry in enumerate(entries, 1):

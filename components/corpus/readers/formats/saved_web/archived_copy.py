@@ -18,7 +18,11 @@ _SAVED_FROM = re.compile(r"<!--\s{0,99}saved from url=\(\d{4}\)(?P<url>\S{1,4000
 _HTTRACK = re.compile(
     r"<!-- Mirrored from (?P<url>\S{1,4000}) by HTTrack [^,\n]{1,80}, (?P<day>[^\n]{5,60}?) -->"
 )
-_MADE = (_SINGLE_FILE, _SAVED_FROM, _HTTRACK)
+_MADE = (
+    (_SINGLE_FILE, "a web page saved by SingleFile"),
+    (_SAVED_FROM, "a web page saved by a browser"),
+    (_HTTRACK, "a web page saved by HTTrack"),
+)
 # web.archive.org/web/20240502101500id_/https://…, archive.ph/2024.05.02-101500/https://…
 _IN_ARCHIVE = re.compile(
     r"(?:https?:)?//[\w.:-]{3,100}/(?:[\w.-]{1,60}/){0,4}?"
@@ -36,15 +40,20 @@ _TOOLBAR_URL = re.compile(
 )
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON [\d:]{5,8} (?P<day>\w{3} \d\d, \d{4})")
 _OF_WAYBACK = ("web.archive.org", "WAYBACK TOOLBAR", "__wm.wombat", "wmtbURL", "FILE ARCHIVED ON")
+_ARCHIVED = "a web page kept by a web archive"
 _STAMP = re.compile(r"(\d{4})\.?(\d\d)\.?(\d\d)")
 
 
 @dataclass(frozen=True)
 class Copy:
-    """Where and when a page was saved or archived; "" and None where it does not say."""
+    """Where and when a page was saved or archived, and what that makes of it, in words.
+
+    Each is "" or None where the page does not say.
+    """
 
     url: str = ""
     captured: date | None = None
+    kind: str = ""
 
 
 def original_of(address: str) -> Copy:
@@ -53,18 +62,18 @@ def original_of(address: str) -> Copy:
     if found is None:
         return Copy()
     url = re.sub(r"^(https?:)/{1,2}", r"\1//", found["url"])
-    return Copy(url if "://" in url else f"http://{url}", _day_of_stamp(found["day"]))
+    return Copy(url if "://" in url else f"http://{url}", _day_of_stamp(found["day"]), _ARCHIVED)
 
 
 def read_copy(markup: str, fetched: str = "") -> Copy:
     """Where a page was saved; `fetched` is what the file around it says of that."""
     start, said = markup[:_START], Copy(fetched)
-    for pattern in _MADE:
+    for pattern, kind in _MADE:
         if found := pattern.search(start):
             parts = found.groupdict()
             url = parts["url"] if "://" in parts["url"] else f"http://{parts['url']}"
             is_page = re.match(r"(?i)https?://[^/]+\.", url) is not None
-            said = Copy(url if is_page else fetched, parse_day(parts.get("day") or ""))
+            said = Copy(url if is_page else fetched, parse_day(parts.get("day") or ""), kind)
             break
     if (original := original_of(said.url)).url:
         return original
@@ -83,7 +92,8 @@ def _of_toolbar(markup: str) -> Copy | None:
     original = original_of(url)
     stamp = _day_of_stamp(wombat["day"]) if wombat else None
     day = parse_day(archived["day"]) if archived else stamp
-    return Copy(original.url or url, day or stamp or original.captured)
+    kind = "a web page kept by the Wayback Machine"
+    return Copy(original.url or url, day or stamp or original.captured, kind)
 
 
 def without_toolbar(markup: str) -> str:

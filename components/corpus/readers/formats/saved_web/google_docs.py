@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from components.corpus.readers.formats.xml_tree import line_of
+
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
 _START = 300_000
 _BODY = re.compile(r"<(?:body|div)\b[^<>]{0,200}\bclass=[\"'][^\"'<>]{0,100}\bdoc-content\b")
@@ -32,7 +34,7 @@ def read_google_doc(tree: Any) -> GoogleDoc:
     titles: list[str] = []
     lines: list[str] = []
     for block in tree.iter(*_BLOCKS):
-        words = " ".join(block.text_content().split())
+        words = line_of(block)
         if not words or next(block.iterancestors(*_BLOCKS), None) is not None:
             continue
         is_title = "title" in (block.get("class") or "").split()

@@ -18,15 +18,16 @@ from components.corpus.readers.formats.saved_web.linked_data import (
     text_of,
 )
 from components.corpus.readers.formats.saved_web.page_names import (
-    clean_source,
+    clean_site,
     fold,
-    host_of,
     host_of_site,
     is_bare_address,
     plain,
     site_heading,
     strip_site,
 )
+from components.corpus.readers.formats.xml_tree import line_of
+from components.corpus.readers.shaping.source_names import host_of
 
 MOST_META = 2_000
 # Where search engines cut a headline off.
@@ -88,7 +89,7 @@ def read_fields(tree: Any, kept_url: str = "") -> PageFields:
             page.linked.take(script.text)
     title = next((one.text_content() for one in tree.iter("title")), "")
     page.named = plain(title[:2_000])
-    page.headings = [" ".join(one.text_content().split())[:1_000] for one in _few(tree.iter("h1"))]
+    page.headings = [line_of(one)[:1_000] for one in _few(tree.iter("h1"))]
     page.url = _find_url(page, tree, kept_url)
     titles = [*page.meta.get("og:title", ()), *page.headings, page.named]
     page.own = choose_own(page.linked.objects, titles, [page.url, kept_url])
@@ -202,7 +203,7 @@ def find_source(page: PageFields, title: str) -> str:
     stated = [(page.first("og:site_name"), "og:site_name of the page")]
     stated += [(name, "publisher that the page states") for name in _publishers(page)]
     stated += [(page.first(name), f"{name} of the page") for name in _SOURCES[1:]]
-    cleaned = [(clean_source(written, titles), basis) for written, basis in stated]
+    cleaned = [(clean_site(written, titles), basis) for written, basis in stated]
     cleaned = [(name, basis) for name, basis in cleaned if name]
     if cleaned:
         name, page.bases["source"] = _written_out(cleaned)
@@ -210,7 +211,7 @@ def find_source(page: PageFields, title: str) -> str:
     if not page.url and (host := host_of_site(page.first("og:site_name"))):
         page.bases["source"] = "og:site_name of the page"
         return host
-    handle = clean_source(page.first("twitter:site"), titles)
+    handle = clean_site(page.first("twitter:site"), titles)
     if handle or host_of(page.url):
         page.bases["source"] = "twitter:site of the page" if handle else "the host of its address"
     return (handle[:1].upper() + handle[1:]) or host_of(page.url)

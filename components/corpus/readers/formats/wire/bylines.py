@@ -1,81 +1,40 @@
-"""Bylines of agencies: the names in them, without the marks, posts and agencies around these."""
+"""By-lines of agencies: the names in them, without the marks, posts and agencies around these."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
 
+from components.text.byline import join_names, list_names, read_byline, strip_lead
+
 LONGEST = 120
-"""Characters of a line that may be a byline."""
-_BY = re.compile(
-    r"^\W{0,3}(?:(?:reporting|written|text|story|texte|testo)\s?(?:by|:|de|di)|by|von|par|por|di|av"
-    r"|af|door|przez|od|from|autore?|автор|от|від)\b[:\s]\s{0,3}",
-    re.IGNORECASE,
-)
-_JOINTS = re.compile(
-    r"\s*[,;/|]\s*|\s+(?:and|und|et|y|e|och|og|en|ja|i|и|та|&|with|mit|avec|con)\s+", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(r"\s+(?:in|aus|à|from|en|i)\s+(?=[^\W\d_a-zà-ÿ])")
-_PARTICLES = frozenset(
-    (
-        *("de", "da", "di", "del", "della", "der", "den", "des", "do", "dos", "du", "la", "las"),
-        *("le", "les", "van", "von", "zu", "zur", "ten", "ter", "al", "el", "bin", "ben", "ibn"),
-        *("y", "e", "af", "av"),
-    )
-)
-_NOBODY = frozenset(
-    (
-        *("agence", "agencia", "agencies", "agency", "agentur", "associated", "bureau"),
-        *("correspondent", "correspondents", "correspondant", "correspondante", "corresponsal"),
-        *("corrispondente", "desk", "editor", "editors", "envoyé", "journalist", "journaliste"),
-        *("korrespondent", "korrespondentin", "news", "newsroom", "press", "presse", "redaktion"),
-        *("redaktionen", "redakteur", "redakteurin", "redazione", "redacción", "reporter"),
-        *("reporters", "reuters", "rédaction", "service", "staff", "wire", "writer", "writers"),
-    )
-)
-"""Words that no name of a person has."""
-_OTHERS = frozenset(
-    (
-        *("analyst", "broadcasting", "chief", "college", "columnist", "company", "contributor"),
-        *("daily", "director", "editorial", "foundation", "gazette", "gmbh", "group", "herald"),
-        *("inc", "institute", "international", "journal", "limited", "llc", "ltd", "magazine"),
-        *("media", "nations", "newspaper", "newspapers", "organisation", "organization"),
-        *("political", "politics", "post", "professor", "radio", "school", "society", "special"),
-        *("sports", "telegraph", "the", "times", "tribune", "tv", "university", "universität"),
-        *("université", "universidad"),
-    )
-)
-"""Words of posts and houses, which stand behind a name."""
+"""Characters of a line that may be a by-line."""
+# Elsewhere such a word hardly ever begins a by-line.
+_FROM = re.compile(r"(?i)^(?:from|od|від|от)\s+")
 
 
 def is_byline(line: str) -> bool:
     """Whether a line of a text says who wrote it and nothing else."""
-    text = line.strip()
-    if len(text) > LONGEST or text[-1:] in ".!?…:" or not _BY.match(text):
-        return False
-    return bool(find_names(text))
+    text = _FROM.sub("By ", line.strip())
+    return len(text) <= LONGEST and text[-1:] not in ".!?…:" and bool(read_byline(text)[0])
 
 
 def begins_as_byline(line: str) -> bool:
     """Whether a line of a head begins with "By" or the like, whoever follows."""
-    return line[:1].isupper() and len(line) <= LONGEST and _BY.match(line) is not None
+    return line[:1].isupper() and len(line) <= LONGEST and strip_lead(_FROM.sub("", line)) != line
 
 
 def find_names(byline: str, houses: Collection[str] = ()) -> str:
-    """The names of people in a byline, parted by commas; "" for initials, agencies and none.
+    """The names of people in a by-line, joined; "" for initials, agencies and none.
 
     `houses` are names of sources, which are no people. Names in capitals are written as usual.
     """
-    text = " ".join(byline.split())[:500].strip(" =-–—<")
-    text = _BY.sub("", text, count=1)
-    others = {house.casefold().strip() for house in houses if house.strip()}
-    parts = [_ELSEWHERE.split(part)[0].strip(" .-–—") for part in _JOINTS.split(text)]
-    names: list[str] = []
-    for number, part in enumerate(parts):
-        is_known = part.casefold().removeprefix("the ") in others or part.casefold() in others
-        if not is_known and _is_name(part, is_first=not number, is_only=len(parts) == 1):
-            names.append(_usual(part))
-    return ", ".join(dict.fromkeys(names))
+    text = _FROM.sub("", " ".join(byline.split())[:500].strip(" =-–—<"))
+    others = {house.casefold().strip().removeprefix("the ") for house in houses if house.strip()}
+    names = [
+        name for name in list_names(text) if name.casefold().removeprefix("the ") not in others
+    ]
+    return join_names([_usual(name) for name in names if _is_person(name, is_only=len(names) == 1)])
 
 
 def take_byline(paragraphs: Sequence[str], houses: Collection[str] = ()) -> tuple[str, list[str]]:
@@ -95,21 +54,13 @@ def take_signature(paragraphs: Sequence[str]) -> tuple[str, list[str]]:
     return "", list(paragraphs)
 
 
-def _is_name(part: str, *, is_first: bool, is_only: bool) -> bool:
-    words = part.split()
-    folded = {word.casefold().strip(".,'’") for word in words}
-    if not words or len(words) > 5 or any(map(str.isdigit, part)) or "@" in part:
+def _is_person(name: str, *, is_only: bool) -> bool:
+    """Whether a name is none of an account or by its initials: of one word, the only one alone."""
+    if any(map(str.isdigit, name)) or "@" in name or name[:1].islower():
         return False
-    if folded & _NOBODY or (not is_first and folded & _OTHERS) or words[0].casefold() == "the":
-        return False
-    if not any(one.isupper() or one.islower() for one in part):
-        return len(part) > 1
-    named = [word for word in words if word.casefold() not in _PARTICLES]
-    if not all(word[:1].isupper() or not word[:1].islower() for word in named):
-        return False
-    if len(words) > 1:
-        return len(named) > 0
-    return is_only and not part.isupper() and part.isalpha() and len(part) > 3
+    if " " in name or not any(one.isupper() or one.islower() for one in name):
+        return len(name) > 1
+    return is_only and not name.isupper() and name.isalpha() and len(name) > 3
 
 
 def _usual(name: str) -> str:

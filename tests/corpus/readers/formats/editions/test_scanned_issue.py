@@ -71,9 +71,9 @@ def pack(files):
     return packed.getvalue()
 
 
-def read(files):
+def read(files, kind="a scanned issue (METS/ALTO)"):
     reading = read_file("issue.zip", pack(files))
-    assert reading.rejected == []
+    assert (reading.rejected, reading.kind) == ([], kind)
     return reading
 
 
@@ -289,7 +289,7 @@ def test_a_mets_file_by_itself_says_what_it_needs():
 
 
 def test_pages_in_a_zip_without_mets_are_articles_each():
-    reading = read(PAGES)
+    reading = read(PAGES, "a ZIP archive")
     assert [a.name for a in reading.articles] == [f"issue.zip/{name}" for name in PAGES]
 
 

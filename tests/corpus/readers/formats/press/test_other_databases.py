@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from components.corpus.readers import read_file
+from components.corpus.readers.formats.field_names import language_code
 from tests.corpus.readers.formats.press import exports
 from tests.corpus.readers.formats.press.exports import (
     FIRST,
@@ -192,6 +193,15 @@ def test_what_only_speaks_like_an_export_stays_one_article(name):
     reading = read_file(name, ORDINARY[name].encode())
     assert len(reading.articles) == 1
     assert FIRST in reading.articles[0].text
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("en-US", "en"), ("ukr", "uk"), ("deu_frak", "de"), ("Englisch", "en"), ("中文（简体）", "zh"),
+     ("German; English", "de"), ("English - United States", "en"), ("The cat", ""), ("", "")],
+)  # fmt: skip
+def test_a_language_is_known_by_its_code_or_its_name(written, code):
+    assert language_code(written) == code
 
 
 @pytest.mark.parametrize(

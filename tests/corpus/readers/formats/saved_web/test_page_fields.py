@@ -8,7 +8,7 @@ import pytest
 from components.corpus.readers import read_file
 from components.corpus.readers.formats.saved_web.page_names import (
     author_names,
-    clean_source,
+    clean_site,
     strip_site,
 )
 
@@ -150,10 +150,10 @@ def test_the_headline_is_not_the_first_paragraph():
 
 
 def test_a_source_is_a_name_and_neither_address_nor_headline():
-    assert clean_source("© 2024 Wick Courier. All rights reserved.") == "Wick Courier"
-    assert clean_source("https://www.facebook.com/courier") == ""
-    assert clean_source("www.courier.example") == ""
-    assert clean_source(TITLE, [TITLE]) == ""
+    assert clean_site("© 2024 Wick Courier. All rights reserved.") == "Wick Courier"
+    assert clean_site("https://www.facebook.com/courier") == ""
+    assert clean_site("www.courier.example") == ""
+    assert clean_site(TITLE, [TITLE]) == ""
     head = f'<meta property="og:site_name" content="{TITLE}">'
     assert read(head).source == ""
     article = read(head + '<link rel="canonical" href="https://www.courier.example/news/ferry">')

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.press.export_days import find_day, is_day_line
 from components.corpus.readers.formats.press.export_documents import (
     Document,
     read_number,
 )
-from components.corpus.readers.formats.press.persons_and_languages import (
+from components.corpus.readers.formats.press.persons import (
     are_names,
     clean_author,
-    read_language,
 )
 
 CODES = (
@@ -134,7 +134,7 @@ def is_language(line: str) -> bool:
     return (
         len(line) <= 40
         and len(line.split()) <= 4
-        and bool(read_language(line))
+        and bool(language_code(line))
         and not (line.isascii() and len(line) < 3)
     )
 

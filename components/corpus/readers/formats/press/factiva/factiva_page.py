@@ -27,7 +27,8 @@ from components.corpus.readers.formats.press.factiva.factiva_fields import (
     read_below,
     read_coded,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons import clean_author
+from components.corpus.readers.formats.xml_tree import line_of
 
 _ARTICLE = re.compile(r"article [a-z]{2,6}Article\b")
 _TITLE = re.compile(r"\b[a-z]{2,6}Headline\b")
@@ -71,7 +72,7 @@ def _cells(element: Any) -> dict[str, Any]:
     for row in element.iter("tr"):
         pair = [cell for cell in row if cell.tag == "td"]
         if len(pair) == 2:
-            code = " ".join(pair[0].text_content().split())
+            code = line_of(pair[0])
             if code in CODES:
                 cells.setdefault(code, pair[1])
     return cells

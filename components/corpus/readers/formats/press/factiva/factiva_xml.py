@@ -11,8 +11,8 @@ from components.corpus.readers.formats.press.export_documents import (
     tell_copies,
 )
 from components.corpus.readers.formats.press.factiva.factiva_fields import clean_headline
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.press.persons import clean_author
+from components.corpus.readers.formats.xml_tree import line_of, local_name
 
 ROOTS = ("PPSResponse", "ppsArticleResponse", "ppsarticleResultSet", "ppsarticle")
 _SAID = {
@@ -43,25 +43,21 @@ def _read(number: int, article: Any) -> Document:
             title = clean_headline(" ".join(_paragraphs(child)))
             document.say("title", title, "headline of the article")
         elif name == "byline":
-            document.say("author", clean_author(_words(child)), "byline of the article")
+            document.say("author", clean_author(line_of(child)), "byline of the article")
         elif name == "publicationDate":
             document.say("published", _first_words(child), "publicationDate of the article")
         elif name in _SAID:
-            document.say(_SAID[name], _words(child), f"{name} of the article")
+            document.say(_SAID[name], line_of(child), f"{name} of the article")
     document.text = "\n\n".join(paragraphs)
     return document
 
 
 def _paragraphs(element: Any) -> list[str]:
-    found = [_words(one) for one in element.iter() if local_name(one) == "paragraph"]
-    return [words for words in found or [_words(element)] if words]
+    found = [line_of(one) for one in element.iter() if local_name(one) == "paragraph"]
+    return [words for words in found or [line_of(element)] if words]
 
 
 def _first_words(element: Any) -> str:
     """The first of the values in an element: a day may stand there as well as its time."""
-    found = (_words(one) for one in element.iter() if local_name(one) and not len(one))
+    found = (line_of(one) for one in element.iter() if local_name(one) and not len(one))
     return next(filter(None, found), "")
-
-
-def _words(element: Any) -> str:
-    return " ".join(element.xpath("string()").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from components.corpus.readers.drafts import Reader, Results, UnreadableError
+from components.corpus.readers.drafts import Kind, Reader, Results, UnreadableError
 from components.corpus.readers.formats.wire.teleprinter.anpa import is_anpa, make_anpa_item
 from components.corpus.readers.formats.wire.teleprinter.iptc_7901 import make_7901_item
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items
@@ -24,6 +24,8 @@ def read_dispatches(data: bytes) -> Results:
             "It has the control bytes of a wire dispatch but no text between them: "
             "save it as plain text."
         )
+    of_anpa = sum(is_anpa(_decode(one["text"])) for one in found)
+    yield Kind(f"a wire dispatch ({'ANPA 1312' if 2 * of_anpa > len(found) else 'IPTC 7901'})")
     yield from give_items([*_make_items(found)], "a wire dispatch")
 
 

@@ -1,10 +1,8 @@
-"""Names of persons and of languages, as press databases write them."""
+"""Names of persons as press databases write them."""
 
 from __future__ import annotations
 
 import re
-
-from components.corpus.readers.formats.field_names import language_code
 
 _BY = re.compile(
     r"^(?:by|von|par|por|door|di|da|af|av|автор|от|від|作者)(?: |: ?|$)", re.IGNORECASE
@@ -25,34 +23,6 @@ _PARTICLES = frozenset(
     )
 )
 _NOBODY = ("anonymous", "anonym", "anonyme", "anónimo", "staff", "unknown", "n/a", "none")
-_LANGUAGES = {
-    "en": "english englisch anglais engels inglés inglese inglês engelska engelsk английский 英语"
-    " 英文 영어 英語",
-    "de": "german deutsch allemand duits alemán tedesco alemão tyska tysk немецкий 德语 德文"
-    " 독일어 ドイツ語",
-    "fr": "french französisch français frans francés francese francês franska fransk французский"
-    " 法语 法文 프랑스어 フランス語",
-    "nl": "dutch niederländisch néerlandais nederlands neerlandés olandese holandês 荷兰语",
-    "es": "spanish spanisch espagnol spaans español castellano spagnolo espanhol испанский 西班牙语"
-    " 西班牙文 스페인어",
-    "it": "italian italienisch italien italiaans italiano итальянский 意大利语",
-    "pt": "portuguese portugiesisch portugais portugees portugués português portoghese 葡萄牙语",
-    "ru": "russian russisch russe ruso russo русский 俄语 俄文 러시아어",
-    "uk": "ukrainian ukrainisch ukrainien українська украинский",
-    "zh": "chinese chinesisch chinois chinees chino cinese 中文 汉语 漢語 중국어",
-    "ja": "japanese japanisch japonais japans japonés giapponese 日本語 日语 日文 일본어",
-    "ko": "korean koreanisch coréen koreaans coreano 한국어 韩语 韓文 韓国語",
-    "pl": "polish polnisch polonais pools polaco polski",
-    "sv": "swedish schwedisch suédois zweeds sueco svenska",
-    "da": "danish dänisch danois deens danés dansk",
-    "no": "norwegian norwegisch norvégien noors noruego norsk",
-    "fi": "finnish finnisch finnois fins finlandés suomi",
-    "cs": "czech tschechisch tchèque tsjechisch checo čeština",
-    "tr": "turkish türkisch turc turks turco türkçe",
-    "ar": "arabic arabisch arabe árabe العربية",
-}
-_BY_NAME = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
-_BETWEEN_NAMES = re.compile(r"[;/,()\[\] －-]+")
 
 
 def clean_author(written: str, *, is_surname_first: bool = False) -> str:
@@ -86,11 +56,3 @@ def _turn_round(name: str) -> str:
     before, after = surname.split(), rest.split()
     is_person = len(before) == 1 or before[0].casefold() in _PARTICLES or len(after) == 1
     return f"{rest} {surname}" if is_person and len(after) <= 3 else name.strip()
-
-
-def read_language(written: str) -> str:
-    """The code of a language that is named in one of the languages of the interfaces, or ""."""
-    for word in _BETWEEN_NAMES.split(written.casefold()):
-        if code := _BY_NAME.get(word):
-            return code
-    return language_code(written)
