@@ -104,8 +104,7 @@ class _Page:
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The records without the compression around each, or around all of them."""
-    start = stream.read(4)
-    stream.seek(0)
+    start, _ = stream.read(4), stream.seek(0)
     told = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
     if told == "zstd":
         return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))

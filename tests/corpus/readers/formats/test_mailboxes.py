@@ -283,4 +283,4 @@ def test_a_text_with_many_addresses_behind_words_is_cleared_without_any_header_o
     )
     article, notes = one("a.eml", linked)
     assert article.text.split("\n\n") == [f"{A} Read more", B, "See there."]
-    assert notes == ["Of a newsletter were left out: 3 addresses of links."]
+    assert notes == ["Left out of the text, as parts of a newsletter: 3 addresses of links."]
