@@ -193,8 +193,9 @@ def strip_lead(written: str) -> str:
 def _split_names(part: str) -> list[str]:
     pieces = [_JOINED.sub("", piece.strip()) for piece in re.split(r"\s*[,()]\s*", part)]
     pieces = [piece for piece in pieces if not (_PLACE.match(piece) or _CREDIT.match(piece))]
-    behind = [piece for piece in pieces[1:] if not _is_behind_name(piece)]
-    pieces = [_cut(strip_role(piece)) for piece in (*pieces[:1], *behind)]
+    # Of two agencies the second alone would be taken off.
+    joined = [piece for piece in pieces[1:] if _AND.search(piece) and _is_behind_name(piece)]
+    pieces = [_cut(strip_role(piece)) for piece in pieces if piece not in joined]
     # Behind a name the same words are a role: “Ann Example, Court Writer”.
     pieces = [
         piece
