@@ -144,7 +144,8 @@ def _is_name(part: str, least: int) -> bool:
         return False
     if _ARABIC_OR_EAST.search(part):
         return True
-    folded = [word.strip(".,'’“”\"").casefold() for word in words if word not in _NAMES_TOO]
+    usual = [word.title() if word.isupper() else word for word in words]
+    folded = [word.strip(".,'’“”\"").casefold() for word in usual if word not in _NAMES_TOO]
     if not _NO_NAMES.isdisjoint(folded[:1]) or not (_NO_NAMES - _PARTICLES).isdisjoint(folded):
         return False
     if any(map(_is_date_word, words)):
@@ -192,7 +193,9 @@ def strip_lead(written: str) -> str:
 def _split_names(part: str) -> list[str]:
     pieces = [_JOINED.sub("", piece.strip()) for piece in re.split(r"\s*[,()]\s*", part)]
     pieces = [piece for piece in pieces if not (_PLACE.match(piece) or _CREDIT.match(piece))]
-    pieces = [_cut(strip_role(piece)) for piece in pieces]
+    # Of two agencies the second alone would be taken off.
+    joined = [piece for piece in pieces[1:] if _AND.search(piece) and _is_behind_name(piece)]
+    pieces = [_cut(strip_role(piece)) for piece in pieces if piece not in joined]
     # Behind a name the same words are a role: “Ann Example, Court Writer”.
     pieces = [
         piece
@@ -214,7 +217,9 @@ def _is_first_name(piece: str) -> bool:
 
 
 def _is_behind_name(piece: str) -> bool:
-    return is_role_or_agency(piece) or is_house(piece)
+    """Whether it is a role, or nothing but houses and agencies joined by “and”."""
+    ends = [end for one in _AND.split(piece) if (end := one.strip())]
+    return is_role_or_agency(piece) or all(is_house(e) or is_role_or_agency(e) for e in ends)
 
 
 def join_names(names: list[str]) -> str:

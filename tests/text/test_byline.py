@@ -20,6 +20,7 @@ BODY = "The council voted on Monday to keep the ferry.\n\nNobody was hurt."
         ("By Ann Example in Wick", "Ann Example"),
         ("By Sam Example and Mo Sample", "Sam Example, Mo Sample"),
         ("By Al Example", "Al Example"),
+        ("BY UNA EXAMPLE, Staff Writer", "UNA EXAMPLE"),
         ("Par Anne de La Tour", "Anne de La Tour"),
         ("By Ann Example | 3 May 2024", "Ann Example"),
         ("By Ann Example Saturday, May 2, 2015", "Ann Example"),
@@ -126,3 +127,13 @@ def test_a_by_line_has_names_and_what_stands_behind_them(line, names, rest):
 )  # fmt: skip
 def test_a_line_of_names_alone_is_known(line, are):
     assert are_names(line) is are
+
+
+def test_a_name_that_could_be_a_house_is_one_beside_another_name():
+    assert list_names("Una Example, Tom Model and Marlow Post") == [
+        "Una Example",
+        "Tom Model",
+        "Marlow Post",
+    ]
+    assert list_names("Ann Example, Court and Crime Writer") == ["Ann Example"]
+    assert list_names("Ann Example, Reuters and AFP") == ["Ann Example"]

@@ -47,13 +47,12 @@ class Format:
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
 _FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei", ".opml", ".nitf", ".newsml")
-_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
-_ARCS = (".arc", ".arc.gz")
+_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".warc.zst")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
 _SAVED, _BOX, _MBOX = ".saved_web", ".mail_and_books.mailbox", (".mbox", ".mbx")
-_PAGE = ("webpage",)
+_PAGE, _ARCS = ("webpage",), (".arc", ".arc.gz")
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
@@ -189,7 +188,8 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     if chosen.way == "converted" and not looks_like_page(start):
         problem = refuse_start(chosen.key, start, kind)
         return Choice(None, problem) if problem else Choice(chosen)
-    if kind and chosen.way != "archive" and not _is_outlook(chosen):
+    is_shell = chosen.way == "archive" or chosen.key == "warc" or _is_outlook(chosen)
+    if kind and not is_shell:
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
         )

@@ -104,9 +104,11 @@ class _Page:
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The records without the compression around each, or around all of them."""
-    start = stream.read(2)
-    stream.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if start == b"\x1f\x8b" else stream
+    start, _ = stream.read(4), stream.seek(0)
+    told = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
+    if told == "zstd":
+        return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if told else stream
 
 
 def _read_bounded(stream: Any, most: int) -> bytes:

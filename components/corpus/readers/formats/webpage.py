@@ -203,15 +203,16 @@ def _draft_fields(page: PageFields, tree: Any, copy: Copy) -> Draft:
 def _dated(draft: Draft, days: PageDays, tree: Any) -> Draft:
     """The draft with its day. That of the last change is none, but is kept as another day."""
     bases, details = dict(draft.bases), dict(draft.details)
-    day, basis = days.published, days.basis
-    is_told = day or days.modified or find_stated_day(draft.text) or day_in_address(draft.url)
+    stated = days.published or days.modified or days.written
+    is_told = stated or find_stated_day(draft.text) or day_in_address(draft.url)
     if tree is not None and not is_told:
-        day, basis = search_day(tree, draft.text), "a day that stands beside the text of the page"
-    if day:
-        bases["published"] = basis
+        days = search_day(tree, draft.text)
+    if days.published:
+        bases["published"] = days.basis
     elif days.modified:
         details["other_day"] = f"{days.modified.isoformat()} ({days.modified_basis})"
-    return replace(draft, published=day, modified=days.modified, bases=bases, details=details)
+    draft = replace(draft, published=days.published, day_words=days.written)
+    return replace(draft, modified=days.modified, bases=bases, details=details)
 
 
 def _without_title(text: str, page: PageFields, draft: Draft) -> str:

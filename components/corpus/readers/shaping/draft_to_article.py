@@ -10,7 +10,7 @@ from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.clean_names import clean_names
 from components.corpus.readers.shaping.garbled_letters import correct_letters, make_line
 from components.corpus.readers.shaping.paragraphs import shape_paragraphs
-from components.corpus.readers.shaping.settle_day import Stated, settle_day
+from components.corpus.readers.shaping.settle_day import SettledDay, Stated, settle_day
 from components.text.language import UNKNOWN, identify
 from components.text.normalisation import clean
 from components.text.plural import agree
@@ -41,13 +41,9 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
     )
     if plain.sentence:
         yield Note(_sentence(plain.sentence))
-    details = {key: line for key, told in draft.details.items() if (line := make_line(told))}
-    known = details.get("other_day", "")
-    # What the reader has told is not told twice.
-    if day.other and day.other.split(" (")[0] not in known:
-        details["other_day"] = f"{known}; {day.other}" if known else day.other
-        if day.sentence:
-            yield Note(_sentence(f"{draft.place}: {day.sentence}" if draft.place else day.sentence))
+    details, note = _tell_other_day(draft, day)
+    if note:
+        yield Note(_sentence(note))
     yield replace(
         draft,
         text=text,
@@ -62,6 +58,19 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
         day_words=day.written,
         language=draft.language or _identify_language(draft.title, text),
     )
+
+
+def _tell_other_day(draft: Draft, day: SettledDay) -> tuple[dict[str, str], str]:
+    """The details of the article with another day that is stated, and a sentence on it, or ""."""
+    details = {key: line for key, told in draft.details.items() if (line := make_line(told))}
+    known = details.get("other_day", "")
+    # What the reader has told is not told twice.
+    is_new = bool(day.other) and day.other.split(" (")[0] not in known
+    if is_new:
+        details["other_day"] = f"{known}; {day.other}" if known else day.other
+    if not day.sentence or not (is_new or day.date is None):
+        return details, ""
+    return details, f"{draft.place}: {day.sentence}" if draft.place else day.sentence
 
 
 def finish_reference(reference: Reference, limits: Limits) -> Results:

@@ -80,8 +80,8 @@ def _wrap_width(blocks: list[list[str]]) -> int:
     full = sum(_is_full(line, following, width) for line, following in breaks)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or full < SHARE_OF_FULL_LINES * len(breaks):
         return 0
-    few_and_ended = len(breaks) < 3 and all(_ends_sentence(line) for line, _ in breaks)
-    return 0 if few_and_ended else width
+    # Wrapped lines do not all end with a sentence.
+    return 0 if all(_ends_sentence(line) for line, _ in breaks) else width
 
 
 def _unwrap(block: list[str], width: int) -> Iterator[str]:

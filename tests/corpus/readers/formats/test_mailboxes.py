@@ -274,3 +274,13 @@ def test_lines_around_a_newsletter_are_known_in_many_languages(line):
 def test_sentences_that_speak_of_such_things_stay(line):
     text = f"{A}\n\n{line}\n\n{B}"
     assert one("a.eml", newsletter(text))[0].text == text
+
+
+def test_a_text_with_many_addresses_behind_words_is_cleared_without_any_header_of_a_list():
+    plain = f"{A} Read more <https://yard.example/1>\n\n{B} <https://yard.example/2>\n\n"
+    linked = newsletter(plain + "See <https://yard.example/3> there.").replace(
+        b"List-Unsubscribe", b"X-Other"
+    )
+    article, notes = one("a.eml", linked)
+    assert article.text.split("\n\n") == [f"{A} Read more", B, "See there."]
+    assert notes == ["Left out of the text, as parts of a newsletter: 3 addresses of links."]

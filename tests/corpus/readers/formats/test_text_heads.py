@@ -155,3 +155,24 @@ def test_lines_of_metadata_below_a_heading_of_markdown():
         "Eve Marsh",
     )
     assert (article.published, article.text) == (date(2015, 5, 2), BODY)
+
+
+def test_an_address_alone_below_the_headline_is_that_of_the_article():
+    article = one(f"Tram stays\nhttps://yard.example/2015/05/02/tram\n\n{BODY}")
+    assert (article.title, article.text) == ("Tram stays", BODY)
+    assert article.url == "https://yard.example/2015/05/02/tram"
+    assert (article.published, article.basis) == (date(2015, 5, 2), "inferred")
+
+
+def test_the_language_among_lines_of_metadata_is_no_text():
+    article = one(f"Title: Tram stays\nDate: 2 May 2015\nLanguage: English\n\n{BODY}")
+    assert (article.text, article.language) == (BODY, "en")
+
+
+def test_metadata_above_a_text_may_be_toml():
+    head = '+++\ntitle = "Tram stays"\ndate = 2015-05-02\nauthor = ["Eve Marsh", "Al Field"]\n+++\n'
+    article = one(f"{head}\n{BODY}", "a.md")
+    assert (article.title, article.author) == ("Tram stays", "Eve Marsh, Al Field")
+    assert (article.published, article.text) == (date(2015, 5, 2), BODY)
+    broken = one("+++\nThe yard = = keeps\n+++\n\n" + BODY)
+    assert "The yard = = keeps" in broken.text

@@ -32,6 +32,13 @@ def test_short_lines_are_not_taken_for_wrapped_text():
     )
 
 
+def test_lines_of_one_length_that_all_end_a_sentence_are_paragraphs():
+    lines = [
+        f"The council of town {n} met on Tuesday and agreed to repair the bridge." for n in range(5)
+    ]
+    assert shape_paragraphs("\n".join(lines)) == "\n\n".join(lines)
+
+
 def test_many_blank_lines_are_one_and_spaces_are_trimmed():
     assert shape_paragraphs("\n\n\n  One.\t \n \n\t\n Two  spaces.\n\n") == "One.\n\nTwo spaces."
 

@@ -157,9 +157,11 @@ def test_a_day_of_the_last_change_is_none_of_publication_and_is_told(how):
     assert "last change" in notes[0]
 
 
-def test_what_a_reader_has_told_of_another_day_is_not_told_twice():
+def test_of_a_day_of_change_that_a_reader_has_told_only_the_note_is_added():
     draft, notes = finish(modified=MAY_2, details={"other_day": "2015-05-02 (dateModified)"})
-    assert (draft.details, notes) == ({"other_day": "2015-05-02 (dateModified)"}, [])
+    assert draft.details == {"other_day": "2015-05-02 (dateModified)"}
+    (note,) = notes
+    assert note.startswith("Only the day of the last change is stated, 2015-05-02")
 
 
 def test_a_day_to_come_is_not_taken():

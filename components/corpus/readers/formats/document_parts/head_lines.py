@@ -14,6 +14,7 @@ from components.corpus.readers.formats.document_parts.labelled_lines import (
 )
 from components.corpus.readers.shaping.paragraphs import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.shaping.source_names import is_address
 from components.text.byline import are_names, read_byline
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
@@ -43,7 +44,8 @@ def read_head(draft: Draft, above_credit: bool = False) -> Iterator[Draft | Note
     if headline and not found.title:
         bases = {**found.bases, "title": "the first line"}
         found = replace(found, title=headline, bases=bases)
-    yield _with_byline(replace(found, text=_without_title(found.text, found.title)))
+    found = replace(found, text=_without_title(found.text, found.title))
+    yield _with_byline(_with_address(found) if found.title else found)
 
 
 def draft_document(draft: Draft, stated: str) -> Iterator[Draft | Note]:
@@ -93,7 +95,7 @@ def _is_story(lines: list[str], headline: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    return are_names(line) or _is_day(line)
+    return are_names(line) or _is_day(line) or is_address(line)
 
 
 def _is_day(line: str) -> bool:
@@ -125,6 +127,17 @@ def _without_title(text: str, title: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     same = " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
     return rest.lstrip("\n") if same and rest.strip() else text
+
+
+def _with_address(draft: Draft) -> Draft:
+    """The draft with the address that stands alone among the lines below its headline."""
+    lines = draft.text.split("\n")
+    for at in [at for at, line in enumerate(lines[:8]) if line.strip()][:3]:
+        if not draft.url and is_address(lines[at]):
+            text = "\n".join((*lines[:at], "", *lines[at + 1 :])).strip("\n")
+            bases = {**draft.bases, "url": "the address below the headline"}
+            return replace(draft, url=lines[at].strip(), text=text, bases=bases)
+    return draft
 
 
 def _with_byline(draft: Draft) -> Draft:

@@ -67,7 +67,7 @@ _SENDER = re.compile(
 )
 _CERTAIN_ALONE = ("title", "url")
 _DETAILS = ("section", "page", "words")
-_OF_NO_FIELD = (*_DETAILS, "recipient")
+_OF_NO_FIELD = (*_DETAILS, "recipient", "language")
 
 
 @dataclass
@@ -135,8 +135,7 @@ def _read_label(line: str) -> tuple[str, str]:
 
 
 def _field_of(label: str) -> str:
-    known = _EXTRA.get(fold_name(label)) or next(iter(recognise_fields((label,))), "")
-    return "" if known == "language" else known
+    return _EXTRA.get(fold_name(label)) or next(iter(recognise_fields((label,))), "")
 
 
 def _is_certain(block: Block) -> bool:
@@ -151,7 +150,11 @@ def _is_certain(block: Block) -> bool:
 
 def draft_block(block: Block) -> Iterator[Draft | Note]:
     """A draft of the fields that the lines tell, after a note on a day that was not understood."""
-    chosen = {name: label for name, label in block.fields.items() if name not in _OF_NO_FIELD}
+    chosen = {
+        name: label
+        for name, label in block.fields.items()
+        if name == "language" or name not in _OF_NO_FIELD
+    }
     details = {
         name: block.values[label] for name, label in block.fields.items() if name in _DETAILS
     }

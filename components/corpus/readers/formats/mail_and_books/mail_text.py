@@ -17,6 +17,9 @@ from components.text.plural import agree
 
 _SIGNATURE = "-- "
 _LINK = re.compile(r"(?<=\S)[ \t]?[<\[(]\s{0,3}https?://[^\s<>\[\]()]{1,4000}\s{0,3}[>\])]")
+# As programs write the links of HTML into a plain text.
+_MADE_LINK = re.compile(r"(?<=\S)[ \t]?<https?://[^\s<>]{1,4000}>")
+_MANY_LINKS = 3
 _ADDRESS = re.compile(r"[<\[(]?\s?https?://[^\s<>]{1,4000}[>\])]?")
 _RULE = re.compile(r"[-=_*~#•·. –—]{4,}")
 # Stars before a heading, as Mailchimp writes them.
@@ -76,15 +79,15 @@ class MailText:
 def choose_text(parts: list[Message], is_list: bool) -> MailText:
     """The text of the parts of a mail that are no files; `is_list`: it came by a mailing list.
 
-    Of two forms the plain one counts, unless it is much shorter. In what was sent to many, or is
-    also there as HTML, addresses in brackets behind words, lone addresses, rules, and lines that
-    offer the browser or the end of the subscription are left out.
+    Of two forms the plain one counts, unless it is much shorter. In what was sent to many, is also
+    there as HTML, or has many addresses behind words, those and lone addresses, rules, and lines
+    that offer the browser or the end of the subscription are left out.
     """
     plain = "\n\n".join(_plain(p) for p in parts if p.get_content_type() != "text/html")
     markup = "\n".join(read_part(p) for p in parts if p.get_content_type() == "text/html")
     is_stub = len(plain) * 20 < len(markup) and len(plain) < 300
     text = MailText("" if is_stub else plain.strip("\n"), without_hidden(markup))
-    if text.plain and (is_list or markup):
+    if text.plain and (is_list or markup or len(_MADE_LINK.findall(text.plain)) >= _MANY_LINKS):
         _clear(text)
     return text
 

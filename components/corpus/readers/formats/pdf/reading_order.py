@@ -150,7 +150,14 @@ def _starts_paragraph(first: Line, second: Line, usual: float, sides: tuple[floa
     word = len(second.text.split(" ", 1)[0]) * letter
     had_room = first.right + letter + word < edge
     ended = had_room and first.text.rstrip().endswith(_STOPS)
-    return apart or other_size or indented or ended or bool(read_byline(first.text)[0])
+    # Of a line that is not half full the next word was not moved to the next line.
+    is_short = had_room and 0 <= first.left - margin < first.height
+    alone = is_short and first.right - margin < (edge - margin) / 2 and _may_begin_text(second.text)
+    return apart or other_size or indented or ended or alone or bool(read_byline(first.text)[0])
+
+
+def _may_begin_text(line: str) -> bool:
+    return line[:1].isupper() or line[:1].isdigit()
 
 
 def _goes_on(last: str, following: str) -> bool:

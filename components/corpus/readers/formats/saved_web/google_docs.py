@@ -29,7 +29,7 @@ def is_google_doc(markup: str) -> bool:
 
 
 def read_google_doc(tree: Any) -> GoogleDoc:
-    """The document without its comments and their marks."""
+    """The document without its comments, and without their marks and those of its notes."""
     _drop_comments(tree)
     titles: list[str] = []
     lines: list[str] = []
@@ -58,6 +58,6 @@ def _drop_comments(tree: Any) -> None:
             unwanted: Any = around if is_own else paragraph
             if unwanted.getparent() is not None:
                 unwanted.drop_tree()
-        elif place.startswith("#cmnt"):
+        elif place.startswith(("#cmnt", "#ftnt")):
             above = link.getparent()
             (above if above.tag == "sup" and len(above) == 1 else link).drop_tree()

@@ -20,8 +20,10 @@ from components.corpus.readers.formats.saved_web.linked_data import (
 from components.corpus.readers.formats.saved_web.page_names import (
     clean_site,
     fold,
+    host_of_site,
     is_bare_address,
     plain,
+    site_heading,
     strip_site,
 )
 from components.corpus.readers.formats.xml_tree import line_of
@@ -159,6 +161,7 @@ def _publishers(page: PageFields) -> Iterator[str]:
 def _sites(page: PageFields) -> Iterator[str]:
     yield from (value for name in _SOURCES for value in page.meta.get(name, ())[:1])
     yield from filter(None, _publishers(page))
+    yield from filter(None, [site_heading(page.named, page.headings)])
     yield from filter(None, (host_of(page.url), page.first("twitter:site").lstrip("@")))
 
 
@@ -187,11 +190,11 @@ def _whole_title(title: str, others: Iterable[str], page: PageFields) -> str:
     start = title.rstrip(" .…")
     if len(title) < _CUT_FROM and start == title:
         return title
-    for other in others:
-        whole = strip_site(other, page.sites, page.headings)
-        if fold(whole).startswith(fold(start)) and len(start) < len(whole) < 400:
-            return whole
-    return title
+    wholes = [strip_site(other, page.sites, page.headings) for other in others]
+    longer = (w for w in wholes if fold(w).startswith(fold(start)) and len(start) < len(w) < 400)
+    # A mark of a cut where nothing is missing is none.
+    whole = next((w for w in longer if fold(w) != fold(start)), "")
+    return whole or next((w for w in wholes if w == start), title)
 
 
 def find_source(page: PageFields, title: str) -> str:
@@ -205,6 +208,9 @@ def find_source(page: PageFields, title: str) -> str:
     if cleaned:
         name, page.bases["source"] = _written_out(cleaned)
         return name
+    if not page.url and (host := host_of_site(page.first("og:site_name"))):
+        page.bases["source"] = "og:site_name of the page"
+        return host
     handle = clean_site(page.first("twitter:site"), titles)
     if handle or host_of(page.url):
         page.bases["source"] = "twitter:site of the page" if handle else "the host of its address"

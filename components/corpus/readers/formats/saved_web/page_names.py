@@ -11,9 +11,10 @@ from components.corpus.readers.shaping.author_names import list_authors
 from components.corpus.readers.shaping.source_names import clean_source, host_of
 
 LONGEST_NAME, LONGEST_AUTHOR = 80, 60
+_WORDS_OF_NAME = 3
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _NO_LETTER = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"\s+(?:\||[-–—·•»«:|/]|::)\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+(?:\||[-–—·•»«‹›:|/]|::)\s+|\s*\|\s*")
 _ADDRESS = re.compile(r"(?i)^(?:https?:)?//|^www\.|^[\w.+-]+@[\w-]+\.")
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,12}/?$")
 
@@ -57,6 +58,12 @@ def clean_site(written: str, titles: Iterable[str] = ()) -> str:
     return name
 
 
+def host_of_site(written: str) -> str:
+    """The host that stands for the name of a site: an address without a path; else ""."""
+    name = written.strip().rstrip("/").rpartition("//")[2]
+    return host_of(f"https://{name}") if _HOST.match(name) else ""
+
+
 def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -> str:
     """A title without the name of its site before or behind a dash or bar.
 
@@ -79,6 +86,16 @@ def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -
         if before := shown.get(fold(title[: mark.start()])):
             return before
     return "" if _core(title) in names and len(title) < LONGEST_NAME else title
+
+
+def site_heading(title: str, headings: Iterable[str]) -> str:
+    """The heading of a page that is the name of its site: a short one behind a long title."""
+    marks = [*_PARTS.finditer(title)]
+    if not marks or len(title[: marks[-1].start()].split()) <= _WORDS_OF_NAME:
+        return ""
+    end = fold(title[marks[-1].end() :])
+    is_name = 0 < len(end.split()) <= _WORDS_OF_NAME
+    return next((one for one in headings if is_name and fold(one) == end), "")
 
 
 def _core(name: str) -> str:

@@ -27,12 +27,15 @@ class _Wanted:
     def __init__(self, listed: set[str]) -> None:
         self.listed = listed
         self.taken: Counter[str] = Counter()
+        self.others: set[str] = set()
         self._leads_to: dict[str, str] = {}
 
     def choose(self, record: Any, url: str) -> bool:
         key = address_key(url)
         key = self._leads_to.get(key, key)
         if self.listed and key not in self.listed:
+            if is_page(record):
+                self.others.add(key)
             return False
         if not is_page(record):
             self._follow(record, url, key)
@@ -69,6 +72,9 @@ def read_wacz(stream: BinaryIO, limits: Limits) -> Results:
     if missing := len(wanted.listed - wanted.taken.keys()):
         what = agree(missing, "page that the archive lists is", "pages that the archive lists are")
         yield Note(f"{missing:,} {what} not in it as a web page.")
+    if others := len(wanted.others):
+        what = agree(others, "page that belongs to others was", "pages that belong to others were")
+        yield Note(f"{others:,} {what} left out: the list of the archive does not have it.")
 
 
 def _listed_pages(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[str]:

@@ -29,6 +29,14 @@ _CONSENT_TITLE = re.compile(
     r"|la tua privacy|voordat je (?:verdergaat|verder)|jouw privacy|uw privacy|zanim przejdziesz"
     r"|twoja prywatność|innan du fortsätter|перш ніж продовжити|прежде чем продолжить)"
 )
+# How such a page itself begins to ask, where its title is that of the site.
+_ASKS = re.compile(
+    r"(?i)\b(?:we|our|us) (?:and|with) (?:our |us and our )?(?:\d[\d.,]* )?(?:\w+ )?partners\b"
+    r".{0,80}(?:stor|access|use|process)|\bwir und unsere (?:\d[\d.]* )?partner\b.{0,80}(?:speicher"
+    r"|nutz|verarbeit|verwend)|\bnos (?:\d+ )?partenaires et nous\b"
+    r"|\bnous et nos (?:\d+ )?partenaires\b"
+)
+_MOST_ASKING = 20
 _SCRIPT_ONLY = re.compile(
     r"(?i)(?:enable|activate|turn on|requires?|need(?:s|ed)?|without|disabled|support) "
     r"(?:\w+ ){0,3}java ?script|java ?script (?:\w+ ){0,4}(?:enabled|disabled|required|aktivier\w+"
@@ -81,6 +89,7 @@ def refuse_wall(text: str, titles: tuple[str, ...], markup: str, is_article: boo
     if not is_article and len(text) <= _LONGEST_CONSENT and lines:
         about = sum(len(line) for line in lines if _CONSENT.search(line))
         asks = any(_CONSENT_TITLE.search(title.strip()) for title in titles if title)
+        asks = asks or (len(lines) <= _MOST_ASKING and bool(_ASKS.search(text)))
         if asks and about >= _CONSENT_SHARE * sum(map(len, lines)):
             return CONSENT
     if len(text) <= _LONGEST_SCRIPT and not (is_article and len(text) > 300):

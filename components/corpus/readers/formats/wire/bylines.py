@@ -31,10 +31,15 @@ def find_names(byline: str, houses: Collection[str] = ()) -> str:
     """
     text = _FROM.sub("", " ".join(byline.split())[:500].strip(" =-–—<"))
     others = {house.casefold().strip().removeprefix("the ") for house in houses if house.strip()}
-    names = [
-        name for name in list_names(text) if name.casefold().removeprefix("the ") not in others
-    ]
+    names = [name for one in list_names(text) if (name := _without_houses(one, others))]
     return join_names([_usual(name) for name in names if _is_person(name, is_only=len(names) == 1)])
+
+
+def _without_houses(name: str, others: Collection[str]) -> str:
+    """A name without the sign of its agency behind it: “Ann Example, dpa”."""
+    parts = name.split(", ")
+    kept = [part for part in parts if part.casefold().removeprefix("the ") not in others]
+    return ", ".join(part for part in kept if not part[:1].islower())
 
 
 def take_byline(paragraphs: Sequence[str], houses: Collection[str] = ()) -> tuple[str, list[str]]:

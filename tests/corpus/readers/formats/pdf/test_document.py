@@ -141,6 +141,14 @@ def test_a_foot_that_differs_by_more_than_the_number_of_the_page_is_text():
     assert all(f"The vote was {n} to 2." in text for n in (7, 5, 9))
 
 
+def test_a_day_on_a_line_of_its_own_is_not_joined_to_the_text_below():
+    lines = ("2 May 2015", "The council met on Tuesday and agreed to repair the", "old bridge.")
+    article = one(pdf([(60, 730, 18, "The bridge is repaired"), *column(60, 700, *lines)]))
+    assert article.published == date(2015, 5, 2)
+    assert article.text.endswith("The council met on Tuesday and agreed to repair the old bridge.")
+    assert article.text.startswith("2 May 2015\n\n")
+
+
 def test_a_paragraph_goes_on_over_the_page():
     pages = [column(60, 700, *LEFT[:2]), column(60, 700, *LEFT[2:])]
     assert "\n\n" not in one(pdf(*pages)).text

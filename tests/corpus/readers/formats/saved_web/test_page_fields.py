@@ -282,3 +282,102 @@ def test_an_initial_that_is_a_word_stays_one():
     assert paragraphs('<p><span class="dropcap">A</span> harbour was closed for a week.</p>') == [
         "A harbour was closed for a week."
     ]
+
+
+# Days that are not those of publication
+
+
+def dated(line, below=""):
+    paragraphs = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    return read(body=f"<article><h1>{TITLE}</h1>{line}{paragraphs}{below}</article>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Last updated: 5 June 2024</p>",
+        '<p>Last updated <time datetime="2024-06-05T10:00">5 June 2024</time></p>',
+        '<div><span>Updated</span> <time datetime="2024-06-05">at noon</time></div>',
+        "<p>Zuletzt aktualisiert: 5. Juni 2024</p>",
+    ],
+)
+def test_a_page_that_tells_its_last_change_alone_has_no_day_of_publication(line):
+    article = dated(line)
+    assert article.published is None
+    assert article.details["other_day"].startswith("2024-06-05")
+
+
+def test_of_two_times_the_one_that_is_said_to_be_of_publication_counts():
+    updated = '<span>Updated <time datetime="2024-06-05">5 June</time></span>'
+    published = '<span>Published <time datetime="2024-06-03">3 June</time></span>'
+    for line in (updated + published, published + updated):
+        assert dated(f"<div>{line}</div>").published == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="comment"><b>Reader</b><time datetime="2024-07-01">1 July</time></div>',
+        '<div><time itemprop="startDate" datetime="2024-09-09">9 September 2024</time></div>',
+        '<div itemscope itemtype="https://schema.org/Event"><time datetime="2024-09-09">9 September'
+        "</time></div>",
+        "<footer><p>Printed 5 July 2024</p></footer>",
+    ],
+)
+def test_days_of_comments_events_and_printing_are_none_of_publication(below):
+    assert dated("", below).published is None
+
+
+def test_a_stated_day_that_may_be_one_of_two_is_left_open():
+    article = read('<meta name="date" content="03/06/2024">')
+    assert article.published is None
+    assert article.details["other_day"].startswith("03/06/2024")
+
+
+def test_a_month_in_the_address_makes_no_day():
+    link = '<link rel="canonical" href="https://courier.example/2024/06/ferry.html">'
+    assert read(link).published is None
+
+
+def test_a_stated_day_may_be_in_seconds():
+    article = read('<meta property="article:published_time" content="1717401600">')
+    assert article.published == date(2024, 6, 3)
+
+
+def test_a_heading_that_is_the_name_of_the_site_is_no_title():
+    story = f"<article><h2>{TITLE}</h2><p>{FIRST}</p><p>{SECOND}</p></article>"
+    article = read(
+        body=f"<header><h1>Wick Courier</h1></header>{story}", title=f"{TITLE} « Wick Courier"
+    )
+    assert (article.title, article.text) == (TITLE, f"{FIRST}\n\n{SECOND}")
+
+
+def test_a_site_named_by_its_host_alone_is_that_host():
+    assert read('<meta property="og:site_name" content="www.courier.example">').source == (
+        "courier.example"
+    )
+
+
+def test_a_day_of_change_alone_is_told():
+    own = {name: value for name, value in OWN.items() if name != "datePublished"}
+    page = f"<html lang=en><head>{stated(own)}</head><body>{BODY}</body></html>"
+    reading = read_file("a.html", page.encode())
+    assert reading.articles[0].published is None
+    (note,) = reading.notes
+    assert "only the day of the last change is stated, 2024-06-05" in note[0].lower() + note[1:]
+
+
+@pytest.mark.parametrize("line", ["Published 03/06/2024", "03/06/2024"])
+def test_a_line_whose_day_may_be_one_of_two_is_left_open(line):
+    article = dated(f"<p>{line}</p>")
+    assert article.published is None
+    assert article.details["other_day"].startswith(line)
+
+
+def test_the_first_second_of_1970_is_no_day():
+    stamp = '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'
+    assert read(stamp).published is None
+
+
+def test_a_title_with_a_mark_of_a_cut_is_the_whole_heading():
+    assert read(f'<meta property="og:title" content="{TITLE}…">').title == TITLE

@@ -7,6 +7,7 @@ import plistlib
 import zipfile
 from datetime import date
 
+import pyarrow
 import pytest
 
 from components.corpus.readers import read_file
@@ -234,6 +235,8 @@ def test_of_a_wacz_the_listed_pages_are_read_each_once_without_its_indexes():
         assert [article.url for article in reading.articles] == [ADDRESS], name
         assert reading.articles[0].text == f"{FIRST}\n\n{SECOND}"
         assert reading.rejected == []
+        told = "2 pages that belong to others were left out: the list of the archive does not have"
+        assert any(note.startswith(told) for note in reading.notes)
 
 
 def test_of_a_wacz_without_a_list_every_page_is_read_once():
@@ -270,6 +273,16 @@ def test_an_arc_file_gives_its_pages():
         assert (article.url, article.text) == (ADDRESS, f"{FIRST}\n\n{SECOND}")
 
 
+@pytest.mark.parametrize("codec", ["zstd", "gzip"])
+def test_an_archive_that_is_packed_as_a_whole_gives_its_pages(codec):
+    records = b"".join(recorded(f"{ADDRESS}{n}", page()) for n in (1, 2))
+    packed = pyarrow.Codec(codec).compress(records, asbytes=True)
+    ending = {"zstd": ".zst", "gzip": ".gz"}[codec]
+    reading = read_file(f"a.warc{ending}", packed)
+    assert [article.url[-1] for article in reading.articles] == ["1", "2"]
+    assert reading.rejected == []
+
+
 # Google Docs
 
 
@@ -284,6 +297,14 @@ def test_a_document_of_google_docs_is_read_without_its_comments():
     markup = f'<html><head></head><body class="c2 doc-content">{body}</body></html>'
     article = read(markup)
     assert (article.title, article.text) == ("Ferry sails twice", f"{FIRST}\n\n{SECOND}")
+
+
+def test_the_marks_of_notes_in_a_document_of_google_docs_are_no_words():
+    mark = '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>'
+    note = '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Log of the port.</span></p></div>'
+    body = f"<p><span>{FIRST}</span>{mark}</p><p><span>{SECOND}</span></p><hr>{note}"
+    article = read(f'<html><head></head><body class="c2 doc-content">{body}</body></html>')
+    assert article.text == f"{FIRST}\n\n{SECOND}\n\nLog of the port."
 
 
 # What is no article
@@ -307,6 +328,20 @@ def test_a_page_that_asks_for_consent_is_told_as_such(language):
     body = f"<main><h1>{title}</h1><p>{words}</p><p>{words}</p></main>"
     reading = read_file("a.html", page(f"<title>{title}</title>", body).encode())
     assert reading.articles == []
+    assert "asks for consent to cookies" in reading.rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We and our 1,412 partners store and access information on a device, such as cookies.",
+        "Wir und unsere 93 Partner speichern Cookies und verarbeiten Daten mit Ihrer Zustimmung.",
+        "Avec votre accord, nos partenaires et nous utilisons des cookies sur votre appareil.",
+    ],
+)
+def test_a_question_for_consent_under_the_name_of_the_site_is_told_as_such(words):
+    body = f"<div><p>{words}</p><p>You may withdraw your consent to cookies at any time.</p></div>"
+    reading = read_file("a.html", page("<title>Wick Courier</title>", body).encode())
     assert "asks for consent to cookies" in reading.rejected[0].reason
 
 

@@ -352,3 +352,13 @@ def test_a_table_that_has_to_be_asked_about_is_given_as_it_is_wherever_it_stands
             assert found.content.file.read() == UNUSUAL
         (rejection,) = read_file(name, data).rejected
         assert "“kop”, “datum_x”, “verhaal”" in rejection.reason
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["title,created_utc,text", "Titolo,timestamp,Testo", "Tytuł,Data publikacji,Treść"],
+)
+def test_names_of_columns_are_known_in_more_languages_and_days_in_seconds(names):
+    (article,) = read_file("a.csv", f"{names}\nBridge,1746144000,{FIRST}\n".encode()).articles
+    assert (article.title, article.text) == ("Bridge", FIRST)
+    assert article.published == date(2025, 5, 2)

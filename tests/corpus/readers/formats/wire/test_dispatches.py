@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from components.corpus.readers import read_file
+from components.corpus.readers.formats.wire.bylines import find_names
 
 ONE = "The ferry to Wendle will sail again on Friday, the port said after a week of repairs."
 TWO = "Passengers had been taken over the river by bus, which took them an hour longer."
@@ -181,3 +182,8 @@ def test_a_dispatch_that_is_cut_off_keeps_its_text():
 def test_a_text_with_a_stray_control_is_plain_text():
     reading = read(f"\x01Ferry sails again\n\n{ONE}\n\n{TWO}\n")
     assert reading.articles[0].text.endswith(TWO)
+
+
+def test_the_sign_of_an_agency_that_nobody_lists_is_no_author():
+    assert find_names("By Ann Lee, qxz =") == "Ann Lee"
+    assert find_names("By Ann Lee, QXZ", ["QXZ"]) == "Ann Lee"
