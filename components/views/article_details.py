@@ -21,6 +21,8 @@ from components.views.locale_formatting import (
 )
 from components.views.panes import Mark, cut_pieces
 
+# The prefix of every label of an article of the invented sample.
+SAMPLE_MARK = "Sample · "
 # The basis of a day of publication that is not stated by the file itself.
 _BASES = {
     "byline": " (from a line of the text)",
@@ -84,13 +86,13 @@ def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
     marked in the title.
     """
     label, is_told = row["label"], bool(article.bases or article.details)
-    known = _list_known(row)
+    known, mark = _list_known(row), SAMPLE_MARK if row.get("sample") else ""
     return {
         "meta": describe_article(row),
         "metaPieces": [
             [value, describe_basis(article.bases.get(name, ""))] for name, value in known
         ],
-        "facts": [*map(list, _list_facts(article))] if is_told else [],
+        "facts": [*map(list, _list_facts(article, mark))] if is_told else [],
         "titlePieces": cut_pieces(label, (0, len(label)), mark_in_label(row)),
     }
 
@@ -109,11 +111,11 @@ def describe_basis(basis: str) -> str:
     return basis if basis.startswith(("typed", "where")) else f"from {basis}"
 
 
-def _list_facts(article: Article) -> Iterator[tuple[str, str, str]]:
-    """Name, value and basis of each field and detail that an article has."""
+def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
+    """Name, value and basis of each field and detail of an article; `mark` is before its title."""
     day = format_day(article.published) if article.published else ""
     fields = {
-        "title": ("Title", article.title),
+        "title": ("Title", article.title and mark + article.title),
         "source": ("Source", article.source),
         "author": ("Author", article.author),
         "published": ("Published", day),

@@ -11,7 +11,7 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.search_articles import Hit, Passage
-from components.views.article_details import describe_article, mark_in_label
+from components.views.article_details import SAMPLE_MARK, describe_article, mark_in_label
 from components.views.locale_formatting import (
     count_of,
     format_day,
@@ -21,8 +21,6 @@ from components.views.locale_formatting import (
 )
 from components.views.panes import cut_pieces, list_row
 
-# The prefix of every label of an article of the invented sample.
-SAMPLE_MARK = "Sample · "
 MOST_RELATIVES = 50
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
 

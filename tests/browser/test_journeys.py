@@ -189,7 +189,7 @@ def test_an_article_can_be_edited_removed_and_restored(server, page):
 
 def test_pasted_text_becomes_an_article(server, page):
     open_analysed(page, server, "/add")
-    page.get_by_label("Title").fill("Pasted by hand")
+    page.get_by_role("textbox", name="Title").fill("Pasted by hand")
     page.get_by_label("Or paste the text of an article").fill("A short notice about the tram.")
     page.get_by_role("button", name="Add this text").click()
     expect(

@@ -23,8 +23,7 @@ from components.corpus.readers.shaping.outlet_days import TWO_WAYS
 from components.corpus.readers.shaping.publication_days import possible_days
 from components.text.plural import agree
 from components.views.add.file_outcomes import FIELDS
-from components.views.article_details import STATUS_KIND, name_status
-from components.views.articles import SAMPLE_MARK
+from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
 from components.views.panes import list_row
 
