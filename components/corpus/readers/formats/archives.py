@@ -17,6 +17,7 @@ from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 
+from components.corpus.readers.detect_format import format_of
 from components.corpus.readers.drafts import (
     Kind,
     Member,
@@ -38,7 +39,6 @@ RATIO_MATTERS_FROM = 5 << 20
 BLOCK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DAMAGED = "It is damaged or not a ZIP file: make it again."
-_OF_REFERENCES = (".ris", ".bib", ".bibtex", ".enw")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
@@ -72,7 +72,8 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
 
 
 def _has_texts(entry: zipfile.ZipInfo) -> bool:
-    return not entry.filename.lower().endswith(_OF_REFERENCES)
+    chosen = format_of(entry.filename.lower())
+    return chosen is None or chosen.key != "references"
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

@@ -149,8 +149,8 @@ def _fold(text: str) -> str:
 def _source(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str, str]:
     """The name of the column of the source, the source, and an address that stood for it."""
     written = [(name, extract_words_if_markup(values[name].strip())) for name in names]
-    named = next((one for one in written if not _is_address(one[1])), None)
-    address = next((value for _, value in written if _is_address(value)), "")
+    named = next((one for one in written if not is_address(one[1])), None)
+    address = next((value for _, value in written if is_address(value)), "")
     if named:
         return *named, address
     return (names[0] if names else ""), host_of(address), address
@@ -167,7 +167,8 @@ def _given_first(written: str) -> str:
     return "; ".join(" ".join(map(str.strip, reversed(part.split(",")))) for part in parts)
 
 
-def _is_address(value: str) -> bool:
+def is_address(value: str) -> bool:
+    """Whether a value is the address of a page or picture."""
     return value.startswith(("http://", "https://"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
+from components.corpus.readers.formats.field_values import is_address
 from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.json.object_fields import (
     accompanies_article,
@@ -14,7 +15,7 @@ from components.corpus.readers.formats.json.object_fields import (
     known_fields,
     own_values,
 )
-from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
+from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT
 
 _DEEPEST = 12
 PARTS = frozenset(

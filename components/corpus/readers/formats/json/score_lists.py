@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
+from components.corpus.readers.formats.field_values import is_address
 from components.corpus.readers.formats.json.object_fields import (
     accompanies_article,
     flatten,
@@ -17,7 +18,7 @@ from components.corpus.readers.formats.json.object_fields import (
     known_fields,
     own_values,
 )
-from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
+from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT
 from components.corpus.readers.shaping.publication_days import parse_day
 
 KEY = "key"

@@ -29,7 +29,11 @@ from components.corpus.readers.formats.field_names import (
     is_seen_list,
     recognise_fields,
 )
-from components.corpus.readers.formats.field_values import draft_fields, find_unread_abstract
+from components.corpus.readers.formats.field_values import (
+    draft_fields,
+    find_unread_abstract,
+    is_address,
+)
 from components.corpus.readers.shaping.column_days import ColumnDays
 from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 
@@ -101,11 +105,6 @@ def _guess(
 def _length(cell: str) -> int:
     """Characters of what may be a text."""
     return 0 if is_address(cell) else len(cell)
-
-
-def is_address(cell: str) -> bool:
-    """Whether a value is the address of a page or picture."""
-    return cell.startswith(("http://", "https://"))
 
 
 def _is_day(cell: str) -> bool:
