@@ -42,9 +42,9 @@ class Lexicon:
 
 @cache
 def lexicon_of(language: str) -> Lexicon:
-    """The lexicon of a language; an empty one for a language without a table."""
+    """The lexicon of a language; what its table has no list of is empty."""
     table = read_table("article", "number_words")
-    own = table.get(language) or {key: type(value)() for key, value in table["en"].items()}
+    own = {key: type(value)() for key, value in table["en"].items()} | table.get(language, {})
     maps = [_values(own[name]) for name in _MAPS]
     if language == "de":
         maps[0] |= _german_values(maps[0])

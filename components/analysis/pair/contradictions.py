@@ -26,6 +26,7 @@ from components.analysis.pair.contradicting.check import (
     MAYBE,
     SURE,
     Claim,
+    check_ages,
     check_dates,
     check_figures,
 )
@@ -39,15 +40,20 @@ from components.analysis.pair.contradicting.same_report import (
 from components.analysis.pair.contradicting.statements import (
     ALIKE,
     Told,
+    days_apart,
 )
-from components.analysis.pair.contradicting.subjects import begin_otherwise, follow_template
+from components.analysis.pair.contradicting.subjects import (
+    ages_by_name,
+    begin_otherwise,
+    follow_template,
+)
 from components.analysis.pair.contradicting.values import is_trifle
 from components.text.segment import Span
 
 __all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
            "number_things"]  # fmt: skip
 
-VERSION = "contradictions 7"
+VERSION = "contradictions 8"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -65,6 +71,7 @@ COLUMNS = {
     "first_text": "str",
     "second_text": "str",
 }
+_FEWEST_FILLED = 3
 _Days = tuple[date | None, date | None]
 _Row = tuple[str | int, ...]
 
@@ -83,9 +90,10 @@ def find_contradictions(
     Columns as in `COLUMNS`: `kind` (`number` or `date`); `counts` (the words for what is counted)
     and `unit`, as in `Figure`; `difference` (`value`, or `qualifier` where only “more than” and the
     like differ); `basis` (`linked`: in linked sentences; `alike`: in sentences without a link);
-    `strength` (`sure`, or `maybe` for what is only worth a look); `event`, `place` and `day` (ISO),
-    the grounds: what both sentences say alike, "" where they do not; the spans in both texts and
-    what stands there, from the qualifier of a figure on. No rows when nothing contradicts.
+    `strength` (`sure`, or `maybe` for what is only worth a look); `event` (of an age the name),
+    `place` and `day` (ISO), the grounds: what both sentences say alike, "" where they do not; the
+    spans in both texts and what stands there, from the qualifier of a figure on. No rows when
+    nothing contradicts.
     """
     rows = list_contradictions(first, second, alignment, published)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
@@ -104,12 +112,31 @@ def list_contradictions(
         numbers = (
             () if are_of_other_periods(alignment, sides) else _linked_numbers(alignment, sides)
         )
-        rows = [*numbers, *_linked_dates(alignment, sides)]
+        rows = [*_without_template(list(numbers)), *_linked_dates(alignment, sides)]
     taken = {row[-6] for row in rows}, {row[-4] for row in rows}
-    for row in _alike_numbers(alignment, sides):
+    for row in (*_ages(sides), *_alike_numbers(alignment, sides)):
         if row[-6] not in taken[0] and row[-4] not in taken[1]:
             rows.append(row)
     return rows
+
+
+def _without_template(rows: list[_Row]) -> list[_Row]:
+    """The rows, but for those that only fill in one form: three or more maybes of no event."""
+    filled = [row for row in rows if row[5:7] == (MAYBE, "") and row[3] == "value"]
+    return [row for row in rows if row not in filled] if len(filled) >= _FEWEST_FILLED else rows
+
+
+def _ages(sides: tuple[Side, Side]) -> Iterator[_Row]:
+    """Persons whose full name both texts have, with two ages."""
+    told, others = (ages_by_name(side.text) for side in sides)
+    days = days_apart(sides[0].day, sides[1].day)
+    for name in told.keys() & others.keys():
+        (age, here), (there_age, there) = told[name], others[name]
+        claim = check_ages(age, there_age, days, name.title())
+        if claim:
+            about = "number", "age", "year", "value", "alike", *_grounds(claim)
+            written = sides[0].text[slice(*here)], sides[1].text[slice(*there)]
+            yield (*about, *here, *there, *written)
 
 
 def _are_of_others(alignment: Alignment) -> bool:
@@ -205,10 +232,17 @@ def _alike_numbers(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_
     by_unit: defaultdict[str, list[Told[Figure]]] = defaultdict(list)
     for told in others:
         by_unit[told.found.unit].append(told)
-    for told in own:
-        fitting = [one for one in by_unit[told.found.unit] if tell_of_the_same(told, one)]
-        values = {(one.found.value, one.found.high) for one in fitting}
-        claims = [(one, _check(told, one, sides, ALIKE)) for one in fitting[:1]]
-        for one, claim in claims:
-            if claim and len(values) == 1:
-                yield _number_row(sides, told.found, one.found, claim, "alike")
+    fitting = [
+        (told, [one for one in by_unit[told.found.unit] if tell_of_the_same(told, one)])
+        for told in own
+    ]
+    told_to: defaultdict[int, set[float]] = defaultdict(set)
+    for told, same in fitting:
+        for one in same:
+            told_to[one.found.start].add(told.found.value)
+    for told, same in fitting:
+        values = {(one.found.value, one.found.high) for one in same}
+        if len(values) == 1 and len(told_to[same[0].found.start]) == 1:
+            claim = _check(told, same[0], sides, ALIKE)
+            if claim:
+                yield _number_row(sides, told.found, same[0].found, claim, "alike")

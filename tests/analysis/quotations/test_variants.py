@@ -418,6 +418,13 @@ def test_what_an_article_prints_elsewhere_is_not_left_out():
     assert left_out == ["The pilots are tired"]
 
 
+def test_what_both_articles_print_in_other_parts_is_neither_cut_nor_more():
+    whole = f"{WHOLE}. {REST}."
+    texts = [f"“{whole}”", f"“{WHOLE},” she said in the evening. “{REST}.”"]
+    assert changes(whole, WHOLE, texts=texts) == ("verbatim", [], [], [])
+    assert changes(WHOLE, whole, texts=texts[::-1]) == ("verbatim", [], [], [])
+
+
 def test_a_short_phrase_within_others_is_no_quotation():
     first = "a convergence of harbour and customs money"
     later = "The dots connect around prior harbour and customs money of the mayor"

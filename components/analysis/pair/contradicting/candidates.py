@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from components.analysis.article.figures import Facts, Figure
 from components.analysis.pair.contradicting.circumstances import (
     Sentence,
-    is_in_address,
-    is_no_count,
+    places_and_days,
 )
 from components.analysis.pair.contradicting.statements import Told, tell
 from components.analysis.pair.contradicting.values import are_equal, are_of_one_thing
+from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
 from components.text.normalisation import fold
 from components.text.segment import Span, words
 
+_PACKAGE = "pair/contradicting"
 # Sentences that no link joins are alike when they share this many words, and this share of the
 # words of the shorter one; or so many names, where both tell of one kind of event.
 _FEWEST_SHARED, _LEAST_SHARED, _FEWEST_NAMES = 4, 0.5, 2
@@ -28,6 +30,9 @@ _MOST_FIGURES = 300
 # With a larger share of numbers among its words, a sentence is a line of a table.
 _MOST_NUMBERS = 0.2
 _WORDS_BESIDE, _MOST_ALIKE = 40, 10
+# "Portnov, 51, was", "33-year-old", "(2010-2014)": no count.
+_ASIDE_BEFORE, _ASIDE_AFTER = re.compile(r"[,(]\s*\Z"), re.compile(r"[,)]")
+_YEARS_OLD = re.compile(r"[- ]?(?:years?[- ]old|jährige|летн|річн)", re.I)
 # "4,224,000 dlrs vs 73,000": two periods side by side.
 _VERSUS = re.compile(r"(?<!\w)vs\.?(?!\w)[^.;]{0,20}\d|\d[^.;]{0,20}(?<!\w)vs\.?(?!\w)")
 
@@ -43,9 +48,9 @@ class Side:
         self.figures = [
             one
             for one in facts.figures
-            if not is_in_address(text, one) and not is_no_count(text, one)
+            if not _is_in_address(text, one) and not _is_no_count(text, one)
         ]
-        self.dates = [one for one in facts.dates if not is_in_address(text, one)]
+        self.dates = [one for one in facts.dates if not _is_in_address(text, one)]
         self._sentences: dict[int, Sentence] = {}
 
     def tell(self, found: _Found) -> Told[_Found]:
@@ -63,6 +68,21 @@ class Side:
             figures, dates = within(self.facts.figures, [span]), within(self.facts.dates, [span])
             self._sentences[number] = Sentence(self.text, span, tuple(figures), tuple(dates))
         return self._sentences[number]
+
+
+def _is_no_count(text: str, figure: Figure) -> bool:
+    """Whether a figure is an age or stands apart from its sentence: "Lind, 51, was shot"."""
+    before = text[max(0, figure.start - 3) : figure.start]
+    if _YEARS_OLD.match(text, figure.end) or figure.counts.startswith("year-old"):
+        return True
+    aside = _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(text, figure.end)
+    return bool(aside) and not figure.counts and figure.unit in ("", "year")
+
+
+def _is_in_address(text: str, found: Figure | FoundDate) -> bool:
+    """Whether a figure or date is a part of the address of a page."""
+    start = max(text.rfind(sign, 0, found.start) for sign in " \n\t") + 1
+    return "://" in text[start : found.end] or text.startswith("www.", start)
 
 
 def within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
@@ -167,16 +187,32 @@ def list_told(side: Side, without: set[int]) -> list[Told[Figure]]:
         if number >= 0 and number not in without:
             sentence = side.sentence(number)
             if not is_tabular(sentence.written):
-                found.append(tell(sentence, figure, side.day))
+                found.append(_with_lead(tell(sentence, figure, side.day), side, number))
     return found
 
 
+def _with_lead(told: Told[Figure], side: Side, number: int) -> Told[Figure]:
+    """With place and day of the sentence before, where its own tells none: "Nine were killed"."""
+    about = told.about
+    if about.places or about.days or about.names or number < 1:
+        return told
+    places, days = places_and_days(side.sentence(number - 1))
+    return replace(told, about=replace(about, places=places, days=days))
+
+
 def tell_of_the_same(one: Told[Figure], other: Told[Figure]) -> bool:
-    """Whether two figures count one thing in sentences that share words, or event and names."""
+    """Whether two figures count one thing in sentences that share words, or event and names.
+
+    Or event, day and a place with a name.
+    """
     a, b = one.about, other.about
     same_event = bool(a.event) and a.event == b.event
     if not _is_one_thing(one, other):
         return False
     shared = len(a.words & b.words)
     alike = shared >= max(_FEWEST_SHARED, _LEAST_SHARED * min(len(a.words), len(b.words)))
-    return alike or (same_event and len(a.names & b.names) >= _FEWEST_NAMES)
+    if alike or not same_event:
+        return alike
+    named = a.places & (b.places | b.names) | b.places & a.names
+    of_one_day = bool(a.days & b.days) and bool(named - read_words(_PACKAGE, "places", "common"))
+    return of_one_day or len(a.names & b.names) >= _FEWEST_NAMES

@@ -27,6 +27,7 @@ from components.analysis.pair.contradicting.statements import (
 from components.analysis.pair.contradicting.subjects import (
     are_of_other_stuff,
     are_of_other_subjects,
+    are_set_apart,
     has_name,
     is_day_of_report,
     is_of_a_moment,
@@ -51,6 +52,7 @@ _SAME_STATEMENT = 0.5
 _LARGEST_RATIO = 10.0
 # Two articles speak of one day when they are of the same or of neighbouring days.
 _MOST_DAYS = 1
+_MOST_DAYS_OF_AN_AGE = 300
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def check_figures(
         return None
     if are_of_other_subjects((one.sentence, other.sentence), (one.about, other.about)):
         return None
+    if are_set_apart(here, one.sentence, there, other.sentence):
+        return None
     if _are_apart_in_all(one, other):
         return None
     if _is_explained(here, other.sentence, texts[1]):
@@ -92,13 +96,15 @@ def check_figures(
         return None
     if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
         return _ground(one, other, MAYBE) if is_one_statement(one, other, joined) else None
-    sure = is_one_statement(one, other, joined) or (
-        _is_one_day(one, other)
-        and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
-        and _ratio(here, there) <= _LARGEST_RATIO
-        and not are_bounds_nearby(here, there)
-        and not are_of_other_stuff(here, one.sentence, there, other.sentence)
-        and _is_one_event(one.about, other.about, joined)
+    sure = not are_of_other_stuff(here, one.sentence, there, other.sentence) and (
+        is_one_statement(one, other, joined)
+        or (
+            _is_one_day(one, other)
+            and not _quantities(one, other) - {"part"}
+            and _ratio(here, there) <= _LARGEST_RATIO
+            and not are_bounds_nearby(here, there)
+            and _is_one_event(one.about, other.about, joined)
+        )
     )
     return _ground(one, other, SURE if sure else MAYBE)
 
@@ -115,12 +121,27 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
         return None
     if is_day_of_report(one.sentence, here) or is_day_of_report(other.sentence, there):
         return None
-    if is_later_too(one, other) or _differs_in_verbs(a, b):
+    if are_set_apart(here, one.sentence, there, other.sentence):
+        return None
+    beside = agree_beside(one, other)
+    if here.period != "day" and not beside:
+        return None
+    if is_later_too(one, other) or _differs_in_verbs(a, b) or not beside:
         return replace(_ground(one, other, MAYBE), day="")
     known = here.period == "day" and _is_one_day(one, other, told=False)
     same = overlap(a, b) >= (_SAME_STATEMENT if a.event else LIKE_STATEMENT)
     sure = (known and same and has_ground(a, b)) or is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
+
+
+def check_ages(one: int, other: int, days: float, name: str) -> Claim | None:
+    """Whether two ages of one full name contradict, in articles so many days apart.
+
+    A birthday is not one, nor what is told years later; of days that are not known it is a maybe.
+    """
+    if abs(one - other) <= 1 or _MOST_DAYS_OF_AN_AGE < days < inf:
+        return None
+    return Claim(MAYBE if days == inf else SURE, name)
 
 
 def _differs_in_verbs(a: Circumstances, b: Circumstances) -> bool:
@@ -160,15 +181,22 @@ def _differs_in_circumstances(one: Told[Figure], other: Told[Figure], linked: bo
         return True
     if a.quantity ^ b.quantity and (a.quantity ^ b.quantity) - _of_no_weight(one, other):
         return True
-    return not linked and "rate" in a.quantity | b.quantity
+    far = _ratio(one.found, other.found) > _LARGEST_RATIO
+    return not linked and (far or "rate" in a.quantity | b.quantity)
+
+
+def _quantities(one: Told[Figure], other: Told[Figure]) -> frozenset[str]:
+    return (one.about.quantity | other.about.quantity) - _of_no_weight(one, other)
 
 
 def _of_no_weight(one: Told[Figure], other: Told[Figure]) -> set[str]:
-    """Quantities that may be told on one side only: a part that is named, a cost to come."""
+    """Quantities that may be told on one side only: a part that is named, a sum to come."""
     a, b = one.found, other.found
     named = not counts_anyone(a.counts) and not counts_anyone(b.counts)
     found = {"part"} if named and heads_of(a) & heads_of(b) else set()
-    return found | ({"expected"} if one.about.event == other.about.event == "cost" else set())
+    same = one.about.event == other.about.event
+    settled = same and one.about.event in read_words("pair/contradicting", "subjects", "settled")
+    return found | ({"expected"} if settled else set())
 
 
 def _are_apart(

@@ -23,9 +23,7 @@ _SPANS_OF_TIME = frozenset({"h", "min", "d", "week", "month", "year"})
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*[\w]", re.UNICODE)
 _WORD = re.compile(r"(?<!\w)\w{1,3}")
 _CLAUSE = re.compile(r"[,;:(]")
-# "Portnov, 51, was", "33-year-old", "(2010-2014)": no count.
-_ASIDE_BEFORE, _ASIDE_AFTER = re.compile(r"[,(]\s*\Z"), re.compile(r"[,)]")
-_YEARS_OLD = re.compile(r"[- ]?(?:years?[- ]old|jährige|летн|річн)", re.I)
+_JOINED = re.compile(r"[,;]|\b(?:and|und|et|y|та|і|й|и)\b")
 QUANTITIES = ("total", "period", "part", "rest", "rate", "expected")
 
 
@@ -72,7 +70,7 @@ class Sentence:
 # An article is compared with several others, and its figures with several of theirs.
 @lru_cache(maxsize=512)
 def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
-    """What the sentence tells of one of its figures or dates."""
+    """What a sentence tells of a figure or a date."""
     before, after = _window(sentence, found)
     event, verb = _event(sentence, found, before, after)
     if isinstance(found, Figure) and event in read_words(_PACKAGE, "subjects", "of days"):
@@ -82,12 +80,12 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     if any(kind != event for kind, *_ in _events(ahead)):
         quantity -= {"rest"}  # "killed one and wounded another 22": not another of the same kind
     names = frozenset(_names(sentence))
-    days = frozenset(d.value for d in sentence.dates if d.period == "day" and d.value)
+    places, days = places_and_days(sentence)
     return Circumstances(
         event,
         verb,
         names,
-        frozenset(_places(sentence)),
+        places,
         days,
         frozenset(kind for kind, *_ in _events(sentence.written)),
         quantity,
@@ -95,25 +93,16 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     )
 
 
+def places_and_days(sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
+    """The places of a sentence and its days, as in `Circumstances`."""
+    days = frozenset(d.value for d in sentence.dates if d.period == "day" and d.value)
+    return frozenset(_places(sentence)), days
+
+
 def counts_anyone(counts: str) -> bool:
     """Whether what is counted are people at large, or is not said."""
     heads = {fold(word) for word in counts.split()}
     return not heads or bool(heads & read_words(_PACKAGE, "quantities", "anyone"))
-
-
-def is_no_count(text: str, figure: Figure) -> bool:
-    """Whether a figure is an age or stands apart from its sentence: "Lind, 51, was shot"."""
-    before = text[max(0, figure.start - 3) : figure.start]
-    if _YEARS_OLD.match(text, figure.end) or figure.counts.startswith("year-old"):
-        return True
-    aside = _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(text, figure.end)
-    return bool(aside) and not figure.counts and figure.unit in ("", "year")
-
-
-def is_in_address(text: str, found: Figure | FoundDate) -> bool:
-    """Whether a figure or date is a part of the address of a page."""
-    start = max(text.rfind(sign, 0, found.start) for sign in " \n\t") + 1
-    return "://" in text[start : found.end] or text.startswith("www.", start)
 
 
 def _window(sentence: Sentence, found: Figure | FoundDate) -> tuple[str, str]:
@@ -134,7 +123,7 @@ def _event(
 ) -> tuple[str, str]:
     """The kind of event that is told, and its word: that beside the figure, else the nearest."""
     behind = next(_events(after), None)
-    ahead = list(_events(before))
+    ahead = [] if _is_of_another(sentence, found, before) else list(_events(before))
     distance = len(_words(after[: behind[2]])) if behind else _NEAR_AFTER + 1
     counted = len(found.counts.split()) if isinstance(found, Figure) else 0
     if behind and distance <= max(1, counted) and not _CLAUSE.search(after[: behind[2]]):
@@ -148,6 +137,21 @@ def _event(
         return behind[:2]
     near = ahead and len(_words(before[ahead[-1][3] :])) <= _NEAR_AFTER
     return ahead[-1][:2] if near else ("", "")
+
+
+def _is_of_another(sentence: Sentence, found: Figure | FoundDate, before: str) -> bool:
+    """Whether what happened before it is told of the figure ahead: nine were killed and 14 …"""
+    if not any(one.end == found.start - len(before) for one in sentence.figures):
+        return False
+    events = list(_events(before))
+    if len(events) != 1:
+        return False
+    ahead, behind = before[: events[0][2]], before[events[0][3] :]
+    return (
+        bool(_JOINED.search(behind))
+        and not _JOINED.search(ahead)
+        and len(ahead.split()) < _NEAR_BEFORE
+    )
 
 
 def _events(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -168,7 +172,7 @@ def _quantities(found: Figure | FoundDate, before: str, after: str) -> Iterator[
         "total": whole,
         "period": whole,
         "part": _around(ahead[-5:], behind[:3]),
-        "rest": _around(ahead[-2:], behind[:3]),
+        "rest": _around(ahead[-2:], _CLAUSE.split(after)[0].split()[:3]),
         "rate": _around(ahead[-3:], behind[:4]),
         "expected": _around(before[-_REACH:].split(), behind[:3]),
     }
@@ -184,8 +188,8 @@ def _around(ahead: Sequence[str], behind: Sequence[str]) -> str:
 
 
 def _names(sentence: Sentence) -> Iterator[str]:
-    """Folded words with a capital, but for dates and the first word of the sentence."""
-    dated = [(one.start, one.end) for one in sentence.dates]
+    """Folded words with a capital, but for those of dates and figures."""
+    dated = [(one.start, one.end) for one in (*sentence.dates, *sentence.figures)]
     for found in _NAME.finditer(sentence.text, *sentence.span):
         word = fold(found[0]).removesuffix("'s")
         inside = any(start <= found.start() < end for start, end in dated)

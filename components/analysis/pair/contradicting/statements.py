@@ -47,7 +47,8 @@ def is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
 
     In copies the sentences may be without a name; in others that share less a name is in common.
     The other figures and days of the sentences are the same, or the texts are equal but for these.
-    What is left of something, or is of a day or week, may be another on another day.
+    Twins with a name in common need no days. What is left of something, or is of a day or week,
+    may be another on another day.
     """
     if (one.about.quantity | other.about.quantity) & {"rest", "period"}:
         return False
@@ -57,8 +58,10 @@ def is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
         return False
     if not share_subject(one.about, other.about):
         return False
-    named = joined in (TWINS, COPIES) or has_ground(one.about, other.about)
-    return named and days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
+    days, grounded = days_between(one, other), has_ground(one.about, other.about)
+    if days == inf:
+        return joined == TWINS and grounded
+    return days <= _MOST_DAYS_OF_VERSIONS and (joined in (TWINS, COPIES) or grounded)
 
 
 def agree_beside(one: Told[Found], other: Told[Found]) -> bool:
@@ -97,9 +100,12 @@ def is_later_too(one: Told[FoundDate], other: Told[FoundDate]) -> bool:
 
 def days_between(one: Told[Found], other: Told[Found]) -> float:
     """The days from one article to the other, infinite where they are not known."""
-    if one.published is None or other.published is None:
-        return inf
-    return abs((one.published - other.published).days)
+    return days_apart(one.published, other.published)
+
+
+def days_apart(one: date | None, other: date | None) -> float:
+    """The days from one to the other, infinite where they are not known."""
+    return inf if one is None or other is None else abs((one - other).days)
 
 
 def has_ground(a: Circumstances, b: Circumstances) -> bool:

@@ -9,21 +9,40 @@ from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import Circumstances, Sentence
 from components.analysis.word_lists import read_table, read_words
 from components.text.date_expressions import FoundDate
-from components.text.language import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS, identify
 from components.text.normalisation import fold
-from components.text.segment import words
+from components.text.segment import Span, words
 
 _PACKAGE = "pair/contradicting"
 # A word with a capital behind a small letter; one that begins a line may be a common word.
-_NAME_WITHIN = re.compile(r"(?<=[^\W\d_A-Z][ \n])[^\W\d_a-z][\w’'-]+")
+_NAME_WITHIN = re.compile(r"(?<=[^\W\d_A-ZА-ЯІЇЄҐ][ \n])[^\W\d_a-zа-яіїєґß-ü][\w’'-]+")
 _COVERED = re.compile(r"\b(?:ended|ending|through|as of|as at)\s+(?:on\s+)?\Z")
-_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[a-zа-яіїєґß-ü][\w’'-]*")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яіїєґß-ü][\w’'-]*[a-zа-яіїєґß-ü][\w’'-]*")
 # In characters: how much of an article tells whom it is about.
 _LEAD = 300
 _REACH = 60
 _FEWEST_WORDS = 3
 # "800 million in lost revenue", "12 tonnes of rice": what a sum or an amount is of.
 _MADE_OF = re.compile(r"[ \n](?:in|of|for)[ \n]((?:[a-zа-яіїєґ-]+[ \n]?){1,3})")
+# "15 млн рублей штрафа": or the next word.
+_NEXT = re.compile(r"[ \n]([a-zа-яіїєґß-ü]{4,})(?!\w)")
+_STEM, _BESIDE = 4, 3
+_SETS_APART = (
+    ("first of several", "second of several", "third of several"),
+    ("male", "female"),
+)
+# A full name with the age of its bearer, and how far apart articles may be that tell it.
+_FULL = r"(?P<name>(?<![\w’'-])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+(?: [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+){1,3})"
+_YEARS = r"(?:ans|años|Jahre(?: alt)?|рок\w+|рік|лет|год\w*)"
+_AGES = (
+    re.compile(rf"{_FULL}, (?:aged )?(?P<age>\d\d)(?: {_YEARS})?(?=[,.;])"),
+    re.compile(rf"{_FULL} \((?:aged )?(?P<age>\d\d) {_YEARS}\)"),
+    re.compile(
+        r"(?<![\w.,-])(?P<age>\d\d)(?:[- ]years?[- ]old|-jährige\w?|-(?:річн|летн)\w+)"
+        rf" (?:[a-zа-яіїєґß-ü-]+ ){{0,4}}{_FULL}"
+    ),
+)
+_BARE_AGE = re.compile(rf"{_FULL} \((?P<age>\d\d)\)")
 
 
 def are_of_other_subjects(
@@ -105,9 +124,58 @@ def are_of_other_stuff(one: Figure, sentence: Sentence, other: Figure, beside: S
     """Whether both say what a sum is of, in other words: in lost revenue, in damages."""
     own = _MADE_OF.match(sentence.text, one.end)
     others = _MADE_OF.match(beside.text, other.end)
-    if own is None or others is None:
+    if own is not None and others is not None:
+        return not set(own[1].split()) & set(others[1].split())
+    own, others = _NEXT.match(sentence.text, one.end), _NEXT.match(beside.text, other.end)
+    if own is None or others is None or one.counts or other.counts or not one.unit:
         return False
-    return not set(own[1].split()) & set(others[1].split())
+    if not FUNCTION_WORDS.isdisjoint((own[1], others[1])):
+        return False
+    return own[1][:_STEM] != others[1][:_STEM]
+
+
+def are_set_apart(
+    one: Figure | FoundDate, sentence: Sentence, other: Figure | FoundDate, beside: Sentence
+) -> bool:
+    """Whether one is of the first and the other of the second of several, or of a man and a woman.
+
+    The order stands anywhere before a figure or a date, man or woman next to it.
+    """
+    ahead = (_before(one, sentence), _before(other, beside))
+    near = [
+        " ".join(
+            [*before.split()[-_BESIDE:], "|", *text.text[end : text.span[1]].split()[:_BESIDE]]
+        )
+        for before, text, end in zip(ahead, (sentence, beside), (one.end, other.end), strict=True)
+    ]
+    return any(
+        _are_apart(group, *told) for group, told in zip(_SETS_APART, (ahead, near), strict=True)
+    )
+
+
+def _before(found: Figure | FoundDate, sentence: Sentence) -> str:
+    return sentence.text[sentence.span[0] : found.start]
+
+
+def _are_apart(group: tuple[str, ...], one: str, other: str) -> bool:
+    own, others = ({name for name in group if _pattern(name).search(text)} for text in (one, other))
+    return bool(own and others) and not own & others
+
+
+def ages_by_name(text: str) -> dict[str, tuple[int, Span]]:
+    """The age of each person whom a text tells it of by first and family name, with its place.
+
+    By the last two words of the name, folded. One who has two ages in the text is left out. "Rosa
+    Lind (67)" is an age in German only, for elsewhere it may be the minute of a goal.
+    """
+    forms = (*_AGES, _BARE_AGE) if _BARE_AGE.search(text) and identify(text) == "de" else _AGES
+    told: dict[str, tuple[int, Span]] = {}
+    twice = set()
+    for found in (one for form in forms for one in form.finditer(text)):
+        name = " ".join(fold(found["name"]).split()[-2:])
+        if told.setdefault(name, (int(found["age"]), found.span("age")))[0] != int(found["age"]):
+            twice.add(name)
+    return {name: age for name, age in told.items() if name not in twice}
 
 
 def is_only_a_date(sentence: Sentence, about: Circumstances) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -18,6 +19,7 @@ _ROUNDING = 0.05
 # Two of "at least 50" and "at least 53" may be one count at two hours; from this ratio on, hardly.
 _APART, _FAR_APART = 1.25, 1.5
 _MOST_SUMMED = 6
+_POINT, _THOUSAND = re.compile(r"\d{1,3}\.\d{3}(?!\d)"), 1000
 
 
 def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bool:
@@ -59,6 +61,8 @@ def exclude(one: Figure, other: Figure) -> bool:
     is rounded. Of two figures with the same bound, such as "at least 45" and "at least 82", each
     says what was counted; they exclude each other when they are far apart.
     """
+    if _is_grouped(one, other) or _is_grouped(other, one):
+        return False
     if one.qualifier and one.qualifier == other.qualifier and one.qualifier != "~":
         low, high = sorted((abs(one.value), abs(other.value)))
         return high > low * _APART
@@ -66,6 +70,11 @@ def exclude(one: Figure, other: Figure) -> bool:
     if max(low, low_there) <= min(high, high_there):
         return False
     return not (_is_rounded(one, other) or _is_rounded(other, one))
+
+
+def _is_grouped(one: Figure, other: Figure) -> bool:
+    """Whether the point in a number may group its digits, as 23.000 may be 23 thousand."""
+    return bool(_POINT.match(one.text)) and isclose(one.value * _THOUSAND, other.value)
 
 
 def are_bounds_nearby(one: Figure, other: Figure) -> bool:

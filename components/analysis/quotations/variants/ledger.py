@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -125,14 +126,16 @@ def measure_within(variants: pd.DataFrame, articles: Collection[str]) -> pd.Data
 
 def _measured_again(rows: pd.DataFrame) -> pd.DataFrame:
     said = [_read_again(row) for row in rows.to_dict("records")]
-    base = next(one for one in said if one.kind == "direct")
-    changes = [Changes() if one.kind == "reported" else compare(base, one) for one in said]
+    base = next(number for number, one in enumerate(said) if one.kind == "direct")
     printed = Printed([PAUSE.join(rows[rows["article"] == id]["text"]) for id in rows["article"]])
+    changes = [
+        _changes(said[base], one, printed, (base, number)) for number, one in enumerate(said)
+    ]
     return rows.assign(
         state=[_state(*pair) for pair in zip(said, changes, strict=True)],
         earliest=False,
         reattributed=False,  # Whether to another than here, nobody has asked.
-        left_out=[printed.find_missing(one.left_out, row) for row, one in enumerate(changes)],
+        left_out=[one.left_out for one in changes],
         edits=[[describe_edit(*pair) for pair in one.edits] for one in changes],
         more=[one.more for one in changes],
         inserted=[one.inserted for one in changes],
@@ -165,7 +168,7 @@ def _rows(
     others = {one.article for one in group} - {group[0].article}
     is_earliest = all(_is_before(days[group[0].article], days[other]) for other in others)
     for position, one in enumerate(_choose(base, group)):
-        changes = Changes() if one.kind == "reported" else compare(base, one)
+        changes = _changes(base, one, printed, (base.article, one.article))
         yield {
             "quotation": number,
             "article": one.article,
@@ -177,11 +180,22 @@ def _rows(
             "confidence": one.confidence,
             "text": one.text,
             "spans": list(one.spans),
-            "left_out": printed.find_missing(changes.left_out, one.article),
+            "left_out": changes.left_out,
             "edits": changes.edits,
             "more": changes.more,
             "inserted": changes.inserted,
         }
+
+
+def _changes(
+    base: Utterance, one: Utterance, printed: Printed, articles: tuple[int, int]
+) -> Changes:
+    """In what one differs from the base, without what either's whole article has elsewhere."""
+    if one.kind == "reported":
+        return Changes()
+    found = compare(base, one)
+    left_out = printed.find_missing(found.left_out, articles[1])
+    return replace(found, left_out=left_out, more=printed.find_missing(found.more, articles[0]))
 
 
 def _is_before(one: date | None, other: date | None) -> bool:
