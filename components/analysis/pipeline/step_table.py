@@ -46,7 +46,7 @@ STEPS = (
          ("text", "language", "names", "outlines", "names given"), ("mentions",)),
     Step("quotations", "article", article_steps.read_quotations, raw_quotations.MODEL_VERSION,
          ("text", "language", "names", "verbs added"), nothing=[], at_once=24),
-    Step("speakers", "collection", collection_steps.resolve_quotations, "table 6",
+    Step("speakers", "collection", collection_steps.resolve_quotations, "table 7",
          ("text", "language", "published", "quotations", "mentions", "boilerplate",
           "boilerplate put back"),
          ("quotation_ledger", "quotations")),

@@ -344,6 +344,17 @@ def test_a_sum_by_the_hour_is_not_held_against_a_sum():
             "en",
         ),
         (
+            "Police said 7,000 people marched in Oldham on Saturday.",
+            "The organisers said 20,000 people marched in Oldham on Saturday.",
+            "en",
+        ),
+        ("Ремонт мосту коштуватиме 84 млн грн.", "Ремонт школи коштуватиме 12 млн грн.", "uk"),
+        (
+            "В субботу под Копейском погибли семь человек.",
+            "В субботу под Копейском пострадали девять человек.",
+            "ru",
+        ),
+        (
             "Компания «Север» заплатит 15 млн рублей штрафа.",
             "Компания «Север» заплатит 51 млн рублей налогов.",
             "ru",
@@ -423,7 +434,9 @@ def test_ages_a_year_apart_or_of_others_are_none():
 
 
 def test_a_form_filled_in_otherwise_and_what_is_only_written_otherwise_are_none():
-    form = "Roads of the north: {} miles. Roads of the south: {} miles. Roads of the west: {} miles."
+    form = (
+        "Roads of the north: {} miles. Roads of the south: {} miles. Roads of the west: {} miles."
+    )
     first, second = form.format(11, 12, 13), form.format(21, 22, 23)
     assert told(first + REST, second + REST.replace("Oldham", "Moss"), (DAY, None)) == []
     first = "Odbory v Oldhamu zvou zhruba {} pracovníků na pondělní schůzi v přístavu." + REST
@@ -447,3 +460,10 @@ def test_what_happened_to_some_is_not_told_of_those_named_behind_them():
     first = "In Oldham on Sunday nine people were killed and 14 were taken home."
     second = "On Sunday in the old port of Oldham a blaze killed nine people and 17 horses."
     assert told(first, second) == []
+
+
+def test_shares_of_one_poll_are_worth_a_look():
+    first = "In the poll by Moss Research, 47% of voters said they would back Rosa Lind."
+    second = "Rosa Lind has the support of 41 percent of voters in the poll by Moss Research."
+    assert [row["strength"] for row in told(first, second)] == ["maybe"]
+    assert told(first, second.replace("Rosa Lind", "Anna Holm")) == []

@@ -378,6 +378,8 @@ def test_what_an_article_quotes_before_a_pause_replaces_no_word():
         ("seven captains", "7 captains"),
         ("the United States", "the U.S."),
         ("all; it has been a great", "all; it’s been a great"),
+        ("the rock and roll of our", "the rock’n’roll of our"),
+        ("a faithful and", "a faithfull and"),
     ],
 )
 def test_genitives_short_forms_numbers_and_letters_that_look_alike_are_spelling(there, here):
@@ -429,3 +431,59 @@ def test_a_short_phrase_within_others_is_no_quotation():
     first = "a convergence of harbour and customs money"
     later = "The dots connect around prior harbour and customs money of the mayor"
     assert quotation_ledger([[said(first)], [said(later)]]).empty
+
+
+def test_a_number_written_otherwise_beside_a_cut_is_no_edit():
+    first = "We paid the port on an income of more than $150 million, as well as every other fee"
+    later = "We paid the port on an income of more than $150m"
+    state, edits, left_out, _ = changes(first, later)
+    assert (state, edits, left_out) == ("cut", [], ["as well as every other fee"])
+
+
+def test_a_sign_for_per_cent_is_no_word_left_out():
+    first = "This old harbour stands behind its pilots, the best of all, 100 percent"
+    assert changes(first, first.replace(" percent", "%"))[:3] == ("verbatim", [], [])
+    assert changes(first.replace(" percent", "%"), first)[:3] == ("verbatim", [], [])
+
+
+def test_many_words_at_the_end_of_one_are_no_edit_of_two_of_the_other():
+    first = "The board would not walk over and close the gate, and then you have to decide on it"
+    later = "The board would not walk over and close the gate of Oldham"
+    state, edits, left_out, more = changes(first, later)
+    assert (state, edits) == ("cut", [])
+    assert (left_out, more) == (["and then you have to decide on it"], ["of Oldham"])
+
+
+def test_a_sentence_printed_elsewhere_with_a_word_less_is_not_left_out():
+    texts = [
+        f"“{WHOLE}. I know that the harbour board is willing to do that with all of us.”",
+        f"“{WHOLE},” she said. “I know that the harbour board is willing to that with all of us.”",
+    ]
+    assert changes(texts[0][1:-1], WHOLE, texts=texts)[0] == "verbatim"
+
+
+def test_a_slogan_in_capitals_is_no_part_of_a_longer_quotation():
+    first = "Come along, let’s win this race, and let’s make our harbour great again"
+    later = [said("Make Our Harbour Great Again")]
+    assert quotation_ledger([[said(first)], later]).empty
+
+
+def test_a_clause_with_other_numbers_or_of_nobody_known_in_other_words_is_not_reported():
+    first = (
+        "The harbour board estimates that 14 million boats would lose their berth under this law"
+    )
+    clause = said(
+        "the harbour board estimates 6 million boats would lose their berth under the law",
+        kind="reported",
+    )
+    assert quotation_ledger([[said(first)], [clause]]).empty
+    long = f"{WHOLE}. {REST}. The berths of old fishing boats stay where the council has put them"
+    told = said(
+        "the council has put the old boats where fishing harbour berths stay",
+        speaker=None,
+        kind="reported",
+    )
+    assert quotation_ledger([[said(long)], [told], [said(long)]])["state"].tolist() == [
+        "verbatim",
+        "verbatim",
+    ]

@@ -10,17 +10,20 @@ from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import (
     Circumstances,
     Sentence,
-    counts_anyone,
 )
 from components.analysis.pair.contradicting.statements import (
     ALIKE,
     LIKE_STATEMENT,
+    LINKED,
     Found,
     Told,
     agree_beside,
     days_between,
     has_ground,
     is_later_too,
+    is_of_one_named,
+    is_of_one_poll,
+    is_one_day,
     is_one_statement,
     overlap,
 )
@@ -37,6 +40,7 @@ from components.analysis.pair.contradicting.subjects import (
 )
 from components.analysis.pair.contradicting.values import (
     are_bounds_nearby,
+    counts_anyone,
     exclude,
     heads_of,
     is_sum,
@@ -50,8 +54,6 @@ SURE, MAYBE = "sure", "maybe"
 # The share of the words of two sentences that tell of one event.
 _SAME_STATEMENT = 0.5
 _LARGEST_RATIO = 10.0
-# Two articles speak of one day when they are of the same or of neighbouring days.
-_MOST_DAYS = 1
 _MOST_DAYS_OF_AN_AGE = 300
 
 
@@ -95,15 +97,17 @@ def check_figures(
     if _is_explained(there, one.sentence, texts[0]):
         return None
     if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
-        return _ground(one, other, MAYBE) if is_one_statement(one, other, joined) else None
+        alike = is_one_statement(one, other, joined) or is_of_one_poll(one, other)
+        return _ground(one, other, MAYBE) if alike else None
     sure = not are_of_other_stuff(here, one.sentence, there, other.sentence) and (
         is_one_statement(one, other, joined)
         or (
-            _is_one_day(one, other)
+            is_one_day(one, other)
             and not _quantities(one, other) - {"part"}
             and _ratio(here, there) <= _LARGEST_RATIO
             and not are_bounds_nearby(here, there)
             and _is_one_event(one.about, other.about, joined)
+            and is_of_one_named(one, other)
         )
     )
     return _ground(one, other, SURE if sure else MAYBE)
@@ -124,11 +128,11 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
     if are_set_apart(here, one.sentence, there, other.sentence):
         return None
     beside = agree_beside(one, other)
-    if here.period != "day" and not beside:
+    if not beside and (here.period != "day" or joined == LINKED):
         return None
     if is_later_too(one, other) or _differs_in_verbs(a, b) or not beside:
         return replace(_ground(one, other, MAYBE), day="")
-    known = here.period == "day" and _is_one_day(one, other, told=False)
+    known = here.period == "day" and is_one_day(one, other, told=False)
     same = overlap(a, b) >= (_SAME_STATEMENT if a.event else LIKE_STATEMENT)
     sure = (known and same and has_ground(a, b)) or is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
@@ -196,7 +200,7 @@ def _of_no_weight(one: Told[Figure], other: Told[Figure]) -> set[str]:
     found = {"part"} if named and heads_of(a) & heads_of(b) else set()
     same = one.about.event == other.about.event
     settled = same and one.about.event in read_words("pair/contradicting", "subjects", "settled")
-    return found | ({"expected"} if settled else set())
+    return found | ({"expected"} if settled or is_of_one_poll(one, other) else set())
 
 
 def _are_apart(
@@ -215,13 +219,6 @@ def _is_explained(figure: Figure, sentence: Sentence, figures: Sequence[Figure])
     if is_told_of(figure, figures):
         return True
     return is_sum(figure, [one for one in sentence.figures if one.unit == figure.unit])
-
-
-def _is_one_day(one: Told[Found], other: Told[Found], *, told: bool = True) -> bool:
-    """Whether both speak of one day: both name it, or the days of the articles are neighbours."""
-    if told and one.about.days & other.about.days:
-        return True
-    return days_between(one, other) <= _MOST_DAYS
 
 
 def _ratio(one: Figure, other: Figure) -> float:

@@ -99,12 +99,6 @@ def places_and_days(sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]
     return frozenset(_places(sentence)), days
 
 
-def counts_anyone(counts: str) -> bool:
-    """Whether what is counted are people at large, or is not said."""
-    heads = {fold(word) for word in counts.split()}
-    return not heads or bool(heads & read_words(_PACKAGE, "quantities", "anyone"))
-
-
 def _window(sentence: Sentence, found: Figure | FoundDate) -> tuple[str, str]:
     """What stands before and behind it in its sentence, up to the figures on either side."""
     start, end = sentence.span

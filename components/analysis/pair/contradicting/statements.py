@@ -14,8 +14,10 @@ from components.analysis.pair.contradicting.circumstances import (
     Sentence,
     describe,
 )
-from components.analysis.pair.contradicting.subjects import share_subject
+from components.analysis.pair.contradicting.subjects import are_of_one_poll, share_subject
+from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
+from components.text.normalisation import fold
 
 Found = TypeVar("Found", Figure, FoundDate)
 # How two sentences are joined: by a link, in nearly equal texts, copies, versions or others; or by
@@ -24,6 +26,8 @@ TWINS, COPIES, VERSIONS, LINKED, ALIKE = "twins", "copies", "versions", "linked"
 # The share of the words of two sentences, all together, that make them one statement.
 LIKE_STATEMENT = 0.7
 _MOST_DAYS_OF_VERSIONS = 2
+# Two articles speak of one day when they are of the same or of neighbouring days.
+_MOST_DAYS = 1
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
@@ -116,3 +120,25 @@ def has_ground(a: Circumstances, b: Circumstances) -> bool:
 def overlap(a: Circumstances, b: Circumstances) -> float:
     """The share of the words of two sentences that both have, from 0 to 1."""
     return len(a.words & b.words) / len(a.words | b.words) if a.words | b.words else 0.0
+
+
+def is_one_day(one: Told[Found], other: Told[Found], *, told: bool = True) -> bool:
+    """Whether both speak of one day: both name it, or the days of the articles are neighbours."""
+    if told and one.about.days & other.about.days:
+        return True
+    return days_between(one, other) <= _MOST_DAYS
+
+
+def is_of_one_poll(one: Told[Figure], other: Told[Figure]) -> bool:
+    """Whether two shares of one day are told with the same names, as those of one poll are."""
+    share = one.found.unit == "%" == other.found.unit
+    return share and is_one_day(one, other) and are_of_one_poll(one.about, other.about)
+
+
+def is_of_one_named(one: Told[Figure], other: Told[Figure]) -> bool:
+    """Whether a sum is told with a name in common, not that which begins the sentence, or alike."""
+    a, b = one.about, other.about
+    if a.event not in read_words("pair/contradicting", "subjects", "settled"):
+        return True
+    first = {fold(side.sentence.written.split()[0]) for side in (one, other)}
+    return bool(a.names & b.names - first) or overlap(a, b) >= LIKE_STATEMENT

@@ -30,6 +30,7 @@ _STEM, _BESIDE = 4, 3
 _SETS_APART = (
     ("first of several", "second of several", "third of several"),
     ("male", "female"),
+    ("by the police", "by organisers"),
 )
 # A full name with the age of its bearer, and how far apart articles may be that tell it.
 _FULL = r"(?P<name>(?<![\w’'-])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+(?: [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+){1,3})"
@@ -115,6 +116,12 @@ def is_of_a_moment(sentence: Sentence) -> bool:
     return bool(_pattern("moving").search(sentence.written))
 
 
+def are_of_one_poll(a: Circumstances, b: Circumstances) -> bool:
+    """Whether two sentences have two names or more, and the same ones."""
+    own, others = (one.names - read_words(_PACKAGE, "subjects", "generic") for one in (a, b))
+    return len(own) > 1 and own == others
+
+
 def is_of_one_person(about: Circumstances) -> bool:
     """Whether the event happens to one person at a time: charged, sentenced."""
     return about.event in read_words(_PACKAGE, "subjects", "personal")
@@ -139,7 +146,8 @@ def are_set_apart(
 ) -> bool:
     """Whether one is of the first and the other of the second of several, or of a man and a woman.
 
-    The order stands anywhere before a figure or a date, man or woman next to it.
+    Or one by the police and the other by those who called a march. The order stands anywhere before
+    a figure or a date, man or woman next to it, who counted anywhere in the sentence.
     """
     ahead = (_before(one, sentence), _before(other, beside))
     near = [
@@ -148,9 +156,8 @@ def are_set_apart(
         )
         for before, text, end in zip(ahead, (sentence, beside), (one.end, other.end), strict=True)
     ]
-    return any(
-        _are_apart(group, *told) for group, told in zip(_SETS_APART, (ahead, near), strict=True)
-    )
+    told = ahead, near, (sentence.written, beside.written)
+    return any(_are_apart(group, *pair) for group, pair in zip(_SETS_APART, told, strict=True))
 
 
 def _before(found: Figure | FoundDate, sentence: Sentence) -> str:

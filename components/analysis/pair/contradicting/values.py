@@ -9,7 +9,7 @@ from itertools import combinations
 from math import floor, inf, isclose, log10
 
 from components.analysis.article.figures import Figure
-from components.analysis.pair.contradicting.circumstances import counts_anyone
+from components.analysis.word_lists import read_words
 from components.text.normalisation import fold
 
 # "About 500" may be so much more or less.
@@ -132,3 +132,9 @@ def _last_place(value: float) -> float:
         if not isclose(scaled / 10, round(scaled / 10), abs_tol=1e-9):
             return 10.0**place
     return 10.0 ** int(log10(abs(value))) if abs(value) >= 1 else 1.0
+
+
+def counts_anyone(counts: str) -> bool:
+    """Whether what is counted are people at large, or is not said."""
+    heads = {fold(word) for word in counts.split()}
+    return not heads or bool(heads & read_words("pair/contradicting", "quantities", "anyone"))

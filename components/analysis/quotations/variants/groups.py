@@ -23,6 +23,7 @@ from components.analysis.quotations.variants.written_forms import common_words, 
 _SHINGLE = 3
 _FEWEST_OF_SHORTER = 0.5
 _MOST_BEARERS, _FOREMOST = 50, 8
+_LEAST_OF_UNSURE = 0.7
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
 
@@ -149,9 +150,22 @@ def add_reported(
             continue
         same = any(speakers.are_one(clause, one) for one in groups[best])
         least = _FEWEST_SHARED if same else _FEWEST_UNSURE
+        if not _tells_no_more(clause, fullest[best], bool(same)):
+            continue
         if len(stems & content[best]) >= max(least, _SHARED_CONTENT * len(stems)):
             grown[best].append(clause)
     return grown
+
+
+def _tells_no_more(clause: Utterance, said: Utterance, same: bool) -> bool:
+    """Whether a clause has no number of its own, and of nobody known most words, in order."""
+    from rapidfuzz.distance import LCSseq
+
+    numbers = ({key for key in one.keys if key[:1].isdecimal()} for one in (clause, said))
+    if next(numbers) - next(numbers):
+        return False
+    shared = LCSseq.similarity(spell(clause.keys), spell(said.keys))
+    return same or shared >= _LEAST_OF_UNSURE * len(clause.keys)
 
 
 def _may_report(clause: Utterance, group: Sequence[Utterance]) -> bool:

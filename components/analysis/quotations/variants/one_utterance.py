@@ -29,9 +29,9 @@ _DAYS_OF_ONE, _FEWEST_STEMS, _LONGEST_RETOLD = 2, 7, 60
 class Shared:
     """The equal words of two utterances: `run` in a row at most, `content` no function words.
 
-    Of these `plain` are written small, so that they are not the name of something. `places` are the
-    numbers of those words in the first one that are in runs or near them, `share` their part of the
-    shorter one, 0 to 1; `is_whole` says that it is in the longer one unchanged.
+    Of these `plain` have no capital in either, so that they are not the name of something.
+    `places` are the numbers of those words in the first one that are in runs or near them, `share`
+    their part of the shorter one, 0 to 1; `is_whole` says that it is in the longer one unchanged.
     """
 
     run: int
@@ -68,9 +68,15 @@ def measure_shared(one: Utterance, other: Utterance) -> Shared:
     shortest = max(1, min(len(one.keys), len(other.keys)))
     run = max((block.length for block in blocks), default=0)
     content = {keys[place] for place in places} - common
-    plain = content & {keys[n] for n in places if one.words(n, n + 1)[:1].islower()}
+    plain = content & _small(one) & _small(other)
     share = len(places) / shortest
     return Shared(run, places, len(content), len(plain), share, run == shortest)
+
+
+def _small(one: Utterance) -> set[str]:
+    """The words without a capital."""
+    keys = spell(one.keys)
+    return {key for n, key in enumerate(keys) if not one.words(n, n + 1)[:1].isupper()}
 
 
 def _places(blocks: Sequence[Block]) -> frozenset[int]:
@@ -111,6 +117,9 @@ def is_one(shared: Shared, bond: Bond) -> bool:
 
 
 def _is_a_short_one(shared: Shared, bond: Bond) -> bool:
+    """Whether a few words are one quotation; those all in capitals are a name or a slogan."""
+    if not shared.plain:
+        return False
     whole = shared.is_whole and shared.has(_RUN, _CONTENT)
     if bond.same is False:
         return whole and bond.beside
@@ -119,7 +128,7 @@ def _is_a_short_one(shared: Shared, bond: Bond) -> bool:
     if shared.has(_RUN, 1 if bond.same else _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
         return True
     return bool(bond.same) and (
-        (shared.has(_RUN, _CONTENT) and shared.plain > 0 and shared.share >= _HALF)
+        (shared.has(_RUN, _CONTENT) and shared.share >= _HALF)
         or (shared.has(_SHORT_RUN, _CONTENT) and shared.share >= _NEARLY_ALL)
         or (shared.has(_SHORTEST_RUN, _FEW) and len(shared.places) >= _RUN and shared.share == 1)
     )

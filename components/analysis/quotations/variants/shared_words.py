@@ -103,9 +103,10 @@ def _sort_in(
     here: Words,
     there: Words,
 ) -> None:
-    before, after = base.words(*here), other.words(*there)
     if is_spelling(base, here, other, there):
         return
+    here, there = _without_equal_start(base, here, other, there)
+    before, after = base.words(*here), other.words(*there)
     if not before and _is_in_brackets(other, there):
         found.inserted.append(after)
     elif (not after and _is_in_brackets(base, here)) or _is_replaced(base, here, other, there):
@@ -122,6 +123,18 @@ def _sort_in(
         found.more.extend(filter(None, [other.words(*there)]))
     else:
         found.edits.append((before, after))
+
+
+def _without_equal_start(
+    base: Utterance, here: Words, other: Utterance, there: Words
+) -> tuple[Words, Words]:
+    """Two runs of words without what begins both, written in other ways: 150 million, 150m."""
+    for size in range(1, min(_MOST_REPLACED, here[1] - here[0]) + 1):
+        for length in range(1, min(_MOST_REPLACED, there[1] - there[0]) + 1):
+            ends = here[0] + size, there[0] + length
+            if is_spelling(base, (here[0], ends[0]), other, (there[0], ends[1])):
+                return (ends[0], here[1]), (ends[1], there[1])
+    return here, there
 
 
 def _is_said_apart(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
@@ -149,7 +162,8 @@ def _split_off(
         (cut, span[1]) if at_start else (span[0], cut)
         for cut, span in zip(cuts, (here, there), strict=True)
     ]
-    if not all(start < end for start, end in edited):
+    sizes = [end - start for start, end in edited]
+    if not all(sizes) or abs(sizes[0] - sizes[1]) > _MOST_REPLACED:
         return here, there
     if not is_spelling(base, edited[0], other, edited[1]):
         found.edits.append((base.words(*edited[0]), other.words(*edited[1])))

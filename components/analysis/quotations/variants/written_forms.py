@@ -14,6 +14,7 @@ from components.text.normalisation import fold
 from components.text.segment import words
 
 _MOST_USED = 60
+_LONG_WORD, _DOUBLED = 6, re.compile(r"(\w)\1")
 _LETTERS = re.compile(r"[\W\d_]+")
 _JOINED = re.compile(r"[\W_]+(?!\d)|(?<!\d)[\W_]+")
 # As printed and in full; ’s behind a noun may be a genitive and is left as it is.
@@ -22,17 +23,19 @@ _CONTRACTIONS = tuple(
     for short, full in (
         ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("shan't", "shall not"),
         ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
-        ("ться", "тся"),
+        ("ться", "тся"), ("'n'", " and "),
         (r"\b(it|that|there|s?he)(?:'s| is| has)", r"\1 s"),
     )
 )  # fmt: skip
 _IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)|(?<=\d),(?=\d{3}\b)")
 _GENITIVE = re.compile(r"(?<=s)'s?(?=\s|\Z)")
+_PER_CENT = frozenset({"percent", "pct", "prozent", "pourcent", "відсотків", "процентов"})
 # Letters of two scripts that look alike, as typists mix them.
 _LOOKS = str.maketrans("асеорхукмтнвіј", "aceopxykmthbij")
 _MIXED = re.compile(r"(?=\w*[a-z])\w*[а-яіїєґ]\w*")
 # Shorter sentences stand in any text.
 _FEWEST_WORDS = 3
+_FEWEST_OF_LONG, _MOST_RUNS = 8, 0.75
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s+…\s+")
 
 Words = tuple[int, int]  # the number of the first word, and of the one behind the last
@@ -40,7 +43,10 @@ Words = tuple[int, int]  # the number of the first word, and of the one behind t
 
 def is_spelling(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
     """Whether words are the same but for how they are written."""
-    if _letters(base, here) == _letters(other, there):
+    if _is_sign(base, here, other, there) or _is_sign(other, there, base, here):
+        return True
+    letters = _letters(base, here), _letters(other, there)
+    if letters[0] == letters[1] or _are_doubled_otherwise(*letters):
         return True
     numbers = [
         read_numbers(" ".join(one.keys[slice(*span)]))
@@ -49,6 +55,19 @@ def is_spelling(base: Utterance, here: Words, other: Utterance, there: Words) ->
     if numbers[0] == numbers[1] and any(word.startswith("#") for word in numbers[0]):
         return True
     return _is_short_for(other, there, base, here) or _is_short_for(base, here, other, there)
+
+
+def _is_sign(one: Utterance, said: Words, other: Utterance, blank: Words) -> bool:
+    """Whether the words are per cent, and the other has the sign for it in their place."""
+    before = other.word_spans[blank[0] - 1][1] if blank[0] else 0
+    has_sign = blank[0] == blank[1] and other.text[before : before + 2].strip()[:1] == "%"
+    return has_sign and "".join(one.keys[slice(*said)]) in _PER_CENT
+
+
+def _are_doubled_otherwise(one: str, other: str) -> bool:
+    """Whether two long words differ in a doubled letter only: faithfull, faithful."""
+    long = min(len(one), len(other)) >= _LONG_WORD
+    return long and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
 
 
 def _letters(one: Utterance, span: Words) -> str:
@@ -92,7 +111,7 @@ class Printed:
         self._read = lru_cache(maxsize=64)(self._spell)
 
     def find_missing(self, left_out: Sequence[str], article: int) -> list[str]:
-        """What is left out of a quotation and stands at no other place of its article."""
+        """What is left out of a quotation, without sentences that its article has elsewhere."""
         if self._texts is None:
             return list(left_out)
         kept = [self._strip(one, article) for one in left_out]
@@ -104,8 +123,17 @@ class Printed:
         return left_out if len(missing) == len(parts) else " … ".join(missing)
 
     def _is_printed(self, sentence: str, article: int) -> bool:
+        """Whether most runs of three of its words stand there; of a short one all words do.
+
+        What begins with a small letter is no whole sentence.
+        """
         said = _fold_words(sentence)
-        return said.count(" ") > _FEWEST_WORDS and said in self._read(article)
+        if said.count(" ") <= _FEWEST_WORDS or sentence.lstrip("“”‘’'\"«»„ ")[:1].islower():
+            return False
+        own, text = said.split(), self._read(article)
+        runs = [" ".join(own[n : n + _FEWEST_WORDS]) for n in range(len(own) - _FEWEST_WORDS + 1)]
+        held = sum(f" {run} " in text for run in runs)
+        return said in text or (len(own) >= _FEWEST_OF_LONG and held >= _MOST_RUNS * len(runs))
 
     def _spell(self, article: int) -> str:
         return _fold_words(self._texts[article]) if self._texts else ""
