@@ -430,6 +430,7 @@ def test_ages_a_year_apart_or_of_others_are_none():
     assert told(first, "Rosa Lind, 67, and Rosa Lind, 31, her niece, sang.") == []
     assert told(first, "Rosa Lind, 76, sang.", (DAY, date(2015, 5, 10))) == []
     assert sure(first, "Rosa Lind, 76, sang.", (DAY, None)) == []
+    assert told("OLDHAM POST News, 14.01.2021", "OLDHAM POST News, 25.01.2021") == []
     assert told(first, "Goals by Rosa Lind (76) and Anna Moss (81).") == []
 
 

@@ -183,7 +183,8 @@ def _around(ahead: Sequence[str], behind: Sequence[str]) -> str:
 
 def _names(sentence: Sentence) -> Iterator[str]:
     """Folded words with a capital, but for those of dates and figures."""
-    dated = [(one.start, one.end) for one in (*sentence.dates, *sentence.figures)]
+    dated = [(one.start, one.end) for one in sentence.dates]
+    dated += [(one.start, one.end) for one in sentence.figures]
     for found in _NAME.finditer(sentence.text, *sentence.span):
         word = fold(found[0]).removesuffix("'s")
         inside = any(start <= found.start() < end for start, end in dated)

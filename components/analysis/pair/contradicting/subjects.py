@@ -36,7 +36,7 @@ _SETS_APART = (
 _FULL = r"(?P<name>(?<![\w’'-])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+(?: [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+){1,3})"
 _YEARS = r"(?:ans|años|Jahre(?: alt)?|рок\w+|рік|лет|год\w*)"
 _AGES = (
-    re.compile(rf"{_FULL}, (?:aged )?(?P<age>\d\d)(?: {_YEARS})?(?=[,.;])"),
+    re.compile(rf"{_FULL}, (?:aged )?(?P<age>\d\d)(?: {_YEARS})?(?=[,.;](?!\d))"),
     re.compile(rf"{_FULL} \((?:aged )?(?P<age>\d\d) {_YEARS}\)"),
     re.compile(
         r"(?<![\w.,-])(?P<age>\d\d)(?:[- ]years?[- ]old|-jährige\w?|-(?:річн|летн)\w+)"
