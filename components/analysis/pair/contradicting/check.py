@@ -10,6 +10,7 @@ from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import (
     Circumstances,
     Sentence,
+    read_name,
 )
 from components.analysis.pair.contradicting.statements import (
     ALIKE,
@@ -48,7 +49,6 @@ from components.analysis.pair.contradicting.values import (
 )
 from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
-from components.text.normalisation import fold
 
 SURE, MAYBE = "sure", "maybe"
 # The share of the words of two sentences that tell of one event.
@@ -122,6 +122,8 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
     if _are_apart_in_all(one, other):
         return None
     if is_only_a_date(one.sentence, a) or is_only_a_date(other.sentence, b):
+        return None
+    if "total" in a.quantity ^ b.quantity:
         return None
     if is_day_of_report(one.sentence, here) or is_day_of_report(other.sentence, there):
         return None
@@ -230,8 +232,6 @@ def _ground(one: Told[Found], other: Told[Found], strength: str) -> Claim:
     a, b = one.about, other.about
     places = (a.places & (b.places | b.names)) | (b.places & a.names)
     event = a.verb if a.event and a.event == b.event else ""
-    written = [
-        word for word in one.sentence.written.split() if fold(word).strip(".,;:’'") in places
-    ]
+    written = [word for word in one.sentence.written.split() if read_name(word) in places]
     place = written[0].strip(".,;:’'") if written else ""
     return Claim(strength, event, place, min(a.days & b.days, default=""))

@@ -12,15 +12,14 @@ from components.analysis.word_lists import read_table, read_words
 from components.text.date_expressions import FoundDate
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
+from components.text.search_terms import stem
 from components.text.segment import Span, words
 
 _PACKAGE = "pair/contradicting"
-# In words: how far a figure is from the verb before it, and from that behind it.
-_NEAR_BEFORE, _NEAR_AFTER = 4, 8
-# In characters before a figure: words that say that it is only expected.
-_REACH = 40
+_NEAR_BEFORE, _NEAR_AFTER = 4, 8  # words from the verb before a figure, and to that behind it
+_REACH = 40  # characters before a figure: words that say that it is only expected
 _SPANS_OF_TIME = frozenset({"h", "min", "d", "week", "month", "year"})
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*[\w]", re.UNICODE)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*[\w]")
 _WORD = re.compile(r"(?<!\w)\w{1,3}")
 _CLAUSE = re.compile(r"[,;:(]")
 _JOINED = re.compile(r"[,;]|\b(?:and|und|et|y|та|і|й|и)\b")
@@ -76,15 +75,13 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     if isinstance(found, Figure) and event in read_words(_PACKAGE, "subjects", "of days"):
         event, verb = "", ""  # "109 tons at the end of May": nothing that was counted
     quantity = frozenset(_quantities(found, before, after))
-    ahead = sentence.text[sentence.span[0] : found.start]
-    if any(kind != event for kind, *_ in _events(ahead)):
+    if any(kind != event for kind, *_ in _events(sentence.text[sentence.span[0] : found.start])):
         quantity -= {"rest"}  # "killed one and wounded another 22": not another of the same kind
-    names = frozenset(_names(sentence))
     places, days = places_and_days(sentence)
     return Circumstances(
         event,
         verb,
-        names,
+        frozenset(_names(sentence)),
         places,
         days,
         frozenset(kind for kind, *_ in _events(sentence.written)),
@@ -141,11 +138,9 @@ def _is_of_another(sentence: Sentence, found: Figure | FoundDate, before: str) -
     if len(events) != 1:
         return False
     ahead, behind = before[: events[0][2]], before[events[0][3] :]
-    return (
-        bool(_JOINED.search(behind))
-        and not _JOINED.search(ahead)
-        and len(ahead.split()) < _NEAR_BEFORE
-    )
+    if _JOINED.search(ahead) or len(ahead.split()) >= _NEAR_BEFORE:
+        return False
+    return bool(_JOINED.search(behind))
 
 
 def _events(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -186,21 +181,26 @@ def _names(sentence: Sentence) -> Iterator[str]:
     dated = [(one.start, one.end) for one in sentence.dates]
     dated += [(one.start, one.end) for one in sentence.figures]
     for found in _NAME.finditer(sentence.text, *sentence.span):
-        word = fold(found[0]).removesuffix("'s")
+        word = fold(found[0])
         inside = any(start <= found.start() < end for start, end in dated)
         if found[0][0].isupper() and not inside and word not in FUNCTION_WORDS:
-            yield word
+            yield read_name(word)
 
 
 def _places(sentence: Sentence) -> Iterator[str]:
     names = frozenset(_names(sentence))
     for found in _place_pattern().finditer(sentence.written):
         for word in (found["place"] or "").split():
-            folded = fold(word).strip(".,").removesuffix("'s")
-            if folded in names:
-                yield folded
+            if read_name(word) in names:
+                yield read_name(word)
         if found["common"]:
             yield fold(found["common"])
+
+
+def read_name(word: str) -> str:
+    """A name folded, without a genitive's ending; of Cyrillic the stem: Харкові, Харків."""
+    folded = fold(word).strip(".,;:'").removesuffix("'s")
+    return stem(folded.replace("ы", "и"), "uk") if "а" <= folded[:1] <= "ґ" else folded
 
 
 def _words(text: str) -> list[str]:

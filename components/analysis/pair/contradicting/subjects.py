@@ -6,7 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from components.analysis.article.figures import Figure
-from components.analysis.pair.contradicting.circumstances import Circumstances, Sentence
+from components.analysis.pair.contradicting.circumstances import (
+    Circumstances,
+    Sentence,
+    read_name,
+)
 from components.analysis.word_lists import read_table, read_words
 from components.text.date_expressions import FoundDate
 from components.text.language import FUNCTION_WORDS, identify
@@ -37,6 +41,9 @@ _FULL = r"(?P<name>(?<![\w’'-])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]+(?: [A-Z�
 _YEARS = r"(?:ans|años|Jahre(?: alt)?|рок\w+|рік|лет|год\w*)"
 _AGES = (
     re.compile(rf"{_FULL}, (?:aged )?(?P<age>\d\d)(?: {_YEARS})?(?=[,.;](?!\d))"),
+    re.compile(
+        rf"{_FULL},? (?:has died|who died|died|dies),? (?:at the age of|aged) (?P<age>\d\d)(?!\w)"
+    ),
     re.compile(rf"{_FULL} \((?:aged )?(?P<age>\d\d) {_YEARS}\)"),
     re.compile(
         r"(?<![\w.,-])(?P<age>\d\d)(?:[- ]years?[- ]old|-jährige\w?|-(?:річн|летн)\w+)"
@@ -90,13 +97,13 @@ def begin_otherwise(first: str, second: str) -> bool:
 def _lead_names(text: str) -> tuple[str, ...]:
     """The names of the beginning, folded, in order, each once."""
     common = read_words(_PACKAGE, "subjects", "generic") | FUNCTION_WORDS
-    found = (fold(one[0]).removesuffix("'s") for one in _CAPITAL.finditer(text[:_LEAD]))
-    return tuple(dict.fromkeys(word for word in found if word not in common))
+    found = (one[0] for one in _CAPITAL.finditer(text[:_LEAD]) if fold(one[0]) not in common)
+    return tuple(dict.fromkeys(word for word in map(read_name, found) if word not in common))
 
 
 @lru_cache(maxsize=256)
 def _words_within(text: str) -> frozenset[str]:
-    return frozenset(fold(text[slice(*word)]).removesuffix("'s") for word in words(text))
+    return frozenset(read_name(text[slice(*word)]) for word in words(text))
 
 
 def share_subject(a: Circumstances, b: Circumstances) -> bool:
@@ -117,9 +124,9 @@ def is_of_a_moment(sentence: Sentence) -> bool:
 
 
 def are_of_one_poll(a: Circumstances, b: Circumstances) -> bool:
-    """Whether two sentences have two names or more, and the same ones."""
+    """Whether two sentences have two names or more in common, and hardly another."""
     own, others = (one.names - read_words(_PACKAGE, "subjects", "generic") for one in (a, b))
-    return len(own) > 1 and own == others
+    return len(own & others) > 1 and len(own ^ others) <= 1
 
 
 def is_of_one_person(about: Circumstances) -> bool:
@@ -146,8 +153,8 @@ def are_set_apart(
 ) -> bool:
     """Whether one is of the first and the other of the second of several, or of a man and a woman.
 
-    Or one by the police and the other by those who called a march. The order stands anywhere before
-    a figure or a date, man or woman next to it, who counted anywhere in the sentence.
+    Or one by the police and the other by those who called a march. Man or woman stands next to a
+    figure, the others anywhere in the sentence.
     """
     ahead = (_before(one, sentence), _before(other, beside))
     near = [
@@ -156,7 +163,8 @@ def are_set_apart(
         )
         for before, text, end in zip(ahead, (sentence, beside), (one.end, other.end), strict=True)
     ]
-    told = ahead, near, (sentence.written, beside.written)
+    whole = sentence.written, beside.written
+    told = whole, near, whole
     return any(_are_apart(group, *pair) for group, pair in zip(_SETS_APART, told, strict=True))
 
 
@@ -205,7 +213,7 @@ def is_day_of_report(sentence: Sentence, found: FoundDate) -> bool:
 
 @lru_cache(maxsize=256)
 def _names_within(text: str) -> frozenset[str]:
-    found = {fold(one[0]).removesuffix("'s") for one in _NAME_WITHIN.finditer(text)}
+    found = {read_name(one[0]) for one in _NAME_WITHIN.finditer(text)}
     return frozenset(found) - read_words(_PACKAGE, "subjects", "generic")
 
 
@@ -216,12 +224,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _saying() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The verbs of saying right before a day, with whom it was told, and right behind one."""
+    """The verbs of saying right before a day, with whom it was told, and right behind one.
+
+    "Began on Friday, said the mayor" is no day of saying.
+    """
     verbs, ahead = _any_of("saying"), _any_of("before a day")
     whom = r"(?:[ \n][\w’']+){0,4}?"
     return (
         re.compile(rf"(?<!\w)(?:{verbs}){whom}[ \n](?:(?:{ahead})[ \n])?\Z", re.IGNORECASE),
-        re.compile(rf"(?:,?[ \n][\w’']+){{0,2}},?[ \n](?:{verbs})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:(?:,?[ \n][\w’']+){{1,2}},?)?[ \n](?:{verbs})(?!\w)", re.IGNORECASE),
     )
 
 
