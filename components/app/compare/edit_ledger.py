@@ -27,7 +27,7 @@ from components.views.compare.ledger_rows import (
     sentence_id,
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.panes import LETTERS
 
 Pair = tuple[str, str]

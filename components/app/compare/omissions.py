@@ -18,7 +18,7 @@ from components.app.tables.snapshot import Corpus
 from components.views.compare.ledger_rows import omission_rows, omission_table
 from components.views.compare.only_in_one import Side, only_rows, only_table
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.panes import LETTERS, sentence_at
 
 OMISSIONS_SHOWN = 60
