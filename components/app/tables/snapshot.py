@@ -137,7 +137,7 @@ class Corpus:
             article: f"family {family + 1} ({count_of(sizes[family], 'article', 'articles')})"
             for article, family in self.families[["article", "family"]].itertuples(index=False)
         }
-        return about.assign(family=about["article"].map(names).fillna(""))
+        return about.assign(family=[names.get(article, "") for article in about["article"]])
 
     def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
         """The rows of the table `name` whose articles are all among `shown`.
