@@ -100,6 +100,15 @@ def test_a_person_whose_family_name_the_other_text_has_is_named_there_but_not_by
         assert set(rows["kind"]) == kinds, entity
 
 
+def test_a_mention_in_what_does_not_count_is_nobody() -> None:
+    shared, caption = "The harbour bridge opened on Monday.", "Maren Vollan"
+    blanked = f"{shared} The quay stayed {' ' * len(caption)} closed in the rain."
+    place = blanked.index(" " * len(caption))
+    names = [(place, place + len(caption), "PERSON", caption)]
+    rows = ledger(align(blanked, shared, language="en"), (names, []))
+    assert list(rows["kind"]) == ["sentence"]
+
+
 def test_a_moved_sentence_is_a_row_of_order() -> None:
     rows = ledger(
         align(f"{RADIO} {MAYOR} {COST} {CROWD}", f"{MAYOR} {COST} {CROWD} {RADIO}", language="en")
