@@ -39,6 +39,8 @@ _PICTURE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
+_BEHIND, _FEW_BEHIND = 40, 3  # letters and words behind a phrase of credit that name its source
+_MARKS = ".,;:!?\"'”’)»"
 _FEW_BESIDE_PICTURE = 2
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
@@ -85,8 +87,17 @@ def _by_phrase(change: Change) -> Typed | None:
 
 
 def credit_phrases(folded: str) -> list[str]:
-    """The phrases in a folded text that credit a source."""
-    return _phrases().findall(folded)
+    """The phrases in a folded text that credit a source, and no law or plan: as agreed."""
+    return [
+        phrase[0]
+        for phrase in _phrases().finditer(folded)
+        if words("credit", "no_sources").isdisjoint(_beginning(folded, phrase.end()))
+    ]
+
+
+def _beginning(folded: str, start: int) -> list[str]:
+    """The few words behind a phrase: according to its own plans."""
+    return [word.strip(_MARKS) for word in folded[start : start + _BEHIND].split()[:_FEW_BEHIND]]
 
 
 @cache

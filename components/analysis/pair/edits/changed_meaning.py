@@ -32,10 +32,12 @@ def by_negation(change: Change) -> Typed | None:
 
 
 def _negations(piece: Piece) -> int:
+    """Its negations, without those that deny nothing: not far from, not only."""
     negations, refusals = words("meaning", "negations"), words("meaning", "refusals")
+    plain = words("meaning", "no_denial")
     following = [*piece.tokens[1:], *piece.after[:1]]
     return sum(
-        token in negations
+        (token in negations and token_after not in plain)
         or token.endswith("n't")
         or (token in refusals and token_after in ("to", "in"))
         for token, token_after in zip_longest(piece.tokens, following[: len(piece.tokens)])

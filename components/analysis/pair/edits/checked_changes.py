@@ -6,13 +6,15 @@ whole sentence and the whole other text can tell; what they do not bear out is w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.changed_names import named_in
+from components.analysis.pair.edits.changed_figures import month
+from components.analysis.pair.edits.changed_names import describe_names, named_in
 from components.analysis.pair.edits.checks.checked_figures import (
     check_date,
     check_hedge,
@@ -30,6 +32,8 @@ from components.analysis.pair.edits.checks.checked_sources import (
 from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
+    is_cut,
+    is_only_change,
     sentence_of,
     sides,
     weighed,
@@ -41,13 +45,17 @@ from components.text.normalisation import read_wording
 _FEW_WORDS = 4
 _CLAUSE = 0.33  # from this weight on words tell by themselves, whatever names are among them
 _EXTRA_WORDS = 2
+_BASED = re.compile(r"-[^\W\dA-Z_]+\Z")  # New York-based
 _MISSPELT = 0.8  # letters in common above which a word of a quotation is another spelling
 
 
 def check_change(change: Change, found: Typed) -> Typed:
     """The change as its whole sentences and texts bear it out: the same, or weighing less."""
     check = _CHECKS.get(found.kind)
-    return check(change, found) if check else found
+    told = check(change, found) if check else found
+    if told.weight > weight("wording", "cut") and any(map(is_cut, (change.before, change.after))):
+        return replace(by_wording(change), weight=weight("wording", "cut"))
+    return told
 
 
 def _check_entity(change: Change, found: Typed) -> Typed:
@@ -59,23 +67,31 @@ def _check_entity(change: Change, found: Typed) -> Typed:
         parts = {part for name in (*lost, *gained) for part in name.split()}
         extra = [w for p in change.pieces for _, _, w in p.words if w not in parts]
         few = len(extra) <= _EXTRA_WORDS
-        return found if few else at_least_reworded(change, weighed(found, "reworded"))
+        if few and is_only_change(change):
+            return found
+        return at_least_reworded(change, weighed(found, "rewritten" if few else "reworded"))
     held, lacking = (change.before, change.after) if lost else (change.after, change.before)
     names = [name for name in (*lost, *gained) if not _is_adjective(held, name)]
     if not names:
         return by_wording(change)
+    found = replace(found, reason=describe_names(change, "lost" if lost else "gained", names))
     if only_attributes(change):
         return replace(found, weight=weight("attribution", "beside"))
     if change.case != "changed" and speaks(held):
         return replace(found, weight=weight("attribution", "elsewhere"))
-    if all(map(lacking.side.wording.holds, names)):
-        told = by_wording(change)
-        weak = at_least_reworded(change, weighed(found, "elsewhere"))
-        return told if told.weight >= _CLAUSE else weak
-    person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
     words = len(held.content) + len(lacking.content)
     alone = words - sum(len(name.split()) for name in names) <= _EXTRA_WORDS
-    return at_least_reworded(change, weighed(found, "person" if person and alone else "alone"))
+    if all(map(lacking.side.wording.holds, names)):
+        told = by_wording(change)
+        weak = weighed(found, "elsewhere")
+        return told if told.weight >= _CLAUSE or not alone else _at_least(weak, told)
+    person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
+    named = weighed(found, "person" if person and alone else "alone")
+    return _at_least(named, by_wording(change)) if alone else at_least_reworded(change, named)
+
+
+def _at_least(found: Typed, told: Typed) -> Typed:
+    return replace(found, weight=max(found.weight, told.weight))
 
 
 def _missing(piece: Piece, other: Piece) -> list[str]:
@@ -88,9 +104,12 @@ def _missing(piece: Piece, other: Piece) -> list[str]:
 
 
 def _known_as(name: str) -> str:
-    """What a name of the gazetteer stands for, with or without its last stop; else the name."""
+    """What a name of the gazetteer stands for, with or without its last stop; else the name.
+
+    A word that was taken for the end of the name is left out: U.S. Agreed.
+    """
     name = name.removeprefix("the ").removeprefix("The ")
-    known = look_up(name) or look_up(name + ".")
+    known = look_up(name) or look_up(name + ".") or look_up(name.rpartition(" ")[0])
     return known.name if known else name
 
 
@@ -99,8 +118,10 @@ def _kinds(piece: Piece) -> set[str]:
 
 
 def _is_adjective(piece: Piece, name: str) -> bool:
-    """Whether the name of a people stands before a common noun: Palestinian factions."""
+    """Whether a name only describes: Palestinian factions, New York-based, May-Oct."""
     known = look_up(name)
+    if _BASED.search(name) or all(map(_is_month, name.split("-"))):
+        return True
     text = piece.side.text
     at = text.find(name, piece.start, piece.end) + len(name)
     return (
@@ -109,6 +130,10 @@ def _is_adjective(piece: Piece, name: str) -> bool:
         and text[at : at + 1].isspace()
         and text[at + 1 : at + 2].islower()
     )
+
+
+def _is_month(word: str) -> bool:
+    return bool(month(word))
 
 
 def _check_quotation(change: Change, found: Typed) -> Typed:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal, InvalidOperation
 
 from components.analysis.pair.edits.changed_figures import month, plain_numbers, read_days
 from components.analysis.pair.edits.changed_meaning import labels_in
+from components.analysis.pair.edits.changed_names import named_in
 from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
@@ -15,15 +18,98 @@ from components.analysis.pair.edits.checks.weighed_words import (
     weighed,
 )
 from components.analysis.pair.edits.edit import Typed, typed, values, words
-from components.analysis.pair.edits.edit_context import Change, Piece, describe
+from components.analysis.pair.edits.edit_context import Change, Piece, Side, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
+from components.analysis.word_lists import name_words
+from components.text.date_expressions import ends_period
+from components.text.language import FUNCTION_WORDS
+from components.text.normalisation import fold
+from components.text.segment import Span
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SMALL = frozenset(map(str, range(11)))
+_DISTANCE = re.compile(
+    r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?)\)? (?:\([^)]*\) )?"
+    r"(?:from|away|north|south|east|west)"
+)
 _FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
 _WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
 _WORDS_BESIDE_DENIAL = 2
 _COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "більш", "более"})
+
+_FEWEST_DIFFERENT = 3  # numbers that differ, by which reports are known that come again
+_FEWEST_OF_SUBJECT = 2  # and reports on two subjects
+_FEWEST_NAMES = 5  # words with a capital that a text needs before names tell its subject
+_LEAST_NAMED, _MOST_NAMED = 0.3, 0.6  # shares of those words that texts of one subject have both
+_MOST_WORDS = 0.5  # share of the words of meaning above which texts are of one subject
+_FEWEST_FIGURES, _LEAST_FIGURES = 10, 0.15  # figures of a text, and the share of them in both
+_LEAD, _SUBJECT = 12, 2  # words at the start of a text, and names among them, that are its subject
+
+Changed = tuple[str, Span, Span]  # kind of a change, and its spans in both texts
+
+
+def are_of_other_periods(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
+    """Whether the texts are reports that come again: many numbers differ, and what week it is."""
+    return _count_numbers(changes) >= _FEWEST_DIFFERENT and any(
+        kind == "date"
+        and ends_period(sides[0].text, first[0])
+        and ends_period(sides[1].text, second[0])
+        for kind, first, second in changes
+    )
+
+
+def are_of_other_subjects(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
+    """Whether the texts say the same of two things: the results of two firms, two bond issues.
+
+    Numbers differ, and hardly any name is in both, or not most and they begin with names that the
+    other text lacks; or hardly half of the words are in both, and other figures.
+    """
+    held = [side.capitals for side in sides]
+    fewest, share = min(map(len, held)), _share_in_both(*held)
+    different = _count_numbers(changes)
+    if fewest >= _FEWEST_NAMES and share >= _MOST_NAMED:
+        return False
+    named = fewest >= _FEWEST_NAMES and different >= _FEWEST_OF_SUBJECT
+    if named and (share < _LEAST_NAMED or _begin_with_other_names(sides)):
+        return True
+    return _have_other_figures(sides, different)
+
+
+def _have_other_figures(sides: tuple[Side, Side], different: int) -> bool:
+    """Whether the texts have few words in common, and other numbers in the same places."""
+    told = [Piece(side, 0, len(side.text)).content for side in sides]
+    if _share_in_both(*map(set, told)) > _MOST_WORDS:
+        return False
+    figures = [{token for token in read_numbers(side.folded) if token[0] == "#"} for side in sides]
+    equal = len(figures[0] & figures[1])
+    many = min(map(len, figures)) >= _FEWEST_FIGURES
+    few = many and _share_in_both(*figures) < _LEAST_FIGURES
+    return few or (different >= _FEWEST_DIFFERENT and different > equal)
+
+
+def _share_in_both(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _count_numbers(changes: Sequence[Changed]) -> int:
+    return sum(
+        kind == "number" and first[0] < first[1] and second[0] < second[1]
+        for kind, first, second in changes
+    )
+
+
+def _begin_with_other_names(sides: tuple[Side, Side]) -> bool:
+    """Whether neither text has any of the names that the other begins with."""
+    named = [{fold(word) for word in _capitals(side, len(side.text))} for side in sides]
+    begun = [[fold(word) for word in _capitals(side, _LEAD)][:_SUBJECT] for side in sides]
+    return all(begun[n] and named[1 - n].isdisjoint(begun[n]) for n in (0, 1))
+
+
+def _capitals(side: Side, most: int) -> list[str]:
+    """The words with a capital among the first words of a text."""
+    small = FUNCTION_WORDS | name_words("legal_forms")
+    found = Piece(side, 0, len(side.text)).words[:most]
+    return [word for _, _, word in found if word[0].isupper() and fold(word) not in small]
 
 
 def check_number(change: Change, found: Typed) -> Typed:
@@ -46,6 +132,8 @@ def check_number(change: Change, found: Typed) -> Typed:
     if not missing:
         return by_wording(change)
     missing = [value for value in missing if not _is_no_figure(value, held)]
+    if _DISTANCE.search(held.folded):
+        return at_least_reworded(change, weighed(found, "measure"))
     elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
     return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
 
@@ -76,10 +164,21 @@ def _check_changed(change: Change, found: Typed) -> Typed:
     if before and len(before) == len(after) and all(map(_is_rounded, before, after)):
         return weighed(found, "rounded")
     days = [{*read_days(sentence_of(piece))} for piece in (change.before, change.after)]
-    apart = all(days) and not days[0] & days[1]
+    apart = all(days) and not (days[0] <= days[1] or days[1] <= days[0])
     if apart:
         return weighed(found, "other day")
-    return found if is_only_change(change) else weighed(found, "rewritten")
+    if not is_only_change(change) or _name_others(change):
+        return weighed(found, "rewritten")
+    return found
+
+
+def _name_others(change: Change) -> bool:
+    """Whether each sentence names what the whole other text does not: of two things, not one."""
+    pairs = (change.before, change.after), (change.after, change.before)
+    return all(
+        any(not other.side.wording.holds(name) for name in named_in(sentence_of(piece)).values())
+        for piece, other in pairs
+    )
 
 
 def _is_glued(token: str) -> bool:

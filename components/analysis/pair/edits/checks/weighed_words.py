@@ -13,10 +13,12 @@ from components.text.segment import words as word_spans
 _STEM = 6
 _MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 _SMALL_WORDS = 2  # words on the other side beside which a clause was only added or dropped
+_BREAK = 20  # letters before a sentence among which the end of the last one is
 _OPENING = 2  # words among which one joins a clause: who, in which
 _FEWEST_UNKNOWN = 3  # words of meaning by which a text has news for the other
 _FEWEST_QUOTED = 2
 _SAME, _FEWEST_SAME = 0.6, 3  # share and number of equal words of meaning of one statement
+_REWRITTEN = 0.65  # what words still tell in a sentence that is a different one beside them too
 _MOST_BESIDE = 3  # new words of meaning that a change of a figure or day may bring
 
 
@@ -32,6 +34,8 @@ def by_wording(change: Change) -> Typed:
     case = _way(change, new)
     apart = min(new) >= _MOST_COUNTED  # both new: sentences that only begin or end alike
     told = weight("wording", "apart" if apart else f"{case} {min(max(new), _MOST_COUNTED)}")
+    if _share_beside(change) < _SAME:
+        told *= _REWRITTEN
     if any(_judges(piece) - {*other.tokens} for piece, other in _pairs(change)):
         told += weight("wording", "judging")
     if any(_quotes(*pair) for pair in _pairs(change)):
@@ -72,6 +76,23 @@ def is_only_change(change: Change) -> bool:
     return alike and shared >= _FEWEST_SAME and added <= _MOST_BESIDE
 
 
+def _share_beside(change: Change) -> float:
+    """The share of the words of meaning beside a change that both sentences have."""
+    beside = []
+    for piece in (change.before, change.after):
+        held = {token[:_STEM] for token in sentence_of(piece).content}
+        beside.append(held - {token[:_STEM] for token in piece.content})
+    return len(beside[0] & beside[1]) / max(1, *map(len, beside))
+
+
+def is_cut(piece: Piece) -> bool:
+    """Whether the sentence of a piece goes on in lower case behind it, as one that a line cut."""
+    _, end = piece.side.sentence_around(piece.start, piece.end)
+    text = piece.side.text
+    before, behind = text[max(0, end - _BREAK) : end].rstrip()[-1:], text[end : end + 1]
+    return before.isalnum() and behind.islower()
+
+
 def _pairs(change: Change) -> tuple[tuple[Piece, Piece], tuple[Piece, Piece]]:
     return (change.before, change.after), (change.after, change.before)
 
@@ -102,8 +123,9 @@ def weighed(found: Typed, case: str) -> Typed:
 
 
 def at_least_reworded(change: Change, found: Typed) -> Typed:
-    """The change with no less weight than its words would have by themselves."""
-    return replace(found, weight=max(found.weight, by_wording(change).weight))
+    """The change, or what its words tell by themselves where that is more."""
+    told = by_wording(change)
+    return told if told.weight > found.weight else found
 
 
 def sides(change: Change) -> tuple[Piece, Piece]:
