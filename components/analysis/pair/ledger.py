@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link, Mentions
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.checks.checked_figures import (
+from components.analysis.pair.edits.checks.weighed_words import (
     are_of_other_periods,
     are_of_other_subjects,
 )

@@ -34,7 +34,7 @@ _MOST_LEFT = 3
 _LONGEST_ADDRESS = 300
 _PICTURE = re.compile(
     r"\b(?:photograph|photo|image|picture|foto|bild|фото)s?(?: credit| by)?: "
-    r"|\bAP Photo\b|\bGetty Images\b|/(?:AP|AFP|Reuters|EPA|Getty|dpa)\b",
+    r"|\bAP Photo\b|\bGetty Images\b|/ ?(?:For [A-Z]|AP|AFP|Reuters|EPA|Getty|dpa)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")

@@ -33,6 +33,7 @@ from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
     is_cut,
+    is_of_other_statement,
     is_only_change,
     sentence_of,
     sides,
@@ -40,9 +41,11 @@ from components.analysis.pair.edits.checks.weighed_words import (
 )
 from components.analysis.pair.edits.edit import Typed, typed, weight
 from components.analysis.pair.edits.edit_context import Change, Piece
-from components.text.normalisation import read_wording
+from components.analysis.word_lists import name_words
+from components.text.normalisation import fold, read_wording
 
 _FEW_WORDS = 4
+_MARKS = ".,;:“”\"'‘’()"
 _CLAUSE = 0.33  # from this weight on words tell by themselves, whatever names are among them
 _EXTRA_WORDS = 2
 _BASED = re.compile(r"-[^\W\dA-Z_]+\Z")  # New York-based
@@ -53,8 +56,10 @@ def check_change(change: Change, found: Typed) -> Typed:
     """The change as its whole sentences and texts bear it out: the same, or weighing less."""
     check = _CHECKS.get(found.kind)
     told = check(change, found) if check else found
-    if told.weight > weight("wording", "cut") and any(map(is_cut, (change.before, change.after))):
-        return replace(by_wording(change), weight=weight("wording", "cut"))
+    doubted = weight("wording", "cut")
+    cut = any(map(is_cut, (change.before, change.after)))
+    if told.weight > doubted and (cut or is_of_other_statement(change)):
+        return replace(by_wording(change), weight=doubted)
     return told
 
 
@@ -99,8 +104,18 @@ def _missing(piece: Piece, other: Piece) -> list[str]:
     beside = sentence_of(other)
     known, said = named_in(beside), read_wording(beside.raw)
     return [
-        name for key, name in named_in(piece).items() if key not in known and not said.holds(name)
+        name
+        for key, name in named_in(piece).items()
+        if key not in known and not said.holds(name) and not _is_named_by_family(name, beside.raw)
     ]
+
+
+def _is_named_by_family(name: str, sentence: str) -> bool:
+    """Whether a sentence has the last word of a name with a title, or alone: Mr Vollan, Vollan."""
+    titles = name_words("words_of_titles")
+    found = re.search(rf"(?:(\S+) )?\b{re.escape(name.split()[-1])}\b", sentence)
+    before = (found[1] or "").strip(_MARKS) if found else ""
+    return found is not None and (not before[:1].isupper() or fold(before) in titles)
 
 
 def _known_as(name: str) -> str:
@@ -118,7 +133,7 @@ def _kinds(piece: Piece) -> set[str]:
 
 
 def _is_adjective(piece: Piece, name: str) -> bool:
-    """Whether a name only describes: Palestinian factions, New York-based, May-Oct."""
+    """Whether a name only describes: Palestinian factions, Russian President, May-Oct."""
     known = look_up(name)
     if _BASED.search(name) or all(map(_is_month, name.split("-"))):
         return True
@@ -128,7 +143,7 @@ def _is_adjective(piece: Piece, name: str) -> bool:
         known is not None
         and known.type == "NORP"
         and text[at : at + 1].isspace()
-        and text[at + 1 : at + 2].islower()
+        and text[at + 1 : at + 2].isalpha()
     )
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from decimal import Decimal, InvalidOperation
 
 from components.analysis.pair.edits.changed_figures import month, plain_numbers, read_days
-from components.analysis.pair.edits.changed_meaning import labels_in
+from components.analysis.pair.edits.changed_meaning import count_negations, labels_in
 from components.analysis.pair.edits.changed_names import named_in
 from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
@@ -18,16 +16,12 @@ from components.analysis.pair.edits.checks.weighed_words import (
     weighed,
 )
 from components.analysis.pair.edits.edit import Typed, typed, values, words
-from components.analysis.pair.edits.edit_context import Change, Piece, Side, describe
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
-from components.analysis.word_lists import name_words
-from components.text.date_expressions import ends_period
-from components.text.language import FUNCTION_WORDS
-from components.text.normalisation import fold
-from components.text.segment import Span
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SMALL = frozenset(map(str, range(11)))
+_ITEM = re.compile(r"\W{0,3}\d{1,2}\b[^.]{0,2}\.? \S[^.]{0,40}\.?\s*\Z")  # 14. Maren Vollan (15.)
 _DISTANCE = re.compile(
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?)\)? (?:\([^)]*\) )?"
     r"(?:from|away|north|south|east|west)"
@@ -36,80 +30,6 @@ _FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
 _WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
 _WORDS_BESIDE_DENIAL = 2
 _COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "більш", "более"})
-
-_FEWEST_DIFFERENT = 3  # numbers that differ, by which reports are known that come again
-_FEWEST_OF_SUBJECT = 2  # and reports on two subjects
-_FEWEST_NAMES = 5  # words with a capital that a text needs before names tell its subject
-_LEAST_NAMED, _MOST_NAMED = 0.3, 0.6  # shares of those words that texts of one subject have both
-_MOST_WORDS = 0.5  # share of the words of meaning above which texts are of one subject
-_FEWEST_FIGURES, _LEAST_FIGURES = 10, 0.15  # figures of a text, and the share of them in both
-_LEAD, _SUBJECT = 12, 2  # words at the start of a text, and names among them, that are its subject
-
-Changed = tuple[str, Span, Span]  # kind of a change, and its spans in both texts
-
-
-def are_of_other_periods(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
-    """Whether the texts are reports that come again: many numbers differ, and what week it is."""
-    return _count_numbers(changes) >= _FEWEST_DIFFERENT and any(
-        kind == "date"
-        and ends_period(sides[0].text, first[0])
-        and ends_period(sides[1].text, second[0])
-        for kind, first, second in changes
-    )
-
-
-def are_of_other_subjects(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
-    """Whether the texts say the same of two things: the results of two firms, two bond issues.
-
-    Numbers differ, and hardly any name is in both, or not most and they begin with names that the
-    other text lacks; or hardly half of the words are in both, and other figures.
-    """
-    held = [side.capitals for side in sides]
-    fewest, share = min(map(len, held)), _share_in_both(*held)
-    different = _count_numbers(changes)
-    if fewest >= _FEWEST_NAMES and share >= _MOST_NAMED:
-        return False
-    named = fewest >= _FEWEST_NAMES and different >= _FEWEST_OF_SUBJECT
-    if named and (share < _LEAST_NAMED or _begin_with_other_names(sides)):
-        return True
-    return _have_other_figures(sides, different)
-
-
-def _have_other_figures(sides: tuple[Side, Side], different: int) -> bool:
-    """Whether the texts have few words in common, and other numbers in the same places."""
-    told = [Piece(side, 0, len(side.text)).content for side in sides]
-    if _share_in_both(*map(set, told)) > _MOST_WORDS:
-        return False
-    figures = [{token for token in read_numbers(side.folded) if token[0] == "#"} for side in sides]
-    equal = len(figures[0] & figures[1])
-    many = min(map(len, figures)) >= _FEWEST_FIGURES
-    few = many and _share_in_both(*figures) < _LEAST_FIGURES
-    return few or (different >= _FEWEST_DIFFERENT and different > equal)
-
-
-def _share_in_both(one: AbstractSet[str], other: AbstractSet[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _count_numbers(changes: Sequence[Changed]) -> int:
-    return sum(
-        kind == "number" and first[0] < first[1] and second[0] < second[1]
-        for kind, first, second in changes
-    )
-
-
-def _begin_with_other_names(sides: tuple[Side, Side]) -> bool:
-    """Whether neither text has any of the names that the other begins with."""
-    named = [{fold(word) for word in _capitals(side, len(side.text))} for side in sides]
-    begun = [[fold(word) for word in _capitals(side, _LEAD)][:_SUBJECT] for side in sides]
-    return all(begun[n] and named[1 - n].isdisjoint(begun[n]) for n in (0, 1))
-
-
-def _capitals(side: Side, most: int) -> list[str]:
-    """The words with a capital among the first words of a text."""
-    small = FUNCTION_WORDS | name_words("legal_forms")
-    found = Piece(side, 0, len(side.text)).words[:most]
-    return [word for _, _, word in found if word[0].isupper() and fold(word) not in small]
 
 
 def check_number(change: Change, found: Typed) -> Typed:
@@ -125,6 +45,8 @@ def check_number(change: Change, found: Typed) -> Typed:
         held, lacking = lacking, held
     if not plain_numbers(held):  # the sign of a number
         return found
+    if all(_ITEM.match(sentence_of(piece).raw) for piece in (held, lacking)):
+        return weighed(found, "paragraph")
     near = set(read_numbers(sentence_of(lacking).folded))
     missing = [v for v in plain_numbers(held) if v not in near]
     if len(held.content) > _FEW_WORDS:
@@ -241,8 +163,18 @@ def check_label(change: Change, found: Typed) -> Typed:
     return weighed(found, "mild") if shared <= words("labels", "mild_fields") else found
 
 
+def _deny_alike(change: Change) -> bool:
+    one, other = (sentence_of(piece) for piece in (change.before, change.after))
+    return count_negations(one) == count_negations(other)
+
+
 def check_negation(change: Change, found: Typed) -> Typed:
-    """A denial is sure where hardly a word but it changed; otherwise the sentence was rewritten."""
+    """A denial is sure where hardly a word but it changed; otherwise the sentence was rewritten.
+
+    Sentences that have as many denials do not differ in one.
+    """
+    if found.case != "turned" and _deny_alike(change):
+        return by_wording(change)
     most = max(len(piece.content) for piece in change.pieces)
     if found.case == "turned" or most <= _WORDS_BESIDE_DENIAL:
         return found

@@ -58,6 +58,12 @@ def check_credit(change: Change, found: Typed) -> Typed:
 def _source(piece: Piece) -> set[str]:
     """The words of meaning behind the phrase that credits, or beside the verb."""
     phrases = credit_phrases(piece.folded)
+    if (
+        not phrases
+        and not any(map(is_verb_of_attribution, piece.tokens))
+        and not find_outlet(piece)
+    ):
+        return set()
     if not phrases:
         return set(piece.content) - attribution_verbs().keys() - {"per"}
     _, end = piece.side.sentence_around(piece.start, piece.end)
