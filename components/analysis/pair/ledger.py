@@ -29,6 +29,8 @@ _AROUND = 40
 # What only one text has tells as much as the texts are versions of one: of two with half of their
 # words in common a third as much as of two that differ in it alone.
 _FALL, _LEAST_SHARE = 1.5, 0.1
+# A long text that has all of a short one, and four times as much, is no version of it.
+_FEW_OF_LONGER = 0.25
 # Reports of two periods must differ in numbers and days; those of two subjects in all they say.
 _OF_ANOTHER_PERIOD, _OF_ANOTHER_SUBJECT = 0.35, 0.25
 # By which a change is known, whatever is known of the direction.
@@ -180,7 +182,8 @@ def _share_unchanged(alignment: Alignment) -> float:
             kept[0] -= edit.first[1] - edit.first[0]
             kept[1] -= edit.second[1] - edit.second[0]
     sizes = [max(1, sum(end - start for start, end in own)) for own in spans]
-    return max(max(0, kept[side]) / sizes[side] for side in (0, 1))
+    least, most = sorted(max(0, kept[side]) / sizes[side] for side in (0, 1))
+    return most if least >= _FEW_OF_LONGER else most / 2
 
 
 def _scale(typed: Typed, share: float) -> Typed:

@@ -40,7 +40,6 @@ _PICTURE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
 _BEHIND, _FEW_BEHIND = 40, 3  # letters and words behind a phrase of credit that name its source
-_MARKS = ".,;:!?\"'”’)»"
 _FEW_BESIDE_PICTURE = 2
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
@@ -96,8 +95,7 @@ def credit_phrases(folded: str) -> list[str]:
 
 
 def _beginning(folded: str, start: int) -> list[str]:
-    """The few words behind a phrase: according to its own plans."""
-    return [word.strip(_MARKS) for word in folded[start : start + _BEHIND].split()[:_FEW_BEHIND]]
+    return re.findall(r"\w+", folded[start : start + _BEHIND])[:_FEW_BEHIND]
 
 
 @cache

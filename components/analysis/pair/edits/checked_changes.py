@@ -89,7 +89,7 @@ def _check_entity(change: Change, found: Typed) -> Typed:
     if all(map(lacking.side.wording.holds, names)):
         told = by_wording(change)
         weak = weighed(found, "elsewhere")
-        return told if told.weight >= _CLAUSE or not alone else _at_least(weak, told)
+        return weak if alone else told
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
     named = weighed(found, "person" if person and alone else "alone")
     return _at_least(named, by_wording(change)) if alone else at_least_reworded(change, named)

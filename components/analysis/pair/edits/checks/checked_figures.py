@@ -22,11 +22,14 @@ from components.analysis.pair.edits.read_numbers import read_numbers
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SMALL = frozenset(map(str, range(11)))
 _ITEM = re.compile(r"\W{0,3}\d{1,2}\b[^.]{0,2}\.? \S[^.]{0,40}\.?\s*\Z")  # 14. Maren Vollan (15.)
-_DISTANCE = re.compile(
+# How far a place is, and how old somebody: 30 miles north of it, Vollan, 49, said.
+_ASIDE = re.compile(
+    r"\baged \d|\d[ -]years?[ -]old\b|(?:^|, )\d{1,2}(?:,|$)|"
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?)\)? (?:\([^)]*\) )?"
     r"(?:from|away|north|south|east|west)"
 )
 _FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
+_FEW_BEHIND = 5
 _WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
 _WORDS_BESIDE_DENIAL = 2
 _COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "більш", "более"})
@@ -54,7 +57,7 @@ def check_number(change: Change, found: Typed) -> Typed:
     if not missing:
         return by_wording(change)
     missing = [value for value in missing if not _is_no_figure(value, held)]
-    if _DISTANCE.search(held.folded):
+    if _ASIDE.search(held.folded):
         return at_least_reworded(change, weighed(found, "measure"))
     elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
     return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
@@ -122,6 +125,12 @@ def _is_rounded(one: str, other: str) -> bool:
 def check_date(change: Change, found: Typed) -> Typed:
     """A day told from the day it was written on (last year, today) may be any date beside it."""
     days = [read_days(piece) for piece in (change.before, change.after)]
+    zones = [
+        words("dates", "zones").intersection(piece.after[:_FEW_BEHIND])
+        for piece in (change.before, change.after)
+    ]
+    if zones[0] != zones[1]:  # 7:15 a.m. GMT, 10:15 a.m. Moscow time
+        return weighed(found, "perhaps")
     relative = [all(map(_is_relative, told)) for told in days]
     if all(days) and relative[0] != relative[1]:
         return weighed(found, "perhaps")

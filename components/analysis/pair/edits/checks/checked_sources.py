@@ -58,11 +58,7 @@ def check_credit(change: Change, found: Typed) -> Typed:
 def _source(piece: Piece) -> set[str]:
     """The words of meaning behind the phrase that credits, or beside the verb."""
     phrases = credit_phrases(piece.folded)
-    if (
-        not phrases
-        and not any(map(is_verb_of_attribution, piece.tokens))
-        and not find_outlet(piece)
-    ):
+    if not phrases and not _names_a_source(piece):
         return set()
     if not phrases:
         return set(piece.content) - attribution_verbs().keys() - {"per"}
@@ -70,6 +66,11 @@ def _source(piece: Piece) -> set[str]:
     behind = Piece(piece.side, piece.start, max(piece.end, min(end, piece.end + _NEAR)))
     named = behind.tokens[behind.tokens.index(phrases[0].split()[-1]) + 1 :]
     return set([token for token in named if token in behind.content][:_MOST_OF_SOURCE])
+
+
+def _names_a_source(piece: Piece) -> bool:
+    spoken = any(map(is_verb_of_attribution, piece.tokens))
+    return spoken or bool(find_outlet(piece) or credit_phrases(" ".join(piece.before[-4:])))
 
 
 def _are_verbs_of_one(pieces: tuple[Piece, Piece]) -> bool:

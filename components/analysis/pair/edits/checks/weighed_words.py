@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.changed_meaning import labels_in
 from components.analysis.pair.edits.edit import Typed, typed, weight, words
 from components.analysis.pair.edits.edit_context import Change, Piece, Side, describe
@@ -176,17 +177,21 @@ def sentence_of(piece: Piece) -> Piece:
 
 
 def are_of_other_periods(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
-    """Whether the texts are reports that come again: many numbers differ, and what week it is, or
-    many days.
-    """
+    """Whether the texts are reports that come again: numbers and the week or month, or many days."""
     if _count("date", changes) >= _FEWEST_DIFFERENT:
         return True
     return _count("number", changes) >= _FEWEST_DIFFERENT and any(
-        kind == "date"
-        and ends_period(sides[0].text, first[0])
-        and ends_period(sides[1].text, second[0])
+        kind == "date" and _are_of_two_periods(sides, (first, second))
         for kind, first, second in changes
     )
+
+
+def _are_of_two_periods(sides: tuple[Side, Side], days: tuple[Span, Span]) -> bool:
+    pieces = [Piece(side, *day) for side, day in zip(sides, days, strict=True)]
+    if all(ends_period(piece.side.text, piece.start) for piece in pieces):
+        return True
+    months = [set(filter(None, map(month, piece.raw.split()))) for piece in pieces]
+    return all(months) and months[0].isdisjoint(months[1])
 
 
 def are_of_other_subjects(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
