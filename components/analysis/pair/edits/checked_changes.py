@@ -33,10 +33,10 @@ from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
     is_cut,
-    is_of_other_statement,
     is_only_change,
     sentence_of,
     sides,
+    stems,
     weighed,
 )
 from components.analysis.pair.edits.edit import Typed, typed, weight
@@ -46,6 +46,7 @@ from components.text.normalisation import fold, read_wording
 
 _FEW_WORDS = 4
 _MARKS = ".,;:“”\"'‘’()"
+_FEWEST_SAME, _NEAR = 3, 200  # equal words of meaning of one statement; letters before it
 _CLAUSE = 0.33  # from this weight on words tell by themselves, whatever names are among them
 _EXTRA_WORDS = 2
 _BASED = re.compile(r"-[^\W\dA-Z_]+\Z")  # New York-based
@@ -58,9 +59,25 @@ def check_change(change: Change, found: Typed) -> Typed:
     told = check(change, found) if check else found
     doubted = weight("wording", "cut")
     cut = any(map(is_cut, (change.before, change.after)))
-    if told.weight > doubted and (cut or is_of_other_statement(change)):
+    if told.weight > doubted and (cut or _is_of_other_statement(change)):
         return replace(by_wording(change), weight=doubted)
     return told
+
+
+def _is_of_other_statement(change: Change) -> bool:
+    """Whether two short sentences with hardly a word in common stand among other words, too."""
+    held = [stems(sentence_of(piece)) for piece in (change.before, change.after)]
+    if len(held[0] & held[1]) >= _FEWEST_SAME:
+        return False
+    before = [stems(_text_before(piece)) for piece in (change.before, change.after)]
+    known = [own | near for own, near in zip(held, before, strict=True)]
+    return min(map(len, before)) >= _FEWEST_SAME and len(known[0] & known[1]) < _FEWEST_SAME
+
+
+def _text_before(piece: Piece) -> Piece:
+    """Up to 200 letters before the sentence of a piece."""
+    start, _ = piece.side.sentence_around(piece.start, piece.end)
+    return Piece(piece.side, max(0, start - _NEAR), start)
 
 
 def _check_entity(change: Change, found: Typed) -> Typed:

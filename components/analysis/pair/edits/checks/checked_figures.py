@@ -11,6 +11,7 @@ from components.analysis.pair.edits.changed_names import named_in
 from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
+    is_clause,
     is_only_change,
     sentence_of,
     weighed,
@@ -20,6 +21,7 @@ from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_DIGITS = re.compile(r"\d+")
 _SMALL = frozenset(map(str, range(11)))
 _ITEM = re.compile(r"\W{0,3}\d{1,2}\b[^.]{0,2}\.? \S[^.]{0,40}\.?\s*\Z")  # 14. Maren Vollan (15.)
 # How far a place is, and how old somebody: 30 miles north of it, Vollan, 49, said.
@@ -32,6 +34,7 @@ _FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
 _FEW_BEHIND = 5
 _WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
 _WORDS_BESIDE_DENIAL = 2
+_FEWEST_OF_CLAUSE = 5  # words of a clause that denies something of its own
 _COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "більш", "более"})
 
 
@@ -72,7 +75,7 @@ def _is_one_scale(change: Change) -> bool:
 
 def _is_no_figure(value: str, piece: Piece) -> bool:
     """Whether a number is a year, or a part of a name: G-7, F16."""
-    year = bool(_YEAR.fullmatch(value[1:])) and value[1:] in piece.tokens
+    year = bool(_YEAR.fullmatch(value[1:])) and value[1:] in _DIGITS.findall(piece.folded)
     return year or re.search(rf"[^\W\d_]-?{re.escape(value[1:])}\b", piece.raw) is not None
 
 
@@ -174,13 +177,16 @@ def check_label(change: Change, found: Typed) -> Typed:
 
 def _deny_alike(change: Change) -> bool:
     one, other = (sentence_of(piece) for piece in (change.before, change.after))
-    return count_negations(one) == count_negations(other)
+    if count_negations(one) == count_negations(other):
+        return True
+    long = max(len(piece.tokens) for piece in change.pieces) >= _FEWEST_OF_CLAUSE
+    return change.case != "changed" and long and is_clause(change)
 
 
 def check_negation(change: Change, found: Typed) -> Typed:
     """A denial is sure where hardly a word but it changed; otherwise the sentence was rewritten.
 
-    Sentences that have as many denials do not differ in one.
+    Sentences that have as many denials do not differ in one, nor do those of which one says more.
     """
     if found.case != "turned" and _deny_alike(change):
         return by_wording(change)

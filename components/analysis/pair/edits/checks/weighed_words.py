@@ -21,7 +21,6 @@ from components.text.segment import words as word_spans
 _STEM = 6
 _MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 _SMALL_WORDS = 2  # words on the other side beside which a clause was only added or dropped
-_NEAR = 200
 _BREAK = 20  # letters before a sentence among which the end of the last one is
 _OPENING = 2  # words among which one joins a clause: who, in which
 _FEWEST_UNKNOWN = 3  # words of meaning by which a text has news for the other
@@ -66,10 +65,16 @@ def _way(change: Change, new: list[int]) -> str:
     more, less = sorted((change.before, change.after), key=lambda piece: -len(piece.tokens))
     if min(new):
         return "reworded"
-    joined = words("meaning", "joining").intersection(more.tokens[:_OPENING])
-    if joined and len(less.tokens) <= _SMALL_WORDS:
+    if is_clause(change):
         return "clause"
     return "news" if _is_news(more, less) else "words"
+
+
+def is_clause(change: Change) -> bool:
+    """Whether one side has a clause of three words of meaning or more that the other lacks."""
+    more, less = sorted((change.before, change.after), key=lambda piece: -len(piece.tokens))
+    joined = words("meaning", "joining").intersection(more.tokens[:_OPENING])
+    return bool(joined) and len(less.tokens) <= _SMALL_WORDS
 
 
 def _is_news(piece: Piece, other: Piece) -> bool:
@@ -103,23 +108,8 @@ def _share_beside(change: Change) -> float:
     return len(beside[0] & beside[1]) / max(1, *map(len, beside))
 
 
-def is_of_other_statement(change: Change) -> bool:
-    """Whether two short sentences with hardly a word in common stand among other words, too."""
-    held = [_stems(sentence_of(piece)) for piece in (change.before, change.after)]
-    if len(held[0] & held[1]) >= _FEWEST_SAME:
-        return False
-    before = [_stems(_text_before(piece)) for piece in (change.before, change.after)]
-    known = [own | near for own, near in zip(held, before, strict=True)]
-    return min(map(len, before)) >= _FEWEST_SAME and len(known[0] & known[1]) < _FEWEST_SAME
-
-
-def _text_before(piece: Piece) -> Piece:
-    """Up to 200 letters before the sentence of a piece."""
-    start, _ = piece.side.sentence_around(piece.start, piece.end)
-    return Piece(piece.side, max(0, start - _NEAR), start)
-
-
-def _stems(piece: Piece) -> set[str]:
+def stems(piece: Piece) -> set[str]:
+    """The beginnings of its words of meaning."""
     return {token[:_STEM] for token in piece.content}
 
 
@@ -177,7 +167,7 @@ def sentence_of(piece: Piece) -> Piece:
 
 
 def are_of_other_periods(sides: tuple[Side, Side], changes: Sequence[Changed]) -> bool:
-    """Whether the texts are reports that come again: numbers and the week or month, or many days."""
+    """Whether the texts are reports that come again: by numbers and week or month, or days."""
     if _count("date", changes) >= _FEWEST_DIFFERENT:
         return True
     return _count("number", changes) >= _FEWEST_DIFFERENT and any(
