@@ -39,7 +39,7 @@ from components.analysis.pair.edits.checks.weighed_words import (
     stems,
     weighed,
 )
-from components.analysis.pair.edits.edit import Typed, typed, weight
+from components.analysis.pair.edits.edit import Typed, typed, weight, words
 from components.analysis.pair.edits.edit_context import Change, Piece
 from components.analysis.word_lists import name_words
 from components.text.normalisation import fold, read_wording
@@ -82,6 +82,8 @@ def _text_before(piece: Piece) -> Piece:
 
 def _check_entity(change: Change, found: Typed) -> Typed:
     """A name is missing only where neither the other sentence nor the other text has it."""
+    if all(words("dates", "zones").issuperset(piece.tokens) for piece in change.pieces):
+        return typed("date", "perhaps", found.reason)
     lost, gained = _missing(change.before, change.after), _missing(change.after, change.before)
     if lost and gained and {*map(_known_as, lost)} == {*map(_known_as, gained)}:
         return typed("name_form", "changed", found.reason)
@@ -101,8 +103,8 @@ def _check_entity(change: Change, found: Typed) -> Typed:
         return replace(found, weight=weight("attribution", "beside"))
     if change.case != "changed" and speaks(held):
         return replace(found, weight=weight("attribution", "elsewhere"))
-    words = len(held.content) + len(lacking.content)
-    alone = words - sum(len(name.split()) for name in names) <= _EXTRA_WORDS
+    content = len(held.content) + len(lacking.content)
+    alone = content - sum(len(name.split()) for name in names) <= _EXTRA_WORDS
     if all(map(lacking.side.wording.holds, names)):
         told = by_wording(change)
         weak = weighed(found, "elsewhere")

@@ -61,7 +61,7 @@ def check_number(change: Change, found: Typed) -> Typed:
         return by_wording(change)
     missing = [value for value in missing if not _is_no_figure(value, held)]
     if _ASIDE.search(held.folded):
-        return at_least_reworded(change, weighed(found, "measure"))
+        return weighed(found, "measure")
     elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
     return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
 
