@@ -27,12 +27,16 @@ def heaviest(first: str, second: str) -> Edit:
          "The depot stands near the old harbour gate."),
         ("Asked whether he would go, the mayor said he would not go.",
          "The mayor said he would not go when asked whether he would go."),
-        ("The convoy drove into the fields of Carrow on Monday.",
-         "The convoy drove into the fields of Carrow on Monday, where it was not awaited."),
     ],
 )  # fmt: skip
 def test_sentences_that_deny_alike_differ_in_no_negation(first: str, second: str) -> None:
     assert not [edit for edit in edits(first, second) if edit.kind == "negation"]
+
+
+def test_a_clause_that_denies_something_of_its_own_turns_nothing_round() -> None:
+    drove = "The convoy drove into the fields of Carrow on Monday"
+    edit = heaviest(f"{drove}.", f"{drove}, where it was not awaited.")
+    assert (edit.kind, edit.weight) == ("negation", 0.5)
 
 
 def test_a_short_sentence_of_another_speaker_is_no_denial() -> None:

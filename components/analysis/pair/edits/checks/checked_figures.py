@@ -32,6 +32,7 @@ _ASIDE = re.compile(
 )
 _FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
 _FEW_BEHIND = 5
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
 _WORDS_BESIDE_DENIAL = 2
 _FEWEST_OF_CLAUSE = 5  # words of a clause that denies something of its own
@@ -92,7 +93,7 @@ def _check_changed(change: Change, found: Typed) -> Typed:
     if before and len(before) == len(after) and all(map(_is_rounded, before, after)):
         return weighed(found, "rounded")
     days = [{*read_days(sentence_of(piece))} for piece in (change.before, change.after)]
-    apart = all(days) and not (days[0] <= days[1] or days[1] <= days[0])
+    apart = all(days) and not days[0] & days[1]
     if apart:
         return weighed(found, "other day")
     if not is_only_change(change) or _name_others(change):
@@ -101,12 +102,22 @@ def _check_changed(change: Change, found: Typed) -> Typed:
 
 
 def _name_others(change: Change) -> bool:
-    """Whether each sentence names what the whole other text does not: of two things, not one."""
+    """Whether each sentence names a place that the whole other text does not: of two things.
+
+    Persons and bodies may be who said it. Where nobody looked for names, any name counts.
+    """
     pairs = (change.before, change.after), (change.after, change.before)
     return all(
-        any(not other.side.wording.holds(name) for name in named_in(sentence_of(piece)).values())
+        any(not other.side.wording.holds(name) for name in _places_in(sentence_of(piece)))
         for piece, other in pairs
     )
+
+
+def _places_in(piece: Piece) -> list[str]:
+    if piece.side.names is None:
+        return list(named_in(piece).values())
+    found = piece.side.names_in(piece.start, piece.end)
+    return [piece.side.text[start:end] for start, end, kind, _ in found if kind in _PLACES]
 
 
 def _is_glued(token: str) -> bool:
@@ -177,8 +188,10 @@ def check_label(change: Change, found: Typed) -> Typed:
 
 def _deny_alike(change: Change) -> bool:
     one, other = (sentence_of(piece) for piece in (change.before, change.after))
-    if count_negations(one) == count_negations(other):
-        return True
+    return count_negations(one) == count_negations(other)
+
+
+def _is_of_a_clause(change: Change) -> bool:
     long = max(len(piece.tokens) for piece in change.pieces) >= _FEWEST_OF_CLAUSE
     return change.case != "changed" and long and is_clause(change)
 
@@ -186,10 +199,13 @@ def _deny_alike(change: Change) -> bool:
 def check_negation(change: Change, found: Typed) -> Typed:
     """A denial is sure where hardly a word but it changed; otherwise the sentence was rewritten.
 
-    Sentences that have as many denials do not differ in one, nor do those of which one says more.
+    Sentences that have as many denials do not differ in one; a clause that denies something of its
+    own turns nothing round.
     """
     if found.case != "turned" and _deny_alike(change):
         return by_wording(change)
+    if _is_of_a_clause(change):
+        return at_least_reworded(change, weighed(found, "clause"))
     most = max(len(piece.content) for piece in change.pieces)
     if found.case == "turned" or most <= _WORDS_BESIDE_DENIAL:
         return found
