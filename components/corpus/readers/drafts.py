@@ -90,12 +90,13 @@ class Kind:
 
     `parts` names what else it could be divided into ("chapters"), where it was read as one article
     and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
-    was read as; readers leave it empty.
+    was read as, `references` counts those of lists in it; readers leave both empty.
     """
 
     title: str
     parts: str = ""
     format: str = ""
+    references: int = 0
 
 
 @dataclass(frozen=True)

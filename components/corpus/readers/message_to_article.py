@@ -8,6 +8,7 @@ from typing import Any
 
 from components.corpus.article import Article, article_id
 from components.corpus.readers.formats.saved_web.archived_copy import original_of
+from components.corpus.readers.shaping.publication_days import possible_days
 from components.corpus.readers.shaping.settle_day import SettledDay, weigh_address
 from components.corpus.readers.shaping.source_names import host_of
 
@@ -37,6 +38,8 @@ def make_article(
         settled = weigh_address(settled, url)
         bases |= {"published": settled.told} if settled.told else {}
         details |= {"other_day": settled.other} if settled.other else {}
+    if possible_days(settled.written):
+        details["written"] = " ".join(settled.written.split())[:40]
     article = Article(
         id=article_id(title, text, source, author, settled.date, url),
         title=title,

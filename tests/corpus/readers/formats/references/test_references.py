@@ -134,7 +134,7 @@ def test_a_list_of_references_without_texts_is_refused_with_what_to_do():
     reading = read_file("a.ris", b"TY  - NEWS\nTI  - Crane stays\nER  - \n")
     assert [one.reason for one in reading.rejected] == [
         "It has 1 reference without a text or an abstract: “Crane stays”. Load their texts "
-        "together with it in one ZIP file."
+        "together with it."
     ]
 
 
