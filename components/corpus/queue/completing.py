@@ -239,8 +239,8 @@ def _tell_references(
 def _tell(connection: Connection, row: Row[Any], batch: int, **told: Any) -> None:
     """Store what is told of a file since other files are there, and what its days rest on."""
     before = read_understanding(row.understood)
-    completed = replace(before.completed, batch=batch, **told)
-    days = Counter(map(find_basis, _read_given(connection, row.id)))
-    after = replace(before, completed=completed, days=dict(days))
+    counts = dict(Counter(map(find_basis, _read_given(connection, row.id))))
+    completed = replace(before.completed, batch=batch, counts=counts, **told)
+    after = replace(before, completed=completed)
     message = tell_completed(after, row.name).message
     set_upload(connection, row.id, understood=write_understanding(after), message=message)

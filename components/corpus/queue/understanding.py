@@ -68,12 +68,14 @@ class Earlier:
 class Completed:
     """What other files told of the articles of a file after it was read, in sentences.
 
-    `days` are told of days in numbers, `references` of lists of references; `batch` is the latest
-    of the changes, which can be undone, and `mark` stands for the files that were looked at.
+    `days` are told of days in numbers, `references` of lists of references; `counts` are the days
+    by what they rest on since. `batch` is the latest of the changes, which can be undone, and
+    `mark` stands for the files that were looked at.
     """
 
     days: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     batch: int = 0
     mark: str = ""
 
@@ -137,6 +139,7 @@ def tell_completed(understood: Understanding, name: str) -> Understanding:
         understood,
         notes=(*kept["notes"], *told),
         left_out=tuple(kept["left_out"]),
+        days=after.counts or understood.days,
         message=" ".join([*message.split(), *(f"{name}: {sentence}" for _, sentence in told)]),
     )
 
@@ -177,7 +180,7 @@ def _fit(name: str, value: Any) -> Any:
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
         case ("days", dict()):
-            return {basis: count for basis, count in value.items() if isinstance(count, int)}
+            return _keep_counts(value)
         case ("left_out" | "notes", list()):
             return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))
         case ("completed", dict()):
@@ -185,7 +188,8 @@ def _fit(name: str, value: Any) -> Any:
             lines = {
                 n: tuple(map(str, told)) for n, told in lists.items() if isinstance(told, list)
             }
-            return Completed(**{**_keep_fitting(Completed(), value), **lines})
+            counts = _keep_counts(value.get("counts"))
+            return Completed(**{**_keep_fitting(Completed(), value), **lines, "counts": counts})
         case ("again", {"who": str(who), "since": int(since)}):
             return ReadAgain(who, since)
         case ("replaced", dict()):
@@ -193,6 +197,11 @@ def _fit(name: str, value: Any) -> Any:
         case ("earlier", {"understood": dict(understood)}):
             return Earlier(**_keep_fitting(Earlier(), value), understood=_read(understood))
     return None
+
+
+def _keep_counts(value: Any) -> dict[str, int]:
+    counts = value if isinstance(value, dict) else {}
+    return {basis: count for basis, count in counts.items() if isinstance(count, int)}
 
 
 def _keep_fitting(form: Replaced | Earlier | Completed, value: Mapping[str, Any]) -> dict[str, Any]:
