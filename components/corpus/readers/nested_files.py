@@ -193,7 +193,7 @@ def take_message(
 def _take_article(
     file: NestedFile, message: dict[str, Any], is_reference: bool
 ) -> Iterator[Article | Note]:
-    article, told = make_article(message, file.name, file.sha256, file.url)
+    article, told = make_article(message, file.name, file.sha256, file.url, file.captured)
     if told:
         yield _note(file, f"{told[0].upper()}{told[1:]}.")
     if is_reference:
@@ -213,7 +213,8 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
     inner = NestedFile(
-        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+        *(name, file.sha256, file.level + 1, message["url"], file.references),
+        *(message["format"], message["captured"]),
     )
     with content.file:
         if inner.level > budget.limits.depth:

@@ -29,6 +29,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("journal", "journal title", "hostname", "sitename", "source title", "zeitung"),
         *("джерело", "источник", "quelle", "fuente", "medium", "fonte", "źródło", "bron", "média"),
         *("видання", "издание", "kilde", "källa", "outlet name", "news outlet", "media outlet"),
+        "media",
     ),
     "author": (
         *("author", "authors", "byline", "creator", "writer", "journalist", "by", "author name"),

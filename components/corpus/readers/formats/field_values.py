@@ -146,14 +146,19 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+# Of pictures and films, which stand under the same name as the outlet elsewhere.
+_MEDIA = re.compile(r"[\[{]|https?://|(?:photo|image|picture|video|audio|gif|link)s?\b", re.I)
+
+
 def _source(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str, str]:
     """The name of the column of the source, the source, and an address that stood for it."""
     written = [(name, extract_words_if_markup(values[name].strip())) for name in names]
+    written = [one for one in written if fold_name(one[0]) != "media" or not _MEDIA.match(one[1])]
     named = next((one for one in written if not is_address(one[1])), None)
     address = next((value for _, value in written if is_address(value)), "")
     if named:
         return *named, address
-    return (names[0] if names else ""), host_of(address), address
+    return (written[0][0] if written else ""), host_of(address), address
 
 
 def _given_first(written: str) -> str:

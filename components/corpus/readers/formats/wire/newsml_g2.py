@@ -49,8 +49,7 @@ def read_newsml_g2(root: Any) -> Results:
             f"It is {_NOT_NEWS[name][1]} (NewsML-G2 {name}), which contains no articles: "
             "load the news items themselves."
         )
-    is_message = name == "newsMessage"
-    found = [*named(root, *_ITEMS)] if is_message else [root]
+    found = [root] if name in _ITEMS else [*named(root, *_ITEMS)]
     if not found:
         raise UnreadableError(
             "It is a message of NewsML-G2 without items in it: load the news items themselves."

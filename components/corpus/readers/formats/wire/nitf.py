@@ -38,8 +38,10 @@ _METAS = ("ntbutdato",)
 
 
 def read_nitf(root: Any) -> Results:
-    """The article of a document; one that only says that an article was killed is told."""
-    yield from give_items([make_nitf_item(root)], "NITF")
+    """The article of each document; one that only says that an article was killed is told."""
+    found = [root] if local_name(root) == "nitf" else [*named(root, "nitf")]
+    places = (f"document {number}" if len(found) > 1 else "" for number in range(1, len(found) + 1))
+    yield from give_items([make_nitf_item(*one) for one in zip(found, places, strict=True)], "NITF")
 
 
 def make_nitf_item(root: Any, place: str = "") -> WireItem:
