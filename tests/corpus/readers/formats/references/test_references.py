@@ -1,6 +1,7 @@
 """Lists of references: joined to the texts of their archive, else abstracts or what is told."""
 
 import io
+import tarfile
 import zipfile
 from datetime import date
 
@@ -107,6 +108,16 @@ def test_a_reference_is_joined_to_its_text_in_the_same_archive_by_the_name_of_it
 def test_a_list_that_stands_after_the_texts_counts_for_them_as_well():
     files = {"crane.txt": f"{FIRST}\n\n{SECOND}\n", "z.ris": RIS}
     assert read_file("all.zip", archive(**files)).articles[0].source == "Eastwick Post"
+
+
+def test_a_list_that_stands_after_the_texts_of_a_tar_counts_for_them_as_well():
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        for name, text in {"crane.txt": f"{FIRST}\n\n{SECOND}\n", "z.ris": RIS}.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text.encode())
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    assert read_file("all.tar.gz", packed.getvalue()).articles[0].source == "Eastwick Post"
 
 
 @pytest.mark.parametrize("way", ["title", "url", "doi"])
