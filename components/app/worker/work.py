@@ -5,6 +5,7 @@ Each does one piece at a time; whoever calls decides what comes next.
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from contextlib import suppress
@@ -16,7 +17,8 @@ from components.app.worker.process_pool import ProcessPool, count_processes
 from components.app.worker.read_files import read_next
 from components.app.worker.result_tables import REQUESTED
 from components.app.worker.runner import Runner
-from components.corpus.database.errors import ArticleUnknown
+from components.corpus.database.errors import ArticleUnknown, LibraryError
+from components.corpus.queue.uploads import Uploads
 from components.corpus.readers import collect_references
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.store import Store
@@ -75,6 +77,17 @@ def complete_articles(store: Store) -> None:
     uploads = store.uploads
     if _completed.get(store) == (store.revision(), uploads.finished()):
         return
+    try:
+        _complete(uploads)
+    except LibraryError:
+        raise
+    except Exception:
+        # What was read is there, and the other steps go on without this one.
+        logging.getLogger("parallax.worker").exception("Articles were not completed")
+    _completed[store] = (store.revision(), uploads.finished())
+
+
+def _complete(uploads: Uploads) -> None:
     for lists in uploads.lists_to_join():
         references = JoinedReferences()
         for row in lists.files:
@@ -83,7 +96,6 @@ def complete_articles(store: Store) -> None:
                 collect_references(row.name, file, references, answer)
         uploads.join_references(lists, references)
     uploads.settle_days()
-    _completed[store] = (store.revision(), uploads.finished())
 
 
 def end_work(store: Store) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from components.corpus.article import Article, Rejection, article_id
 from components.corpus.readers.drafts import Note
+from components.corpus.readers.shaping.paragraphs import drop_title
 from components.corpus.readers.shaping.settle_day import OPEN
 from components.text.plural import agree
 
@@ -199,12 +200,10 @@ def _plain_path(path: str) -> str:
 def _join(article: Article, said: Article) -> Article:
     """The article with each field that the reference fills."""
     title = said.title or article.title
-    first, _, rest = article.text.partition("\n\n")
-    is_repeated = bool(rest) and " ".join(first.split()).casefold() == title.casefold()
     joined = replace(
         article,
         title=title,
-        text=rest if is_repeated else article.text,
+        text=drop_title(article.text, title),
         source=said.source or article.source,
         author=said.author or article.author,
         published=said.published or article.published,

@@ -19,6 +19,7 @@ from components.corpus.readers.formats.field_names import (
 from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.tables.numeric_days import parse_numeric_day
 from components.corpus.readers.shaping.empty_words import is_empty_word
+from components.corpus.readers.shaping.paragraphs import drop_title
 from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 from components.corpus.readers.shaping.source_names import host_of
 
@@ -175,11 +176,3 @@ def _given_first(written: str) -> str:
 def is_address(value: str) -> bool:
     """Whether a value is the address of a page or picture."""
     return value.startswith(("http://", "https://"))
-
-
-def drop_title(text: str, title: str) -> str:
-    """The text without its first line where that is the title again, and more follows."""
-    first, _, rest = text.lstrip().partition("\n")
-    if title and rest.strip() and _fold(first).rstrip(".") == _fold(title).rstrip("."):
-        return rest.lstrip()
-    return text

@@ -12,7 +12,6 @@ from components.corpus.readers.drafts import Draft, Results
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.wire.body_paragraphs import (
     Body,
-    drop_headline,
     find_named,
     read_markup,
     read_place,
@@ -28,6 +27,7 @@ from components.corpus.readers.formats.wire.editors_notes import (
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment, read_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
 from components.corpus.readers.formats.xml_tree import local_name, named
+from components.corpus.readers.shaping.paragraphs import drop_titles
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLUG = re.compile(r"\d+\s+[A-Z]{2,}\b")
@@ -47,7 +47,7 @@ def read_nitf(root: Any) -> Results:
 def make_nitf_item(root: Any, place: str = "") -> WireItem:
     """The item of a `nitf` element."""
     head, body = read_nitf_head(root), read_nitf_body(root)
-    paragraphs = drop_headline(body.paragraphs, head.title)
+    paragraphs = drop_titles(body.paragraphs, head.title)
     byline = ", ".join(filter(None, (find_names(one, head.houses) for one in head.bylines)))
     above, rest = take_byline(paragraphs, head.houses)
     stated = find_stated_moment(head.moments, head.embargo)

@@ -288,7 +288,7 @@ def test_an_issue_without_articles_is_its_pages_with_the_day_of_the_issue():
 
 def test_a_mets_file_by_itself_says_what_it_needs():
     (rejection,) = read_file("mets.xml", luxembourg().encode()).rejected
-    assert "put it and its pages (ALTO) into one ZIP file" in rejection.reason
+    assert "put it and its pages (ALTO) into one ZIP or TAR file" in rejection.reason
 
 
 def test_pages_in_a_zip_without_mets_are_articles_each():
