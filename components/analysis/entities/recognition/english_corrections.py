@@ -12,6 +12,9 @@ from components.analysis.entities.recognition.gazetteer import is_also_a_body, m
 from components.analysis.entities.recognition.glued_words import (
     cut_glued_words,
     find_capitalised_words,
+    find_explained_acronyms,
+    is_common_word,
+    is_explained_thing,
     is_full_name,
     looks_like_full_name,
     type_of_person,
@@ -33,7 +36,7 @@ _NAMED_AFTER = re.compile(
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
 )
 _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
-_COMMON_FAMILY, _FEWEST_LABELS = 2, 3
+_COMMON_FAMILY = 2
 
 NameFacts = tuple[Any, ...]
 """All that the rules may ask of one name: its types, and whether it is a person's."""
@@ -130,7 +133,7 @@ def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[F
     span = cut_glued_words(span, clues, lexicon.evidence)
     start, end, kind = span
     surface = clues.text[start:end]
-    if kind == "LANGUAGE" or is_no_name(surface, kind):
+    if kind == "LANGUAGE" or is_no_name(surface, kind) or is_explained_thing(surface, clues.text):
         return
     parts = list(_compound(span, clues, lexicon))
     if parts:
@@ -156,7 +159,7 @@ def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str
     if is_family(surface) or surface in clues.given:
         return "PERSON"
     if kind == "PERSON":
-        if _is_common_word(surface, clues.text):
+        if is_common_word(surface, clues.text):
             return ""
         form = type_of_person(surface, clues)
         told = form == "PERSON" and needs_signs(surface)
@@ -166,14 +169,6 @@ def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str
         return "PERSON"
     shouted = surface.isupper() and len(surface) > 3 and is_family(surface.capitalize())
     return "PERSON" if shouted or is_full_name(surface, is_family, is_person) else kind
-
-
-def _is_common_word(surface: str, text: str) -> bool:
-    """Whether a word is a family name that the text also writes small, or the label of a list."""
-    if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
-        return surface.capitalize() not in text
-    small = surface.lower()
-    return small in name_words("common_words_as_families") and f" {small} " in text
 
 
 def _is_language(text: str, start: int) -> bool:
@@ -228,8 +223,10 @@ def _missed(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
             yield FoundName(start, end, kind)
     for start, end in lexicon.others.find(text):
         kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
-        yield FoundName(start, end, kind)
+        if not is_explained_thing(text[start:end], text):
+            yield FoundName(start, end, kind)
     yield from _lone_families(clues, lexicon)
+    yield from (FoundName(*span, "ORG") for span in find_explained_acronyms(text))
     for start, end, known in clues.known:
         if known.type != "NORP" or not _is_language(text, start):
             yield FoundName(start, end, known.type)

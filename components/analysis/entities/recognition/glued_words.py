@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from components.analysis.entities.linking.name_forms import (
     acronym,
@@ -20,7 +21,7 @@ from components.analysis.entities.recognition.name_evidence import (
     Clues,
     CorpusEvidence,
 )
-from components.analysis.entities.recognition.name_spans import FoundName
+from components.analysis.entities.recognition.name_spans import FoundName, build_phrases
 from components.analysis.entities.recognition.person_signs import is_city
 from components.analysis.word_lists import name_words
 
@@ -33,10 +34,14 @@ _OF_VERBS = re.compile(
 _CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
 _JOIN = re.compile(r"([-’'])")
 _ONLY_NAMES = re.compile(r"[^\W\da-z_][^\W\dA-Z_]+(?: [^\W\da-z_][^\W\d_]*\.?)*(?<!\.)\Z")
+_IN_BRACKETS = re.compile(r"(?<=[\w.’'])[ \xa0]\(([A-Z]{3,6})\)")
+_ANY_WORD = re.compile(r"[^\W\d_][^\W_]*")
+_REACH = 120
 _ROMAN = re.compile(r"[IVX]+\Z")
 _OF_PLACES = frozenset({"Cape", "Fort", "Lake", "Mount", "Port"})
 _FEWEST_LETTERS = 3
 _MOST_WORDS = 3
+_FEWEST_LABELS = 3
 
 
 def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> FoundName:
@@ -105,6 +110,14 @@ def _is_common(word: str, clues: Clues) -> bool:
     return re.search(rf"(?<![\w@#./-]){small}(?![\w@]|[.-]\w)", clues.text) is not None
 
 
+def is_common_word(surface: str, text: str) -> bool:
+    """Whether a word is a family name that the text also writes small, or the label of a list."""
+    if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
+        return surface.capitalize() not in text
+    small = surface.lower()
+    return small in name_words("common_words_as_families") and f" {small} " in text
+
+
 def type_of_person(surface: str, clues: Clues) -> str:
     """The type of what a model calls a person: PERSON, or what the form of the name tells.
 
@@ -170,6 +183,35 @@ def is_full_name(surface: str, families: Callable[[str], bool], elsewhere: bool)
     if not family or " " in family or not family[0].isupper() or not is_usual_given(given):
         return False
     return (elsewhere or families(family)) and not ends_as_organisation(surface)
+
+
+def find_explained_acronyms(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the acronyms that a text explains in brackets as those of a name."""
+    named = [letters for letters, is_name in _explained(text).items() if is_name]
+    return build_phrases(named).find(text)
+
+
+def is_explained_thing(surface: str, text: str) -> bool:
+    """Whether a text explains an acronym as one of a thing: ready-made garments (RMG)."""
+    return surface.isupper() and not _explained(text).get(surface, True)
+
+
+@lru_cache(maxsize=16)
+def _explained(text: str) -> dict[str, bool]:
+    """The acronyms that a text explains in brackets, and whether the words before are a name.
+
+    They are where all but small words have capitals: `Norland Rail Group (NRG)`. What is written
+    small is a thing: `ready-made garments (RMG)`.
+    """
+    found = {}
+    for match in _IN_BRACKETS.finditer(text):
+        letters = match.group(1)
+        words = _ANY_WORD.findall(text, max(0, match.start() - _REACH), match.start())
+        own = [word for word in words if word.lower() not in name_words("small_in_acronyms")]
+        own = own[-len(letters) :]
+        if "".join(word[0] for word in own).upper() == letters:
+            found[letters] = all(word[0].isupper() for word in own)
+    return found
 
 
 def find_capitalised_words(text: str) -> Iterator[tuple[int, int]]:

@@ -54,6 +54,12 @@ _MEMBER = re.compile(
     r"fly-half|scrum-half|prop|hooker|flanker|full-back|teammate|team-mate|fighters|militants|"
     r"insurgents|gunmen|rebels|shares|stock|users)\b"
 )
+_TOLD_BODY = re.compile(
+    r", (?:an?|the|its|which)\b(?: [\w-]+){0,3}? (?:company|firm|group|giant|app|platform|maker"
+    r"|producer|operator|agency|party|unit|subsidiary|startup|newspaper|magazine|brand|retailer"
+    r"|organi[sz]ation)\b"
+)
+_INDEFINITE, _NOUN_BEHIND = re.compile(r"\b[Aa]n?[ \xa0]\Z"), re.compile(r"[ \xa0][a-z]{3,}")
 _BASED = re.compile(r"-(?:based|born|area)\b| (?:Mayor|[Pp]olice|City Council|County|Airport)\b")
 _AT = re.compile(r"\b(?!look|laugh|aim|direct|ang|shout|mad|jab|swipe|attack|back|point)\w+ at \Z")
 _BEHIND_PLACE = re.compile(r"[.,;\n)]|[ \xa0](?:on|in|and|with|this|last|after|before)\b")
@@ -135,6 +141,8 @@ def _is_body(before: str, after: str) -> bool:
     return bool(
         _BODY_BEFORE.search(before)
         or _MEMBER.match(after)
+        or _TOLD_BODY.match(after)
+        or (_INDEFINITE.search(before) and _NOUN_BEHIND.match(after))
         or many
         or (_ARTICLE_BEFORE.search(before) and _BEHIND_NOUN.match(after))
         or (opened.search(before) and closed.match(after))

@@ -112,3 +112,22 @@ def test_a_full_name_that_a_model_calls_a_body_is_a_person_whose_family_name_spe
 def test_events_clubs_matches_and_broken_words_are_no_persons(text, name, mention):
     own = [one for one in found(text, (name, "PERSON")) if one[0] != "Juventus"]
     assert own == mention
+
+
+def test_an_acronym_that_the_text_explains_is_a_body_and_one_of_a_thing_is_no_name():
+    text = "The Norland Rail Group (NRG) sold ready-made garments (RMG). NRG and RMG grew."
+    told = [("NRG", "ORG"), ("NRG", "ORG")]
+    assert found(text, ("RMG", "ORG"), ("RMG", "ORG")) == told
+    assert found("The NRG (XYZ) met. XYZ left.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marsk, the e-commerce giant, grew.",
+        "It was in a Marsk report.",
+        "Marsk, a Norland firm, fell.",
+    ],
+)
+def test_what_a_name_is_called_beside_it_tells_that_it_is_a_body(text):
+    assert sign(text, "Marsk") == "ORG"
