@@ -76,7 +76,7 @@ def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     for sign in ("\n", " ("):
         cut = text.find(sign, start, end)
         end = cut if cut > start and ")" not in text[cut:end] else end
-    while start < end and _is_edge(text[start]):
+    while start < end and (_is_edge(text[start]) or text[start] in "?!"):
         start += 1
     end = _before_signs(text, start, end)
     for article in _ARTICLES:

@@ -17,6 +17,7 @@ from components.analysis.entities.linking.person_names import title_before
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.entities.recognition.name_spans import FoundName
 from components.analysis.word_lists import name_words, read_table
+from components.text.language import own_stop_words
 
 _REACH = 40
 _SHARE = 0.1
@@ -76,7 +77,7 @@ _TITLES = frozenset(
 _GIVEN_BEFORE = re.compile(
     r"(?:(?<![\w’'-])(?!(?:the|an?|his|her|its|our|their|this|that|no)\b)[a-z][a-z]*[,;:]?[ \xa0]"
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?[ \xa0]"
-    r"|\b(?:Dame|Sir|President|Senator)[ \xa0]|[\"“‘(])"
+    r"|\b(?:Dame|Sir|President|Senator)[ \xa0]|[\"“‘(]|[a-z][.!?][”’\"]?\s{1,2})"
     r"([A-Z][a-zß-ÿ]{2,}(?:-[A-Za-zß-ÿ]+)?)[ \xa0]\Z"
 )
 _COMPANY_BEHIND = re.compile(
@@ -154,30 +155,31 @@ def _is_body(before: str, after: str) -> bool:
 def restore_given_names(text: str, names: Sequence[FoundName]) -> Iterator[FoundName]:
     """The names, of persons with a given name that the model left out before the family name."""
     persons = [text[one.start : one.end] for one in names if one.type == "PERSON"]
-    families = {name.split()[-1] for name in persons if " " in name}
+    given = {name.split()[0] for name in persons if " " in name}
     free = 0
     for name in names:
         surface = text[name.start : name.end]
-        if name.type == "PERSON" and " " not in surface and not is_usual_given(surface):
-            start = _find_given_before(text, name.start, family=surface in families)
+        lone = name.type == "PERSON" and " " not in surface and surface not in given
+        if lone and not is_usual_given(surface):
+            start = _find_given_before(text, name.start)
             name = name if start < free else name._replace(start=start)
         yield name
         free = name.end
 
 
-def _find_given_before(text: str, start: int, *, family: bool) -> int:
+def _find_given_before(text: str, start: int) -> int:
     """Where the given name begins that a model left out before a lone family name; else `start`.
 
-    It is a word with a capital behind a small one or a title, which is no title, place, people or
-    common word itself; of a `family` that the text names in full, a usual given name only.
+    It is a word with a capital behind a small one, a title or the end of a sentence, which is no
+    title, place, people or common word itself.
     """
     match = _GIVEN_BEFORE.search(text, max(0, start - _REACH), start)
-    if match is None:
-        return start
+    if match is None or is_usual_given(match.group(1)):
+        return match.start(1) if match else start
     word = match.group(1)
-    if family or is_usual_given(word):
-        return match.start(1) if is_usual_given(word) else start
     small = word.lower()
+    if small in own_stop_words("en") or small.endswith(("ed", "ing", "ly", "day")):
+        return start
     listed = any(small in name_words(kind) for kind in _NO_GIVEN)
     common = listed or is_city(word) or look_up(word) or re.search(rf"\b{small}s?\b", text)
     return start if common else match.start(1)
@@ -232,7 +234,8 @@ def is_no_name(surface: str, kind: str) -> bool:
     parts = surface.split()
     if kind == "PERSON" and len(parts) > 1:
         digit = any(sign.isdecimal() for sign in surface)
-        match = "The" in parts[1:] or not _NEVER_IN_NAMES.isdisjoint(map(str.lower, parts))
+        never = _NEVER_IN_NAMES | name_words("not_names")
+        match = "The" in parts[1:] or not never.isdisjoint(map(str.lower, parts))
         if digit or match or _GLUED.search(surface) or parts[0] in _SHIPS or len(set(parts)) == 1:
             return True
     small = surface.casefold()

@@ -82,6 +82,8 @@ def test_a_name_of_a_company_of_the_text_is_the_companys_unless_its_bearer_speak
         ("They gave it to the Norland Tanemoto.", "Tanemoto"),
         ("It was about coach Tanemoto.", "Tanemoto"),
         ("They met German Tanemoto there.", "Tanemoto"),
+        ("It was late. Orlan Tanemoto slept.", "Orlan Tanemoto"),
+        ("It was late. Yesterday Tanemoto slept.", "Tanemoto"),
     ],
 )
 def test_a_given_name_that_the_model_left_out_belongs_to_the_name(text, name):
