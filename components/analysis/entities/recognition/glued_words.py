@@ -112,8 +112,9 @@ def _is_common(word: str, clues: Clues) -> bool:
 
 def is_common_word(surface: str, text: str) -> bool:
     """Whether a word is a family name that the text also writes small, or the label of a list."""
-    if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
-        return surface.capitalize() not in text
+    labels = text.count(f"{surface}:") if surface.isupper() else 0
+    if labels >= _FEWEST_LABELS:
+        return not re.search(rf"\b[A-Z]\w+ {re.escape(surface.capitalize())}\b", text)
     small = surface.lower()
     return small in name_words("common_words_as_families") and f" {small} " in text
 

@@ -133,3 +133,8 @@ def test_an_acronym_that_the_text_explains_is_a_body_and_one_of_a_thing_is_no_na
 )
 def test_what_a_name_is_called_beside_it_tells_that_it_is_a_body(text):
     assert sign(text, "Marsk") == "ORG"
+
+
+def test_a_label_in_capitals_is_no_person_though_the_word_stands_there_otherwise_too():
+    text = "TARGET: a man. TARGET: a wall. TARGET: a door. Target fell."
+    assert found(text, *[("TARGET", "PERSON")] * 3) == []
