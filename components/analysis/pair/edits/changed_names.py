@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-from components.analysis.entities.linking.name_forms import acronym, initials, romanised
-from components.analysis.entities.linking.person_names import given_names_agree, parse_person
+from components.analysis.entities.linking.name_forms import (
+    acronym,
+    given_names_agree,
+    initials,
+    romanised,
+)
+from components.analysis.entities.linking.person_names import parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import Reason, Typed, typed, values
