@@ -481,3 +481,9 @@ def test_shares_of_one_poll_are_worth_a_look():
     second = "Rosa Lind has the support of 41 percent of voters in the poll by Moss Research."
     assert [row["strength"] for row in told(first, second)] == ["maybe"]
     assert told(first, second.replace("Rosa Lind", "Anna Holm")) == []
+
+
+def test_those_who_are_urged_to_flee_are_not_those_who_fled():
+    first = "The board urged some 30,000 people to evacuate the port of Oldham in Moss."
+    second = "Some 3,500 people were evacuated from the port of Oldham in Moss, the board said."
+    assert told(first, second) == []

@@ -487,3 +487,11 @@ def test_a_clause_with_other_numbers_or_of_nobody_known_in_other_words_is_not_re
         "verbatim",
         "verbatim",
     ]
+
+
+def test_a_clause_is_not_found_in_a_whole_page_between_marks():
+    clause = said("the harbour would stay closed until the spring", kind="reported")
+    page = " ".join([REST, "the board met in the town hall and heard the auditor"] * 12)
+    for first, found in ((REST, "reported"), (page, "verbatim")):
+        ledger = quotation_ledger([[said(first)], [clause], [said(first)]])
+        assert ledger["state"].tolist()[1] == found

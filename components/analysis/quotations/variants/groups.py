@@ -24,6 +24,8 @@ _SHINGLE = 3
 _FEWEST_OF_SHORTER = 0.5
 _MOST_BEARERS, _FOREMOST = 50, 8
 _LEAST_OF_UNSURE = 0.7
+# In more words than these, most of any clause is found; often marks that close nothing hold them.
+_LONGEST_TOLD = 120
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
 
@@ -162,7 +164,7 @@ def _tells_no_more(clause: Utterance, said: Utterance, same: bool) -> bool:
     from rapidfuzz.distance import LCSseq
 
     numbers = ({key for key in one.keys if key[:1].isdecimal()} for one in (clause, said))
-    if next(numbers) - next(numbers):
+    if next(numbers) - next(numbers) or len(said.keys) > _LONGEST_TOLD:
         return False
     shared = LCSseq.similarity(spell(clause.keys), spell(said.keys))
     return same or shared >= _LEAST_OF_UNSURE * len(clause.keys)
