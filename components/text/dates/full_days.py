@@ -26,7 +26,9 @@ _EAST_ASIAN = re.compile(
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})(?!\d)")
 _NUMBERS = re.compile(
-    r"(?<![\d/:-])(?<!\d[.,])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d|\2\d)"
+    r"(?<![\d/:-])(?<!\d[.,])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?"
+    # Behind a year of two digits its time may stand without a blank: 28.09.1912:44
+    r"(\d\d(?=[0-2]\d:[0-5]\d(?![\d:]))|\d{4}(?!\d|\2\d)|\d\d(?!\d|\2\d))"
 )
 # Times would pass for days and years of two digits.
 _TIME = re.compile(
