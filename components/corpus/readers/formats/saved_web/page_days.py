@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -174,18 +173,18 @@ def search_day(tree: Any, text: str, url: str) -> PageDays:
     """What htmldate finds in a page that states no day, beside the paragraphs of this text.
 
     Lines above them that tell a last change alone are no days of publication. A day of another
-    month than the address has goes behind one of that month that the page shows.
+    month than the address has goes behind one of that month that the page shows. Parts of the tree
+    are taken out.
     """
     month = month_in_address(url)
     in_month = [day for day in _days_shown(tree) if month == (day.year, day.month)] if month else []
-    rest = copy(tree)
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
-    changed, is_open = _drop_others(rest, lines)
-    for one in [*rest.iter("p", "form", "figure", "link")]:
+    changed, is_open = _drop_others(tree, lines)
+    for one in [*tree.iter("p", "form", "figure", "link")]:
         is_text = one.tag == "p" and line_of_element(one, 100_000) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
-    found = find_date(rest, original_date=True, max_date=date.today().isoformat())
+    found = find_date(tree, original_date=True, max_date=date.today().isoformat())
     # Of a year alone, as beside a copyright, it makes the first of January.
     day = date.fromisoformat(found) if found and not found.endswith("-01-01") else None
     if in_month and (day is None or month != (day.year, day.month)):

@@ -185,7 +185,8 @@ def find_own_time(tree: Any, moment: str) -> date | None:
 def _times_of(tree: Any) -> Iterator[str]:
     """The lines of elements that are times, or are named as those of a day."""
     for one in islice(tree.iter("time", *_SHORT), _MOST_ELEMENTS):
-        is_day = one.tag == "time" or _NAMED_DAY.search(one.get("class") or "")
+        named = one.get("class")
+        is_day = one.tag == "time" or (named and _NAMED_DAY.search(named))
         if is_day and len(one) <= FEW_INSIDE and (words := _parts_of(one)):
             yield words
 

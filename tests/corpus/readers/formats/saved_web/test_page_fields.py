@@ -463,9 +463,7 @@ def test_a_moment_in_utc_that_the_page_does_not_show_is_on_its_own_day(line):
 
 
 def test_of_the_days_of_a_page_one_of_the_month_in_its_address_counts():
-    own = (
-        "<p>An entry of <nobr>3 June 2024</nobr>, filed by Ann Example under Ferries</p>"
-    )
+    own = "<p>An entry of <nobr>3 June 2024</nobr>, filed by Ann Example under Ferries</p>"
     other = '<div class="post-date">17 April 2023</div>'
     link = '<link rel="canonical" href="https://courier.example/2024/06/ferry.html">'
 
