@@ -63,7 +63,7 @@ _MOST_LINES = 2_000
 class PageDays:
     """Days of publication and of the last change, each None or with its basis in plain words.
 
-    `written` is a day that is stated and may be one of two.
+    `written` are the words of a day in three numbers, which without `published` may be one of two.
     """
 
     published: date | None = None
@@ -86,13 +86,14 @@ def find_days(page: PageFields, tree: Any) -> PageDays:
 
 
 def _first_day(stated: Iterator[tuple[str, str]], tree: Any = None) -> tuple[date | None, str, str]:
-    """The first plain day with its basis; else the words of the first that may be one of two."""
+    """The first plain day with its basis and its words in numbers; else the first in two ways."""
     is_open = ""
     for written, basis in stated:
         day = parse_day(written) or parse_numeric_day(written)
         if day and day != _NO_TIME:
-            own = find_own_time(tree, written) if tree is not None else None
-            return own or day, f"{basis}, in the page's own time" if own else basis, ""
+            if tree is not None and (own := find_own_time(tree, written)):
+                return own, f"{basis}, in the page's own time", ""
+            return day, basis, written if possible_days(written) else ""
         if not is_open and len(set(possible_days(written).values())) > 1:
             is_open = written
     return None, "", is_open
