@@ -18,6 +18,8 @@ _DAY = re.compile(
     r"|/?(?P<packed>\d{4})(?=/))"
 )
 
+_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?=[^/])")
+
 
 def day_in_address(address: str) -> date | None:
     """The day in the address of a page, as in `https://paper.example/2025/05/05/a`, or None.
@@ -30,6 +32,13 @@ def day_in_address(address: str) -> date | None:
     page = address[max(0, address.rfind("http://"), address.rfind("https://")) :]
     found = _DAY.search(re.split(r"[?#]", page, maxsplit=1)[0])
     return _read(found) if found else None
+
+
+def month_in_address(address: str) -> tuple[int, int] | None:
+    """Year and month in the address of a page, as in `https://paper.example/2025/05/title`."""
+    page = address[max(0, address.rfind("http://"), address.rfind("https://")) :]
+    found = _MONTH.search(re.split(r"[?#]", page, maxsplit=1)[0])
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _read(found: re.Match[str]) -> date | None:

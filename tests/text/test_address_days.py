@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components.text.address_days import day_in_address
+from components.text.address_days import day_in_address, month_in_address
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_numbers_that_are_no_day_for_certain_are_none(address):
 def test_of_an_archived_page_the_day_of_its_own_address_counts():
     address = "https://archive.example/web/20200101120000/https://post.example.org/2015/05/02/a"
     assert day_in_address(address) == date(2015, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("address", "month"),
+    [
+        ("https://post.example.org/2015/05/ferry", (2015, 5)),
+        ("https://post.example.org/news/2015/05/02/ferry", (2015, 5)),
+        ("https://post.example.org/2015/43/ferry", None),
+        ("https://post.example.org/2015/05/", None),
+        ("https://post.example.org/ferry?at=/2015/05/ferry", None),
+        ("", None),
+    ],
+)
+def test_an_address_may_have_a_month(address, month):
+    assert month_in_address(address) == month

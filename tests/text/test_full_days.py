@@ -136,6 +136,13 @@ def test_of_several_days_that_of_publication_counts(line):
     assert one.choose() == date(2013, 6, 4)
 
 
+def test_a_time_that_touches_a_year_of_two_digits_is_no_part_of_it():
+    (day,) = find_full_days("28.09.1912:44")
+    assert day.choose() == date(2019, 9, 28)
+    (day,) = find_full_days("28.09.2019:12:44")
+    assert day.choose() == date(2019, 9, 28)
+
+
 @pytest.mark.parametrize("word", ["Updated", "Last modified:", "Aktualisiert", "Accessed", "©"])
 def test_a_day_of_change_or_of_a_look_is_no_day_of_publication(word):
     assert choose_published(find_said_days(f"{word} 5 June 2013")) is None

@@ -26,7 +26,9 @@ _EAST_ASIAN = re.compile(
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})(?!\d)")
 _NUMBERS = re.compile(
-    r"(?<![\d/:-])(?<!\d[.,])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d|\2\d)"
+    r"(?<![\d/:-])(?<!\d[.,])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?"
+    # Behind a year of two digits its time may stand without a blank: 28.09.1912:44
+    r"(\d\d(?=[0-2]\d:[0-5]\d(?![\d:]))|\d{4}(?!\d|\2\d)|\d\d(?!\d|\2\d))"
 )
 # Times would pass for days and years of two digits.
 _TIME = re.compile(
@@ -34,6 +36,8 @@ _TIME = re.compile(
     r"(?: ?[+-]\d\d:?\d\d)?(?: (?:GMT|UTC|[A-Z]{2,3}T)\b)?|(?<![\d/.-])\d{1,2} ?h ?\d\d\b"
     r"|(?<![\d/.-])\d{1,2} ?[ap]\.?m\b\.?"
 )
+_MAY_BE_TIME = re.compile(r"\d ?[:HhAaPp]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(
     r"\d+|(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e]*)+"
 )
@@ -85,7 +89,8 @@ def find_full_days(text: str) -> list[FullDay]:
     change it. A year of two digits is the last that ends so, at most one year ahead.
     """
     plain = make_plain(text)
-    if not any(map(str.isdigit, plain)):
+    # Only the first year of an era has fewer than three digits, and is not written in ASCII.
+    if len(_DIGIT.findall(plain)) < (3 if plain.isascii() else 1):
         return []
     found: list[FullDay] = []
     for one in (*_in_numbers(plain), *_with_words(blank_times(plain))):
@@ -107,6 +112,8 @@ def make_plain(text: str) -> str:
 
 def blank_times(plain: str) -> str:
     """The text, of the same length, with blanks for times of the day and their zones."""
+    if _MAY_BE_TIME.search(plain) is None:
+        return plain
     return _TIME.sub(lambda found: " " * len(found[0]), plain)
 
 

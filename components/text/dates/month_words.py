@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 # Where one name is used by two of them, the first counts: see `_BY_POINT` for those that differ.
 _LOCALES = (
@@ -68,7 +71,7 @@ def load_names() -> None:
 @cache
 def _months() -> dict[str, int | tuple[int, int]]:
     names: dict[str, int | tuple[int, int]] = {}
-    for word, month in _names("months"):
+    for word, month in _names()["months"]:
         if word not in _IN_DOUBT:
             names.setdefault(word, month)
     return names | _MORE | _BY_POINT
@@ -76,19 +79,31 @@ def _months() -> dict[str, int | tuple[int, int]]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(word for word, _ in _names("days"))
+    return frozenset(word for word, _ in _names()["days"])
 
 
-def _names(kind: str) -> list[tuple[str, int]]:
-    from babel import Locale
+@cache
+def _names() -> dict[str, list[tuple[str, int]]]:
+    """The names of months and of days with their numbers, in the order of the languages."""
+    from babel import Locale, localedata
 
-    found: list[tuple[str, int]] = []
-    for code in _LOCALES:
-        named = getattr(Locale.parse(code), kind)
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in named[form][width].items():
-                    word = fold_word(" ".join(name.split()).strip(".׳॰ ").removeprefix("de "))
-                    if len(word) > 1 and not any(map(str.isdigit, word)):
-                        found.append((word.removeprefix("d’"), number))
+    found: dict[str, list[tuple[str, int]]] = {"months": [], "days": []}
+    for at, code in enumerate(_LOCALES):
+        locale = Locale.parse(code)
+        for kind, names in found.items():
+            names += _names_of(getattr(locale, kind))
+        # All that Babel knows of a language it keeps for good, of these 60 MB, in circles.
+        for held in localedata._cache.keys() - {"root"}:
+            localedata._cache.pop(held, None)
+        if at % 10 == 0:
+            gc.collect()
     return found
+
+
+def _names_of(named: Any) -> Iterator[tuple[str, int]]:
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in named[form][width].items():
+                word = fold_word(" ".join(name.split()).strip(".׳॰ ").removeprefix("de "))
+                if len(word) > 1 and not any(map(str.isdigit, word)):
+                    yield word.removeprefix("d’"), number

@@ -26,6 +26,8 @@ LONGEST = 1_000_000
 LONGEST_STATED = 8_000_000
 """The same of what a page states of itself (JSON-LD): behind 10 MB libxml2 drops the rest."""
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,200},[\w/+=%.~!*-]{1000,}+", re.IGNORECASE)
+_PLAIN_DATA_ADDRESS = re.compile(_DATA_ADDRESS.pattern)
+"""The same without a look at the case of its letters, which takes ten times as long."""
 _LONG_VALUE = re.compile(rf"=\s*(?:\"[^\"]{{{LONGEST},}}+\"|'[^']{{{LONGEST},}}+')")
 # From the first of such signs, so that each is looked at once.
 _LONG_BARE_VALUE = re.compile(rf"(?<![^\s\"'<>])([\w-]+=)[!#-&(-;=?-~]{{{LONGEST},}}+")
@@ -43,7 +45,8 @@ def remove_embedded(markup: str) -> str:
     None of it is text, and behind ten megabytes of it libxml2 drops all that follows. The time is
     linear in the length.
     """
-    markup = _DATA_ADDRESS.sub("#", markup)
+    is_plain = markup.lower().count("data:") == markup.count("data:")
+    markup = (_PLAIN_DATA_ADDRESS if is_plain else _DATA_ADDRESS).sub("#", markup)
     if len(markup) <= LONGEST:
         return markup
     markup = _LONG_VALUE.sub('=""', markup)

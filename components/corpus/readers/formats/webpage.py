@@ -207,7 +207,7 @@ def _dated(draft: Draft, days: PageDays, tree: Any) -> Draft:
     stated = days.published or days.modified or days.written
     is_told = stated or find_stated_day(draft.text) or day_in_address(draft.url)
     if tree is not None and not is_told:
-        days = search_day(tree, draft.text)
+        days = search_day(tree, draft.text, draft.url)
     if days.published:
         bases["published"] = days.basis
     elif days.modified:

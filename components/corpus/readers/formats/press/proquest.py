@@ -87,6 +87,7 @@ _OF_PAGES = (
     *("Publikationstitel", "Titel der Publikation", "ulo de publicaci", "ulo de la publicaci"),
     *("Titolo della pubblicazione", "ulo da publica"),
 )
+_IN_ALL_LABELS = ("blica", "blika")
 _FIRST_LINES = 4
 """Lines above the first label in which the headline stands; above them may be a cover page."""
 
@@ -107,6 +108,8 @@ def split_proquest(lines: Sequence[str]) -> Results:
 
 def is_proquest_page(markup: str) -> bool:
     """Whether a page is an export of ProQuest."""
+    if not any(part in markup for part in _IN_ALL_LABELS):
+        return False
     return any(label in markup for label in _OF_PAGES) and is_proquest(_list_lines(markup))
 
 

@@ -23,6 +23,7 @@ _MADE = (
     (_SAVED_FROM, "a web page saved by a browser"),
     (_HTTRACK, "a web page saved by HTTrack"),
 )
+_OF_SAVING = ("singlefile", "saved from url", "mirrored from")
 # web.archive.org/web/20240502101500id_/https://…, archive.ph/2024.05.02-101500/https://…
 _IN_ARCHIVE = re.compile(
     r"(?:https?:)?//[\w.:-]{3,100}/(?:[\w.-]{1,60}/){0,4}?"
@@ -68,7 +69,8 @@ def original_of(address: str) -> Copy:
 def read_copy(markup: str, fetched: str = "") -> Copy:
     """Where a page was saved; `fetched` is what the file around it says of that."""
     start, said = markup[:_START], Copy(fetched)
-    for pattern, kind in _MADE:
+    small = start.lower()
+    for pattern, kind in _MADE if any(word in small for word in _OF_SAVING) else ():
         if found := pattern.search(start):
             parts = found.groupdict()
             url = parts["url"] if "://" in parts["url"] else f"http://{parts['url']}"

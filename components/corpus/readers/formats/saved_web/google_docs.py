@@ -25,7 +25,9 @@ class GoogleDoc:
 def is_google_doc(markup: str) -> bool:
     """Whether a page is a document as Google Docs saves or publishes it."""
     start = markup[:_START]
-    return any(mark in start for mark in _STYLES) or _BODY.search(start) is not None
+    if any(mark in start for mark in _STYLES):
+        return True
+    return "doc-content" in start and _BODY.search(start) is not None
 
 
 def read_google_doc(tree: Any) -> GoogleDoc:

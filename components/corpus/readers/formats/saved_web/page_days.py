@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -15,8 +14,20 @@ from htmldate import extractors, find_date
 
 from components.corpus.readers.formats.saved_web.linked_data import is_article, is_page, text_of
 from components.corpus.readers.formats.saved_web.page_fields import PageFields
+from components.corpus.readers.formats.saved_web.printed_days import (
+    CHANGED,
+    FEW_INSIDE,
+    LONGEST_LINE,
+    find_marked,
+    find_own_time,
+    find_printed,
+    find_said_lines,
+    is_of_others,
+    line_of_element,
+)
 from components.corpus.readers.formats.tables.numeric_days import parse_numeric_day
 from components.corpus.readers.shaping.publication_days import parse_day, possible_days
+from components.text.address_days import month_in_address
 from components.text.dates.said_days import find_said_days
 
 _PUBLISHED = (
@@ -25,37 +36,27 @@ _PUBLISHED = (
     *("article.published", "article_date_original", "article:published_date", "published_time"),
     *("publish-date", "publishdate", "publish_date", "publication_date", "published_date"),
     *("citation_publication_date", "citation_online_date", "citation_date", "parsely-pub-date"),
-    *("sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created"),
-    *("dc.date", "dcterms.date", "dc:date", "originalpublicationdate", "rbpubdate", "pubdate"),
-    *("bt:pubdate", "cxenseparse:recs:publishtime", "vr:published_time", "date", "pdate", "ptime"),
-    *("displaydate", "datecreated", "article:created", "article.created", "date_published"),
-    *("shareaholic:article_published_time", "rnews:datepublished", "last-published", "created"),
-    *("dcsext.articlefirstpublished", "mediator_published_time", "publish_time"),
+    *("sailthru.date", "dc.date.issued", "dcterms.issued", "originalpublicationdate", "rbpubdate"),
+    *("pubdate", "bt:pubdate", "cxenseparse:recs:publishtime", "vr:published_time", "pdate"),
+    *("ptime", "displaydate", "date_published", "shareaholic:article_published_time"),
+    *("rnews:datepublished", "dcsext.articlefirstpublished", "mediator_published_time"),
+    "publish_time",
+)
+# Of the page or its file rather than of the article, in many a system the day of the last change.
+_DOUBTFUL = (
+    *("dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "dc:date", "date"),
+    *("datecreated", "article:created", "article.created", "last-published", "created"),
 )
 _MODIFIED = (
     *("article:modified_time", "og:updated_time", "article:modified", "og:modified_time"),
     *("datemodified", "dateupdate", "last-modified", "lastmod", "lastmodified", "modified"),
     *("dcterms.modified", "dc.modified", "bt:moddate", "article:post_modified", "revision_date"),
 )
-_IN_LINE = frozenset(("p", "li", "td", "blockquote", "dd", "figcaption"))
-_MOST_TIMES = 200
-_OF_OTHERS = re.compile(
-    r"(?i)modif|(?:start|end)(?:date|time)|expires|valid(?:from|thr)|schema\.org/\w*Event"
-)
-"""Names of times (schema.org) of an event, an offer or a change."""
-_OF_COMMENTS = frozenset(
-    ("comment", "comments", "commentlist", "comment-list", "comments-area", "disqus_thread")
-)
 # What programs write for a time that they do not have.
 _NO_TIME = date(1970, 1, 1)
+_PRINTED_DAY = "a line of the page that shows its day"
 _PRINTED = re.compile(r"(?i)printed|retrieved|accessed|gedruckt|abgerufen|imprimé|consult")
-_CHANGED, _SOME_DAY = "changed", "2021-03-04"
-_TIME = "a time element above the text"
-_MOST_LINES, _LONGEST_LINE, _FEW_INSIDE = 2_000, 100, 3
-# Characters beside a day in a line that tells author and day.
-_LONGEST_BY_LINE = 60
-# Around an article: days in them are those of other things.
-_ASIDE = frozenset(("aside", "nav", "footer", "figure", "form", "table"))
+_MOST_LINES = 2_000
 
 
 @dataclass(frozen=True)
@@ -78,18 +79,20 @@ def find_days(page: PageFields, tree: Any) -> PageDays:
     The article's own object goes before meta elements, those before what is marked as a time.
     """
     changed, why, _ = _first_day(_stated_modified(page))
-    day, basis, written = _first_day(_stated(page, tree))
+    day, basis, written = _first_day(_stated(page, tree), tree)
     if not (day or changed):
-        changed, why, _ = _first_day(_marked(tree, changes=True))
+        changed, why, _ = _first_day(find_marked(tree, changes=True))
     return PageDays(day, basis, changed, why, written)
 
 
-def _first_day(stated: Iterator[tuple[str, str]]) -> tuple[date | None, str, str]:
+def _first_day(stated: Iterator[tuple[str, str]], tree: Any = None) -> tuple[date | None, str, str]:
     """The first plain day with its basis and its words in numbers; else the first in two ways."""
     is_open = ""
     for written, basis in stated:
         day = parse_day(written) or parse_numeric_day(written)
         if day and day != _NO_TIME:
+            if tree is not None and (own := find_own_time(tree, written)):
+                return own, f"{basis}, in the page's own time", ""
             return day, basis, written if possible_days(written) else ""
         if not is_open and len(set(possible_days(written).values())) > 1:
             is_open = written
@@ -105,7 +108,42 @@ def _stated(page: PageFields, tree: Any) -> Iterator[tuple[str, str]]:
     for one in page.linked.objects:
         if is_page(one) and not is_article(one):
             yield text_of(one.get("datePublished")), "datePublished of the page"
-    yield from _marked(tree)
+    doubtful = [
+        (written, f"{name} of the page")
+        for name in _DOUBTFUL
+        for written in page.meta.get(name, ())[:3]
+    ]
+    marked = [*find_marked(tree)]
+    if doubtful:
+        yield from _weigh(doubtful, marked, tree)
+    else:
+        yield from marked
+        yield from _only_labelled(tree)
+
+
+def _weigh(
+    doubtful: list[tuple[str, str]], marked: list[tuple[str, str]], tree: Any
+) -> Iterator[tuple[str, str]]:
+    """What meta elements state that may be a change, behind the only day that the page shows.
+
+    A later day of the page has to be called that of publication: above pages stands that of today.
+    """
+    lines = [*find_printed(tree)]
+    labelled = [(one.written, _PRINTED_DAY) for one in lines if one.is_labelled]
+    shown = labelled + marked + [(one.written, _PRINTED_DAY) for one in lines]
+    days = {day: one for one in reversed(shown) if (day := parse_day(one[0]))}
+    stated = [day for written, _ in doubtful if (day := parse_day(written))]
+    if len(days) == 1 and (labelled or all(day > min(days) for day in stated)):
+        yield from days.values()
+    yield from doubtful
+    yield from marked
+
+
+def _only_labelled(tree: Any) -> Iterator[tuple[str, str]]:
+    """The day that labels of the page call that of publication, if it is one and the same."""
+    lines = [one.written for one in find_printed(tree) if one.is_labelled]
+    if len({parse_day(line) for line in lines}) == 1:
+        yield lines[0], _PRINTED_DAY
 
 
 def _stated_modified(page: PageFields) -> Iterator[tuple[str, str]]:
@@ -115,65 +153,6 @@ def _stated_modified(page: PageFields) -> Iterator[tuple[str, str]]:
     for one in page.linked.objects:
         if is_page(one):
             yield text_of(one.get("dateModified")), "dateModified of the page"
-
-
-def _marked(tree: Any, changes: bool = False) -> Iterator[tuple[str, str]]:
-    """Days that are marked as those of publication, or stand alone above a text.
-
-    With `changes` those that the words before them call the last change.
-    """
-    marked, alone = list[tuple[str, str]](), list[Any]()
-    for one in islice(tree.iter("time", "abbr", "span", "div", "meta"), 20_000):
-        item, kind = one.get("itemprop") or "", (one.get("class") or "").lower()
-        written = one.get("datetime") or one.get("content") or ""
-        if "datepublished" in item.lower() and one.tag != "meta":
-            marked.append((written or _line(one), "datePublished in the page"))
-        elif one.tag == "time" and len(alone) < _MOST_TIMES:
-            if one.get("pubdate") is not None or "publi" in kind or "entry-date" in kind:
-                marked.append((written or _line(one), "the time element of the article"))
-            elif "updated" not in kind and not _OF_OTHERS.search(item):
-                alone.append(one)
-        elif one.tag == "abbr" and "published" in kind:
-            mark = "the mark of the day in the page"
-            marked += [(one.get("title") or "", mark), (_line(one), mark)]
-    yield from [] if changes else marked
-    beside = [one for one in alone if not _stands_in_sentence(one)]
-    told = [(str(one.get("datetime") or _line(one)), _kind_of(one)) for one in beside]
-    for kind in (_CHANGED,) if changes else ("published", ""):
-        yield from ((written, _TIME) for written, said in told if said == kind)
-
-
-def _kind_of(time: Any) -> str:
-    """What the words before a time say of it, see `SaidDay`; "" where nothing is said."""
-    around, before = time, ""
-    for _ in range(2):
-        beside = list(islice(around.itersiblings(preceding=True), 3))
-        around = around.getparent()
-        if around is None or before.strip():
-            break
-        parts = [around.text or "", *(f"{_line(one)} {one.tail or ''}" for one in beside[::-1])]
-        before = " ".join(" ".join(parts).split())[-_LONGEST_LINE:]
-    said = find_said_days(f"{before} {_SOME_DAY}")
-    return said[-1].kind if said else ""
-
-
-def _is_of_others(element: Any) -> bool:
-    """Whether an element is about an event, an offer, a change, or what readers wrote."""
-    named = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
-    item = f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}"
-    return not _OF_COMMENTS.isdisjoint(named) or _OF_OTHERS.search(item) is not None
-
-
-def _stands_in_sentence(time: Any) -> bool:
-    """Whether a time is part of a text, or of something beside the article."""
-    for above in time.iterancestors():
-        if above.tag in _ASIDE or _is_of_others(above):
-            return True
-        if above.tag in _IN_LINE:
-            rest = len(above.text_content()) - len(time.text_content())
-            goes_on = (time.tail or "").strip()[:1].isalpha()
-            return rest > (_LONGEST_BY_LINE / 2 if goes_on else _LONGEST_BY_LINE)
-    return False
 
 
 class _OwnParser:
@@ -191,26 +170,37 @@ class _OwnParser:
 extractors.get_external_parser = cache(_OwnParser)
 
 
-def search_day(tree: Any, text: str) -> PageDays:
+def search_day(tree: Any, text: str, url: str) -> PageDays:
     """What htmldate finds in a page that states no day, beside the paragraphs of this text.
 
-    Lines above them that tell a last change alone are no days of publication.
+    Lines above them that tell a last change alone are no days of publication. A day of another
+    month than the address has goes behind one of that month that the page shows. Parts of the tree
+    are taken out.
     """
-    rest = copy(tree)
+    month = month_in_address(url)
+    in_month = [day for day in _days_shown(tree) if month == (day.year, day.month)] if month else []
     lines = {line.strip() for line in text.split("\n") if len(line) > 60}
-    changed, is_open = _drop_others(rest, lines)
-    for one in [*rest.iter("p", "form", "figure", "link")]:
-        is_text = one.tag == "p" and _line(one, 100_000) in lines
+    changed, is_open = _drop_others(tree, lines)
+    for one in [*tree.iter("p", "form", "figure", "link")]:
+        is_text = one.tag == "p" and line_of_element(one, 100_000) in lines
         if (is_text or one.tag != "p") and one.getparent() is not None:
             one.drop_tree()
-    found = find_date(rest, original_date=True, max_date=date.today().isoformat())
+    found = find_date(tree, original_date=True, max_date=date.today().isoformat())
     # Of a year alone, as beside a copyright, it makes the first of January.
     day = date.fromisoformat(found) if found and not found.endswith("-01-01") else None
+    if in_month and (day is None or month != (day.year, day.month)):
+        return PageDays(in_month[0], f"{_PRINTED_DAY}, of the month in the page's address")
     if day and is_open and day in possible_days(is_open).values():
         return PageDays(written=is_open)
     if day:
         return PageDays(day, "a day that stands beside the text of the page")
     return PageDays(None, "", changed, "a line of the page" if changed else "")
+
+
+def _days_shown(tree: Any) -> Iterator[date]:
+    """Days in the short lines of a page that are not called another day, in their order."""
+    for line in find_said_lines(tree):
+        yield from (day for one in line if one.kind in ("", "published") and (day := one.choose()))
 
 
 def _drop_others(tree: Any, lines: set[str]) -> tuple[date | None, str]:
@@ -223,26 +213,16 @@ def _drop_others(tree: Any, lines: set[str]) -> tuple[date | None, str]:
     for one in [*blocks]:
         if one.getparent() is None:
             continue
-        if _is_of_others(one):
+        if is_of_others(one):
             one.drop_tree()
-        elif len(one) <= _FEW_INSIDE and (words := _line(one)):
+        elif len(one) <= FEW_INSIDE and (words := line_of_element(one)):
             is_above = is_above and words not in lines
-            said = find_said_days(words) if len(words) <= _LONGEST_LINE else []
+            said = find_said_days(words) if len(words) <= LONGEST_LINE else []
             if is_above and not is_open and len(set(possible_days(words).values())) > 1:
                 is_open = words
-            if said and all(day.kind == _CHANGED for day in said) and is_above:
+            if said and all(day.kind == CHANGED for day in said) and is_above:
                 changed = changed or said[0].choose()
                 one.drop_tree()
             elif said and all(day.kind == "other" for day in said) and _PRINTED.search(words):
                 one.drop_tree()
     return changed, is_open
-
-
-def _line(element: Any, most: int = 2_000) -> str:
-    """The first words of an element on one line."""
-    found = ""
-    for piece in islice(element.itertext(), 200):
-        found += piece
-        if len(found) > most:
-            break
-    return " ".join(found.split())

@@ -381,3 +381,94 @@ def test_the_first_second_of_1970_is_no_day():
 
 def test_a_title_with_a_mark_of_a_cut_is_the_whole_heading():
     assert read(f'<meta property="og:title" content="{TITLE}…">').title == TITLE
+
+
+# What programs write into the head of a page, and what the page shows
+
+
+STAMP = '<meta name="date" content="2024-06-12T09:00:00+02:00">'
+
+
+def shown(line, stamp=STAMP, url=""):
+    link = f'<link rel="canonical" href="{url}">' if url else ""
+    paragraphs = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    return read(stamp + link, f"<article><h1>{TITLE}</h1>{line}{paragraphs}</article>").published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="news-date">3 June 2024 <span>by Ann Example</span></div>',
+        '<div><time datetime="2024-06-03">3 June 2024 - 13:30</time></div>',
+        "<div><span>Erschienen am:</span><h2>3.6.2024</h2><div><h4>Zuletzt geändert am:</h4>"
+        '<ul><li class="datum">12.6.2024</li></ul></div></div>',
+        "<ul><li><p>Mise en ligne</p><p>3 juin 2024</p></li></ul>",
+        "<p>Published on 3 June 2024</p>",
+    ],
+    ids=["class", "time", "label", "label in a list", "label in its line"],
+)
+def test_the_day_that_a_page_shows_goes_before_a_later_one_of_its_file(line):
+    assert shown(line) == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<span class="news-date">Wednesday, 19 June 2024</span>',
+        '<div class="news-date">12 June 2024</div><div class="news-date">3 June 2024</div>',
+        '<div class="comment"><span class="news-date">3 June 2024</span></div>',
+        '<p>The harbour was <span class="news-date">closed on 3 June 2024</span> for a day.</p>',
+        "<p>Date: 3 June 2024</p>",
+        "",
+    ],
+    ids=["of today", "of two things", "of a comment", "of the text", "of an event", "none"],
+)
+def test_a_day_of_something_else_leaves_that_of_the_file(line):
+    assert shown(line) == date(2024, 6, 12)
+
+
+def test_a_day_that_a_label_calls_that_of_publication_is_stated():
+    line = "<span>Erschienen am</span> <time>3. Juni 2024</time> in der Reihe über Fähren und Häfen"
+    article = dated("", f"<p>{line}</p>")
+    assert article.published == date(2024, 6, 3)
+    assert article.bases["published"] == "a line of the page that shows its day"
+
+
+UTC_STAMP = '<meta property="article:published_time" content="2024-06-02T22:04:00Z">'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<span class="date">3 June 2024 00:04</span>',
+        "<time>3. Juni 2024, 00:04 Uhr</time>",
+        "<time>June 3, 2024 7:34 AM</time>",
+    ],
+)
+def test_a_moment_in_utc_is_on_the_day_that_the_page_shows_for_it(line):
+    assert shown(line, UTC_STAMP) == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<span class="date">3 June 2024 00:05</span>',
+        '<span class="date">5 June 2024 00:04</span>',
+        '<span class="date">2 June 2024 22:04</span><span class="date">3 June 2024 00:04</span>',
+    ],
+    ids=["another moment", "days off", "both"],
+)
+def test_a_moment_in_utc_that_the_page_does_not_show_is_on_its_own_day(line):
+    assert shown(line, UTC_STAMP) == date(2024, 6, 2)
+
+
+def test_of_the_days_of_a_page_one_of_the_month_in_its_address_counts():
+    own = "<p>An entry of <nobr>3 June 2024</nobr>, filed by Ann Example under Ferries</p>"
+    other = '<div class="post-date">17 April 2023</div>'
+    link = '<link rel="canonical" href="https://courier.example/2024/06/ferry.html">'
+
+    def day(below):
+        return read(link, f"{BODY}<div>{below}</div>").published
+
+    assert day(other + own) == date(2024, 6, 3)
+    assert day(other) == date(2023, 4, 17)

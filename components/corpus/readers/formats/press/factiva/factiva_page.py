@@ -42,8 +42,9 @@ def is_factiva(markup: str) -> bool:
     """Whether a page is an export of Factiva."""
     if "<b>HD</b>" in markup and "<b>PD</b>" in markup:
         return True
-    is_marked = _ARTICLE.search(markup) is not None
-    return is_marked and ("articleParagraph" in markup or _TITLE.search(markup) is not None)
+    if "Article" not in markup or _ARTICLE.search(markup) is None:
+        return False
+    return "articleParagraph" in markup or _TITLE.search(markup) is not None
 
 
 def split_factiva(markup: str) -> Results:
