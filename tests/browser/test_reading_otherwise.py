@@ -1,5 +1,8 @@
 """A file with two kinds of things left out: what is told of it, read otherwise, and undone."""
 
+import io
+import zipfile
+
 import pytest
 from conftest import CHOOSE, open_analysed
 from playwright.sync_api import expect
@@ -60,6 +63,39 @@ def test_a_file_tells_how_it_was_read_and_is_read_otherwise_and_back(server, pag
     expect(card).to_contain_text("3 articles of the earlier reading were moved to the bin")
     assert days(store) == ["2024-03-04", "2024-05-04", "2024-07-04"]
     store.close()
+
+
+def test_a_book_is_read_whole_and_by_chapters_by_a_button_beside_it(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    path = tmp_path / "weirs.epub"
+    path.write_bytes(make_book(("Of ferries", FERRY), ("Of weirs", WEIR)))
+    page.locator(CHOOSE).set_input_files(str(path))
+    row = page.locator(FILES, has_text="weirs.epub")
+    card = page.locator(".st-key-card-understood")
+    expect(card.locator(FIRST)).to_have_count(2)
+    row.get_by_role("button", name="Read as one article").click()
+    expect(card).to_contain_text("2 articles of the earlier reading were moved to the bin, 1")
+    expect(card.locator(FIRST)).to_have_count(1)
+    card.get_by_role("button", name="Undo").click()
+    expect(card).to_contain_text("The earlier reading is back")
+    expect(card.locator(FIRST)).to_have_count(2)
+    row.get_by_role("button", name="Read as one article").click()
+    row.get_by_role("button", name="Read by chapters").click()
+    expect(card.locator(FIRST)).to_have_count(2)
+    expect(row.get_by_role("button", name="Read as one article")).to_be_visible()
+
+
+def make_book(*pages):
+    items = "".join(f'<item id="p{n}" href="p{n}.html"/>' for n in range(len(pages)))
+    order = "".join(f'<itemref idref="p{n}"/>' for n in range(len(pages)))
+    package = f"<package><manifest>{items}</manifest><spine>{order}</spine></package>"
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("content.opf", package)
+        for number, (title, text) in enumerate(pages):
+            page = f"<html><body><h1>{title}</h1><p>{text}</p></body></html>"
+            book.writestr(f"p{number}.html", page)
+    return packed.getvalue()
 
 
 def choose(page, card, label, option):

@@ -16,7 +16,7 @@ from components.app.navigation import open_article
 from components.app.widgets import explaining
 from components.corpus.queue.read_again import FINISHED
 from components.corpus.queue.understanding import Replaced, Understanding
-from components.corpus.readers.analyst_answer import FORMAT
+from components.corpus.readers.analyst_answer import FORMAT, ONE, PARTS
 from components.views.add.file_understanding import (
     CHOICES,
     describe_days,
@@ -201,9 +201,20 @@ def _read_again(
     chosen = {name: value for name in names if (value := _read_choice(form, name))}
     if columns:
         chosen |= keep_changed(column_questions.read_columns(form, columns), columns, before)
+    _queue_again(number, chosen)
+
+
+def read_parts(number: int, *, is_whole: bool) -> None:
+    """Have a file of several parts read again as one article, or with an article for each part."""
+    answer = open_library.store().uploads.answered(number)
+    others = {name: value for name, value in answer.items() if name != PARTS}
+    _queue_again(number, others | ({PARTS: ONE} if is_whole else {}))
+
+
+def _queue_again(number: int, answer: dict[str, str]) -> None:
     with explaining():
         uploads = open_library.store().uploads
-        if not uploads.read_again(number, chosen, change_and_undo.who()):
+        if not uploads.read_again(number, answer, change_and_undo.who()):
             state.keep("trouble", _GONE)
             return
         state.keep("explained", number)

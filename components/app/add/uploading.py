@@ -213,3 +213,5 @@ def _act(event: dict[str, Any]) -> None:
         uploads.cancel(number)
     elif event["action"] == "retry":
         uploads.retry(number)
+    elif event["action"] in ("whole", "parts"):
+        read_otherwise.read_parts(number, is_whole=event["action"] == "whole")

@@ -67,11 +67,11 @@ class Understanding:
     """How a file was understood when it was read last.
 
     `kind` says in words what it is, `format` is the key of the format it was read as, `parts` names
-    what it could be divided into. `articles` counts those it gave, `days` them by what their day
-    rests on, "" where no day is known. `left_out` and `notes` are the name of a part and a sentence
-    for a person, the first of each; `more` counts the others. `columns` are those of a table, as
-    `drafts.Columns` has them. `message` is what is told of the file in one line, `failed` that it
-    could not be read in another way since.
+    what its articles are of it where it may be one article too. `articles` counts those it gave,
+    `days` them by what their day rests on, "" where no day is known. `left_out` and `notes` are the
+    name of a part and a sentence for a person, the first of each; `more` counts the others.
+    `columns` are those of a table, as `drafts.Columns` has them. `message` is what is told of the
+    file in one line, `failed` that it could not be read in another way since.
     """
 
     kind: str = ""
@@ -88,6 +88,18 @@ class Understanding:
     again: ReadAgain | None = None
     replaced: Replaced | None = None
     earlier: Earlier | None = None
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """What a file was taken for, in words; `parts` as of `Understanding`, and if it was read whole.
+
+    `is_whole` when an analyst had its parts read as one article.
+    """
+
+    title: str = ""
+    parts: str = ""
+    is_whole: bool = False
 
 
 def find_basis(article: Article) -> str:

@@ -12,7 +12,8 @@ from components.corpus.database.tables import upload
 from components.corpus.queue.batches import list_first
 from components.corpus.queue.read_again import may_be_read_again, may_be_undone, queue_again
 from components.corpus.queue.store_articles import Outcomes
-from components.corpus.queue.understanding import Understanding, read_understanding
+from components.corpus.queue.understanding import FileKind, Understanding, read_understanding
+from components.corpus.readers.analyst_answer import ONE, PARTS
 
 
 class WaysOfReading(Outcomes):
@@ -31,14 +32,15 @@ class WaysOfReading(Outcomes):
         with self._database.reading() as connection:
             return read_understanding(connection.execute(query).scalar() or "")
 
-    def kinds(self, ids: Iterable[int]) -> dict[int, str]:
-        """What these files were taken for, in words, by their numbers; "" where it is not known."""
-        found: dict[int, str] = {}
+    def kinds(self, ids: Iterable[int]) -> dict[int, FileKind]:
+        """What these files were taken for, by their numbers; empty words where it is not known."""
+        found: dict[int, FileKind] = {}
+        columns = upload.c.id, upload.c.understood, upload.c.columns
         for chunk in in_chunks(ids):
-            query = select(upload.c.id, upload.c.understood).where(upload.c.id.in_(chunk))
+            query = select(*columns).where(upload.c.id.in_(chunk))
             with self._database.reading() as connection:
                 rows = connection.execute(query).all()
-            found.update((row.id, read_understanding(row.understood).kind) for row in rows)
+            found.update((row.id, _name_kind(row.understood, row.columns)) for row in rows)
         return found
 
     def stopped(self, ids: Iterable[int]) -> set[int]:
@@ -75,3 +77,9 @@ class WaysOfReading(Outcomes):
             if may:
                 queue_again(connection, upload_id, answer, who)
             return may
+
+
+def _name_kind(written: str, answer: str) -> FileKind:
+    understood = read_understanding(written)
+    is_whole = bool(answer) and orjson.loads(answer).get(PARTS) == ONE
+    return FileKind(understood.kind, understood.parts, is_whole)

@@ -17,9 +17,8 @@ from components.corpus.readers.stream import Stream
 
 FORMAT, PARTS, DAYS = "format", "parts", "days"
 """What an answer may have beside the columns of a table: the key of the format to read a file as;
-`ONE` article for the whole file or `SPLIT` into what a `Kind` names; the order of days of three
-numbers, `dmy` or `mdy`."""
-ONE, SPLIT = "one", "split"
+`ONE` for the whole file as one article; the order of days of three numbers, `dmy` or `mdy`."""
+ONE = "one"
 ORDERS = ("dmy", "mdy")
 
 _given: ContextVar[Mapping[str, str]] = ContextVar("answer", default=MappingProxyType({}))

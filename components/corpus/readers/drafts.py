@@ -88,9 +88,9 @@ class Note:
 class Kind:
     """What a file is, where its reader knows more than its format: "a Factiva export, HTML".
 
-    `parts` names what else it could be divided into ("chapters"), where it was read as one article
-    and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
-    was read as; readers leave it empty.
+    `parts` names what its articles are of it ("chapters") where there are several and it may as
+    well be one article; `analyst_answer.answered(PARTS) == ONE` joins them. `format` is the key of
+    the format it was read as; readers leave it empty.
     """
 
     title: str

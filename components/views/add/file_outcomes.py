@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.corpus.queue.understanding import FileKind
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.panes import list_row
@@ -25,6 +26,7 @@ _STATES = {
 _ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
 # Characters of a message in the list; the whole of it is told of the selected file.
 _LONGEST = 240
+_UNKNOWN = FileKind()
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
     "reading": [["cancel", "Cancel"]],
@@ -36,16 +38,17 @@ _ACTIONS = {
 
 def outcome_rows(
     uploads: pd.DataFrame,
-    kinds: Mapping[int, str] = MappingProxyType({}),
+    kinds: Mapping[int, FileKind] = MappingProxyType({}),
     selected: int | None = None,
     stopped: Collection[int] = (),
 ) -> list[dict[str, Any]]:
-    """Each uploaded file with its kind, state and message, and buttons to cancel or retry.
+    """Each uploaded file with its kind, state and message, and buttons for what can be done.
 
     `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
-    (numbers of articles), and `again` (the same file was added before). `kinds` say in words what
-    files are, by number; `selected` is the number of the file that is explained; `stopped` are
-    those whose reading failed for no fault of the file, which may be tried again.
+    (numbers of articles), and `again` (the same file was added before). `kinds` are what files were
+    taken for, by number: one with parts is offered to be read whole, and back. `selected` is the
+    number of the file that is explained; `stopped` are those whose reading failed for no fault of
+    the file, which may be tried again.
     """
     return [
         list_row(
@@ -56,15 +59,25 @@ def outcome_rows(
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
             selected=row["id"] == selected,
-            actions=_actions(row, stopped),
+            actions=[*_ways(row, kinds), *_actions(row, stopped)],
         )
         for row in uploads.to_dict("records")
     ]
 
 
-def _describe_file(row: dict[str, Any], kinds: Mapping[int, str]) -> str:
-    kind = kinds.get(row["id"], "")
+def _describe_file(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> str:
+    kind = kinds.get(row["id"], _UNKNOWN).title
     return f"{format_size(row['size'])} · {kind}" if kind else format_size(row["size"])
+
+
+def _ways(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> list[list[str]]:
+    """The button that has a file of parts, which was read, read as one article, or by its parts."""
+    kind = kinds.get(row["id"], _UNKNOWN)
+    if row["state"] != "done" or not kind.parts:
+        return []
+    return [
+        ["parts", f"Read by {kind.parts}"] if kind.is_whole else ["whole", "Read as one article"]
+    ]
 
 
 def _actions(row: dict[str, Any], stopped: Collection[int]) -> list[list[str]]:
@@ -74,7 +87,7 @@ def _actions(row: dict[str, Any], stopped: Collection[int]) -> list[list[str]]:
 
 
 def outcome_table(
-    uploads: pd.DataFrame, kinds: Mapping[int, str] = MappingProxyType({})
+    uploads: pd.DataFrame, kinds: Mapping[int, FileKind] = MappingProxyType({})
 ) -> pd.DataFrame:
     """The same as a table for export, a row for each file."""
     told = [_describe_state(row) for row in uploads.to_dict("records")]
@@ -82,7 +95,7 @@ def outcome_table(
         {
             "file": uploads["name"],
             "bytes": uploads["size"],
-            "kind": [kinds.get(number, "") for number in uploads["id"]],
+            "kind": [kinds.get(number, _UNKNOWN).title for number in uploads["id"]],
             "outcome": told,
             "new articles": uploads["new"],
             "already in the library": uploads["duplicates"],

@@ -15,7 +15,6 @@ from components.corpus.readers.analyst_answer import (
     ONE,
     PARTS,
     READ_AS,
-    SPLIT,
 )
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.formats.tables.columns import LIST
@@ -200,14 +199,13 @@ def list_choices(understood: Understanding, answer: Mapping[str, str]) -> dict[s
     if understood.format in (*READ_AS, ""):
         choices[FORMAT] = {"": "what Parallax takes it for"}
         choices[FORMAT] |= {key: format_of_key(key).title for key in READ_AS}
-    parts = {"": "as many articles as Parallax finds"}
     many = understood.articles > 1 and understood.format in DIVIDED
-    if many or answer.get(PARTS) == ONE:
-        parts[ONE] = "the whole file as one article"
-    if understood.parts or answer.get(PARTS) == SPLIT:
-        parts[SPLIT] = f"an article for each of its {understood.parts or 'parts'}"
-    if len(parts) > 1:
-        choices[PARTS] = parts
+    if many or understood.parts or answer.get(PARTS) == ONE:
+        each = f"each of its {understood.parts} as an article"
+        choices[PARTS] = {
+            "": each if understood.parts else "as many articles as Parallax finds",
+            ONE: "the whole file as one article",
+        }
     if answer.get(DAYS) or any(TWO_WAYS in sentence for _, sentence in understood.notes):
         choices[DAYS] = DAY_ORDERS
     return choices

@@ -10,6 +10,7 @@ from components.corpus.queue.leases import TRIES
 from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import (
     LONGEST,
+    FileKind,
     Understanding,
     find_basis,
     read_understanding,
@@ -265,3 +266,19 @@ def test_a_file_with_a_fault_of_its_own_is_not_one_that_nobody_read_to_its_end(
     assert store.uploads.claim("w") is None
     assert store.uploads.batch("b")["state"].tolist() == ["rejected", "rejected"]
     assert store.uploads.stopped([faulty, lost]) == {lost}
+
+
+def test_whether_a_file_was_read_whole_is_told_beside_what_it_is(store: Store) -> None:
+    book = Understanding("a book", "epub", "chapters", articles=1)
+    numbers = [store.uploads.enqueue("b", f"{name}.epub", name.encode()) for name in "ab"]
+    for number in numbers:
+        assert store.uploads.claim("w")
+        store.uploads.finish_some([Filled(number, [make(str(number))], understood=book)])
+    split, whole = numbers
+    assert store.uploads.read_again(whole, {"parts": "one"})
+    assert store.uploads.claim("w")
+    store.uploads.finish_some([Filled(whole, [make("whole")], understood=book)])
+    assert store.uploads.kinds([split, whole, 99]) == {
+        split: FileKind("a book", "chapters"),
+        whole: FileKind("a book", "chapters", is_whole=True),
+    }

@@ -137,13 +137,15 @@ def test_only_what_can_make_a_difference_is_offered():
     assert [*list_choices(open_days, {})] == ["format", "days"]
     page = Understanding("a Factiva export", "webpage", articles=9, days={"field PD": 9})
     assert [*list_choices(page, {})["parts"]] == ["", "one"]
-    book = Understanding("a book", "epub", "chapters", articles=1, days={"x": 1})
+    book = Understanding("a book", "epub", "chapters", articles=2, days={"x": 2})
     assert list_choices(book, {}) == {
         "parts": {
-            "": "as many articles as Parallax finds",
-            "split": "an article for each of its chapters",
+            "": "each of its chapters as an article",
+            "one": "the whole file as one article",
         }
     }
+    whole = replace(book, articles=1)
+    assert list_choices(whole, {"parts": "one"}) == list_choices(book, {})
     pdf = Understanding("a PDF", "pdf", articles=1, days={"the text": 1})
     assert list_choices(pdf, {}) == {}
     assert [*list_choices(pdf, {"parts": "one", "days": "dmy"})] == ["parts", "days"]

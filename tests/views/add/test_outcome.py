@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from components.corpus.queue.understanding import FileKind
 from components.views.add.file_outcomes import (
     describe_batch,
     describe_list,
@@ -58,6 +59,23 @@ def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
     assert row["actions"] == [["retry", "Try now"], ["cancel", "Cancel"]]
     assert describe_reading(table) == "1 of 2 files read, 1 new article"
     assert list(group_by_outcome(table)) == ["all", "delayed"]
+
+
+def test_a_file_of_parts_that_was_read_is_offered_as_one_article_and_back():
+    kinds = {
+        1: FileKind("a book", "chapters"),
+        2: FileKind("a book", "chapters", is_whole=True),
+        3: FileKind("a book", "chapters"),
+        4: FileKind("a table"),
+    }
+    table = files({"new": 9}, {"new": 1}, {"state": "reading"}, {"new": 2})
+    assert [row["actions"] for row in outcome_rows(table, kinds)] == [
+        [["whole", "Read as one article"]],
+        [["parts", "Read by chapters"]],
+        [["cancel", "Cancel"]],
+        [],
+    ]
+    assert words_of(outcome_rows(table, kinds)[0]).startswith("one.txt  12 bytes · a book / 9 new")
 
 
 def test_a_file_without_bytes_cannot_be_tried_again():
