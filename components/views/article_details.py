@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import pandas as pd
 
-from components.corpus.article import DETAILS, Article
+from components.corpus.article import DETAILS, Article, name_basis
 from components.views.locale_formatting import (
     format_count,
     format_day,
@@ -108,7 +108,7 @@ def describe_basis(basis: str) -> str:
     """What a field rests on, as a remark: "from field PD of the export"; "" where not known."""
     if not basis:
         return ""
-    return basis if basis.startswith(("typed", "where")) else f"from {basis}"
+    return basis if basis.startswith(("typed", "where")) else f"from {name_basis(basis)}"
 
 
 def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
@@ -143,13 +143,17 @@ def _write_detail(key: str, value: str) -> str:
         case "embargo":
             return _write_moment(value)
         case "captured" | "other_day":
-            named = _FIELD.sub(
-                lambda found: f"({_FIELDS.get(found[1], f'field {found[1]}')})", value
-            )
+            named = _FIELD.sub(lambda found: f"({_name_field(found[1])})", value)
             return _ISO_DAY.sub(lambda found: _write_day(found[0]), named)
         case "confidence":
             return f"{value.removesuffix('%').strip()} %"
     return value
+
+
+def _name_field(name: str) -> str:
+    """The field of another day in words."""
+    named = name_basis(_FIELDS.get(name, name))
+    return f"field {name}" if named == name else named.partition(" (")[0]
 
 
 def _write_day(value: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from components.corpus.article import Article
 from components.views.article_details import (
+    describe_basis,
     describe_head,
     detail_lines,
     mark_in_label,
@@ -102,18 +103,48 @@ def test_details_say_what_each_field_rests_on_and_what_the_file_states():
     assert told[-3:] == ["Status: Killed", "Words, as stated: 1,204", "OCR confidence: 91 %"]
 
 
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("hl1", "from the headline of the wire item (hl1)"),
+        (
+            "versionCreated of the item",
+            "from the time at which this version of it was made (versionCreated)",
+        ),
+        ("DocHeader of the article", "from the line above the headline (DocHeader)"),
+        (
+            "datePublished of the page's NewsArticle",
+            "from the day of publication in the page's data about itself "
+            "(datePublished of NewsArticle)",
+        ),
+        (
+            "author of the page's Article",
+            "from the author in the page's data about itself (Article)",
+        ),
+        ("og:title of the page", "from a field in the head of the page (og:title)"),
+        ("pubdate of the page", "from a field in the head of the page (pubdate)"),
+        ("author of the page", "from author of the page"),
+        ("field PD of the export", "from field PD of the export"),
+        ("typed by Noor", "typed by Noor"),
+        ("", ""),
+    ],
+)
+def test_an_element_of_a_format_is_named_in_words(basis, words):
+    assert describe_basis(basis) == words
+
+
 def test_moments_and_days_in_details_are_written_as_the_reader_does_with_their_field():
     details = {
         "embargo": "2024-05-03T10:00:00+02:00",
         "captured": "2024-05-04",
-        "other_day": "2024-05-03 (firstcreated); 2024-05-01 (address); 03/05/2024 (day or month "
+        "other_day": "2024-05-03 (firstCreated); 2024-05-01 (address); 03/05/2024 (day or month "
         "first?)",
     }
     told = detail_lines(ROW, "Europe/Oslo", details=details)
     assert "Embargoed until: 3 May 2024, 10:00 UTC+02:00" in told
     assert ": 4 May 2024" in told
     assert (
-        "Another day that is stated: 3 May 2024 (field firstcreated); 1 May 2024 (address of the "
-        "page); 03/05/2024 (day or month first?)"
+        "Another day that is stated: 3 May 2024 (the time at which its first version was "
+        "made); 1 May 2024 (address of the page); 03/05/2024 (day or month first?)"
     ) in told
     assert "Embargoed until: soon" in detail_lines(ROW, "Europe/Oslo", details={"embargo": "soon"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from components.corpus.article import Article
+from components.corpus.article import Article, name_basis
 from components.corpus.queue.understanding import Replaced, Understanding, find_basis
 from components.corpus.readers.analyst_answer import (
     DAYS,
@@ -67,7 +67,7 @@ def describe_days(days: Mapping[str, int]) -> str:
     `days` are those of an understanding.
     """
     known = sorted(((n, basis) for basis, n in days.items() if basis), key=lambda one: -one[0])
-    told = [f"{format_count(number)} from {basis}" for number, basis in known]
+    told = [f"{format_count(number)} from {name_basis(basis)}" for number, basis in known]
     if unknown := days.get("", 0):
         told.append(f"{format_count(unknown)} not known")
     return f"Days of publication: {', '.join(told)}." if told else ""
@@ -122,7 +122,7 @@ def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, A
     head = [*marks, [article.title or "no title", "strong" if article.title else "quiet"]]
     day = "day not known"
     if article.published:
-        day = f"{format_day(article.published)} (from {find_basis(article)})"
+        day = f"{format_day(article.published)} (from {name_basis(find_basis(article))})"
     known = [article.source or "source not known", article.author or "author not known", day]
     known += ["in the bin"] if in_bin else []
     words = " ".join(article.text[: FIRST_WORDS * 2].split())
