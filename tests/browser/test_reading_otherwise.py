@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from conftest import CHOOSE, open_analysed
+from conftest import CHOOSE, open_analysed, wait_until_still
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -83,6 +83,24 @@ def test_a_book_is_read_whole_and_by_chapters_by_a_button_beside_it(server, page
     row.get_by_role("button", name="Read by chapters").click()
     expect(card.locator(FIRST)).to_have_count(2)
     expect(row.get_by_role("button", name="Read as one article")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+def test_of_many_files_each_is_told_of_where_it_was_selected(server, open_tab, tmp_path, width):
+    page = open_tab(viewport={"width": width, "height": 1000})
+    open_analysed(page, server, "/add")
+    paths = [tmp_path / f"notice-{number:02}.txt" for number in range(30)]
+    for path in paths:
+        path.write_text(f"Notice {path.stem}\n\n{FERRY} {path.stem}.\n")
+    page.locator(CHOOSE).set_input_files([str(path) for path in paths])
+    row = page.locator(FILES, has_text="notice-29.txt")
+    expect(row).to_contain_text("1 new article")
+    wait_until_still(page)
+    row.locator("button").first.click()
+    card = page.locator(".st-key-card-understood")
+    expect(card).to_contain_text("notice-29.txt")
+    expect(card.locator(FIRST)).to_be_in_viewport(ratio=1)
+    expect(row).to_have_class("selected")
 
 
 def make_book(*pages):

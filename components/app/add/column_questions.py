@@ -23,6 +23,8 @@ from components.views.add.file_understanding import CHOICES, DAY_ORDERS, has_ope
 from components.views.locale_formatting import count_of, format_count
 
 TABLES_SHOWN = 3
+FIELD_WIDTH = 164
+"""Pixels of a box with the names of columns: where there is no room for all, they go on below."""
 _NONE = ""
 _HELP = (
     "No column or key has a name that shows that it contains the text of the articles, or more "
@@ -152,16 +154,17 @@ def _leave(numbers: list[int], batch: str) -> None:
 
 def _choose(number: int | str, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
     """Draw a selectbox for each field; gives the name of its column, "" for none."""
-    columns = st.columns(len(FIELDS))
+    row = st.container(horizontal=True)
     chosen = {}
-    for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
+    for field, label in FIELDS.items():
         options = _options(found, field)
-        chosen[field] = column.selectbox(
+        chosen[field] = row.selectbox(
             label,
             options,
             index=options.index(_proposed(found, field)),
             format_func=lambda name: name or "none",
             key=_name_widget(number, list_key, field),
+            width=FIELD_WIDTH,
         )
     return chosen
 

@@ -18,6 +18,21 @@ const showOutcome = () => {
   outcome.focus({ preventScroll: true });
 };
 
+// On a narrow screen a file is told of below the list in which it was selected.
+const LIST = ".st-key-outcome";
+// Milliseconds after which what changes is no answer to the selection.
+const PATIENCE = 3000;
+let selectedAt = -PATIENCE;
+
+const scrollToOutcome = () => {
+  if (performance.now() - selectedAt > PATIENCE) return;
+  const outcome = document.querySelector(OUTCOME);
+  if (!outcome || outcome.getBoundingClientRect().top < window.innerHeight / 2) return;
+  // Below the bar of pages.
+  outcome.style.scrollMarginTop = "72px";
+  outcome.scrollIntoView();
+};
+
 const enter = (body) => {
   const button = document.activeElement?.closest(BUTTON);
   if (!button?.matches(":focus-visible")) return;
@@ -42,7 +57,15 @@ export const guideFocus = () => {
         if (body) enter(body);
       }
     showOutcome();
+    scrollToOutcome();
   });
-  document.addEventListener("click", (event) => (isAwaited = Boolean(event.target.closest?.(ENDING))), true);
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      isAwaited = Boolean(target.closest?.(ENDING));
+      selectedAt = target.closest?.(LIST) ? performance.now() : -PATIENCE;
+    },
+    true,
+  );
   window.parallaxFocus.observe(document.body, { childList: true, subtree: true });
 };
