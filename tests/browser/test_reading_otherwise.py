@@ -85,6 +85,18 @@ def test_a_book_is_read_whole_and_by_chapters_by_a_button_beside_it(server, page
     expect(row.get_by_role("button", name="Read as one article")).to_be_visible()
 
 
+def test_a_file_that_is_tried_again_in_vain_says_so(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    path = tmp_path / "broken.json"
+    path.write_text('[{"title": "Ferry late", "text": ')
+    page.locator(CHOOSE).set_input_files(str(path))
+    card = page.locator(".st-key-card-understood")
+    expect(card).to_contain_text("It is not valid JSON")
+    expect(card).not_to_contain_text("tried again")
+    page.locator(FILES, has_text="broken.json").get_by_role("button", name="Try again").click()
+    expect(card).to_contain_text("It was tried again just now, with the same outcome.")
+
+
 @pytest.mark.parametrize("width", [1440, 800])
 def test_of_many_files_each_is_told_of_where_it_was_selected(server, open_tab, tmp_path, width):
     page = open_tab(viewport={"width": width, "height": 1000})

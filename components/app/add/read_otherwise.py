@@ -45,6 +45,7 @@ _WARNING = (
     "tags and edits, once it was read again; those that another file gave too stay. Undo brings "
     "them back. The file itself is kept."
 )
+_SAME = "It was tried again just now, with the same outcome."
 _GONE = (
     "The file cannot be read again, because its bytes were deleted with the articles in the bin."
 )
@@ -79,6 +80,8 @@ def show_file(files: pd.DataFrame) -> None:
             _show_replaced(understood.replaced, row["name"])
         if understood.failed:
             st.text(understood.failed)
+        if row["state"] == "rejected" and state.kept("tried") == (number, row["message"]):
+            st.text(_SAME)
         told = [
             row["name"],
             describe_understanding(understood, row["new"], row["duplicates"]),
@@ -202,6 +205,13 @@ def _read_again(
     if columns:
         chosen |= keep_changed(column_questions.read_columns(form, columns), columns, before)
     _queue_again(number, chosen)
+
+
+def try_again(number: int) -> None:
+    """Have a file that was not read read as it is, as after a program for it was installed."""
+    uploads = open_library.store().uploads
+    state.keep("tried", (number, uploads.understood(number).message))
+    uploads.retry(number)
 
 
 def read_parts(number: int, *, is_whole: bool) -> None:

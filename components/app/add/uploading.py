@@ -177,8 +177,7 @@ def _show_files(batch: str, files: pd.DataFrame, explained: tuple[int, str] | No
         shown = _choose_outcome(files)
         first = shown.head(FILES_SHOWN)
         uploads = open_library.store().uploads
-        kinds, stopped = uploads.kinds(first["id"]), uploads.stopped(first["id"])
-        lines = outcome_rows(first, kinds, explained and explained[0], stopped)
+        lines = outcome_rows(first, uploads.kinds(first["id"]), explained and explained[0])
         height = LIST_HEIGHT if len(lines) > FILES_WITHOUT_SCROLLING else None
         custom_components.rows(lines, key="outcome", label="Files", on_event=_act, height=height)
         if len(shown) > FILES_SHOWN:
@@ -218,6 +217,6 @@ def _act(event: dict[str, Any]) -> None:
     if event["action"] == "cancel":
         uploads.cancel(number)
     elif event["action"] == "retry":
-        uploads.retry(number)
+        read_otherwise.try_again(number)
     elif event["action"] in ("whole", "parts"):
         read_otherwise.read_parts(number, is_whole=event["action"] == "whole")

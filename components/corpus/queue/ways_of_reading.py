@@ -43,19 +43,6 @@ class WaysOfReading(Outcomes):
             found.update((row.id, _name_kind(row.understood, row.columns)) for row in rows)
         return found
 
-    def stopped(self, ids: Iterable[int]) -> set[int]:
-        """Of these files those that no worker read to the end, though it was tried often."""
-        found: set[int] = set()
-        for chunk in in_chunks(ids):
-            given_up = upload.c.id.in_(chunk), upload.c.state == "rejected"
-            query = select(upload.c.id, upload.c.understood, upload.c.message).where(*given_up)
-            with self._database.reading() as connection:
-                rows = connection.execute(query).all()
-            found.update(
-                row.id for row in rows if read_understanding(row.understood).message != row.message
-            )
-        return found
-
     def first_given(self, upload_id: int, limit: int) -> dict[str, bool]:
         """The first articles that the last reading gave, and whether each lies in the bin."""
         with self._database.reading() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -40,15 +40,13 @@ def outcome_rows(
     uploads: pd.DataFrame,
     kinds: Mapping[int, FileKind] = MappingProxyType({}),
     selected: int | None = None,
-    stopped: Collection[int] = (),
 ) -> list[dict[str, Any]]:
     """Each uploaded file with its kind, state and message, and buttons for what can be done.
 
     `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
     (numbers of articles), and `again` (the same file was added before). `kinds` are what files were
     taken for, by number: one with parts is offered to be read whole, and back. `selected` is the
-    number of the file that is explained; `stopped` are those whose reading failed for no fault of
-    the file, which may be tried again.
+    number of the file that is explained.
     """
     return [
         list_row(
@@ -59,7 +57,7 @@ def outcome_rows(
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
             selected=row["id"] == selected,
-            actions=[*_ways(row, kinds), *_actions(row, stopped)],
+            actions=[*_ways(row, kinds), *_actions(row)],
         )
         for row in uploads.to_dict("records")
     ]
@@ -80,10 +78,10 @@ def _ways(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> list[list[str]]
     ]
 
 
-def _actions(row: dict[str, Any], stopped: Collection[int]) -> list[list[str]]:
-    """The buttons of a file; one with a fault of its own would be rejected again."""
-    is_faulty = row["state"] == "rejected" and (not row["size"] or row["id"] not in stopped)
-    return [] if is_faulty else _ACTIONS.get(row["state"], [])
+def _actions(row: dict[str, Any]) -> list[list[str]]:
+    """The buttons of a file; of one that was refused there are no bytes to try again."""
+    is_gone = row["state"] == "rejected" and not row["size"]
+    return [] if is_gone else _ACTIONS.get(row["state"], [])
 
 
 def outcome_table(

@@ -6,7 +6,6 @@ from datetime import date
 import orjson
 
 from components.corpus.article import Article, Rejection, article_id
-from components.corpus.queue.leases import TRIES
 from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import (
     LONGEST,
@@ -253,19 +252,6 @@ def test_a_day_rests_on_what_the_article_says_else_on_its_kind() -> None:
     )
     assert find_basis(Article("a", "", "", published=day, basis="byline")) == "a line of the text"
     assert find_basis(Article("a", "", "", bases={"published": "field PD"})) == ""
-
-
-def test_a_file_with_a_fault_of_its_own_is_not_one_that_nobody_read_to_its_end(
-    store: Store,
-) -> None:
-    faulty = store.uploads.enqueue("b", "a.txt", b"a")
-    read(store, faulty, rejections=(Rejection("a.txt", "It is not JSON."),))
-    lost = store.uploads.enqueue("b", "b.txt", b"b")
-    for _ in range(TRIES):
-        assert store.uploads.claim("w", seconds=-1)
-    assert store.uploads.claim("w") is None
-    assert store.uploads.batch("b")["state"].tolist() == ["rejected", "rejected"]
-    assert store.uploads.stopped([faulty, lost]) == {lost}
 
 
 def test_whether_a_file_was_read_whole_is_told_beside_what_it_is(store: Store) -> None:

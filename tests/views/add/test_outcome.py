@@ -83,10 +83,9 @@ def test_a_file_without_bytes_cannot_be_tried_again():
     assert row["actions"] == []
 
 
-def test_only_what_is_no_fault_of_the_file_can_be_tried_again():
-    table = files({"state": "rejected"}, {"state": "rejected"})
-    stopped = outcome_rows(table, stopped=[int(table["id"].iloc[1])])
-    assert [row["actions"] for row in stopped] == [[], [["retry", "Try again"]]]
+def test_what_was_not_read_can_be_tried_again_as_after_a_program_was_installed():
+    (row,) = outcome_rows(files({"state": "rejected", "message": "Install Tesseract."}))
+    assert row["actions"] == [["retry", "Try again"]]
 
 
 def test_what_can_be_done_about_a_file_depends_on_its_outcome():
