@@ -101,16 +101,16 @@ def test_a_file_that_is_tried_again_in_vain_says_so(server, page, tmp_path):
 def test_of_many_files_each_is_told_of_where_it_was_selected(server, open_tab, tmp_path, width):
     page = open_tab(viewport={"width": width, "height": 1000})
     open_analysed(page, server, "/add")
-    paths = [tmp_path / f"notice-{number:02}.txt" for number in range(30)]
+    paths = [tmp_path / f"notice-{width}-{number:02}.txt" for number in range(30)]
     for path in paths:
         path.write_text(f"Notice {path.stem}\n\n{FERRY} {path.stem}.\n")
     page.locator(CHOOSE).set_input_files([str(path) for path in paths])
-    row = page.locator(FILES, has_text="notice-29.txt")
+    row = page.locator(FILES, has_text=f"notice-{width}-29.txt")
     expect(row).to_contain_text("1 new article")
     wait_until_still(page)
     row.locator("button").first.click()
     card = page.locator(".st-key-card-understood")
-    expect(card).to_contain_text("notice-29.txt")
+    expect(card).to_contain_text(f"notice-{width}-29.txt")
     expect(card.locator(FIRST)).to_be_in_viewport(ratio=1)
     expect(row).to_have_class("selected")
 

@@ -16,7 +16,9 @@ from components.app.navigation import open_article
 from components.app.widgets import explaining
 from components.corpus.queue.read_again import FINISHED
 from components.corpus.queue.understanding import Replaced, Understanding
-from components.corpus.readers.analyst_answer import FORMAT, ONE, PARTS
+from components.corpus.readers.analyst_answer import FORMAT, LANGUAGES, ONE, PARTS
+from components.corpus.readers.converted.text_recognition import list_languages
+from components.views.add.file_questions import fill_in, keep_changed
 from components.views.add.file_understanding import (
     CHOICES,
     describe_days,
@@ -25,8 +27,7 @@ from components.views.add.file_understanding import (
     describe_replaced,
     describe_understanding,
     describe_unread,
-    fill_in,
-    keep_changed,
+    has_scans,
     list_choices,
     list_known,
     list_left_out,
@@ -44,6 +45,10 @@ _WARNING = (
     "The articles that only this file, read as it is now, gave go to the bin, with their notes, "
     "tags and edits, once it was read again; those that another file gave too stay. Undo brings "
     "them back. The file itself is kept."
+)
+_NO_TESSERACT = (
+    "Its scanned pages can be recognised when Tesseract (tesseract-ocr), with the data of their "
+    "languages, is installed on the computer that runs Parallax."
 )
 _SAME = "It was tried again just now, with the same outcome."
 _GONE = (
@@ -142,11 +147,18 @@ def _offer(number: int, understood: Understanding) -> None:
     answer = open_library.store().uploads.answered(number)
     choices = list_choices(understood, answer)
     columns = fill_in(understood.columns, answer)
-    if not choices and not columns:
+    languages = list_languages() if has_scans(understood) else ()
+    if has_scans(understood) and not languages:
+        note(_NO_TESSERACT)
+    if not choices and not columns and not languages:
         return
+    names = [*choices, *([LANGUAGES] if languages else [])]
     form = _name_form(number, understood, answer)
     with st.expander("Read it otherwise", key=f"otherwise-{form}"):
         _choose(form, choices, answer)
+        if languages:
+            chosen = answer.get(LANGUAGES, "").split("+")
+            column_questions.choose_languages(_name_widget(form, LANGUAGES), languages, chosen)
         wanted = _read_choice(form, FORMAT)
         columns = columns if wanted in ("", understood.format) else {}
         if columns:
@@ -157,8 +169,8 @@ def _offer(number: int, understood: Understanding) -> None:
             note(_WARNING)
         st.button(
             "Read it this way", key=f"read-again-{form}", type="primary", on_click=_read_again,
-            args=(number, form, [*choices], columns, answer),
-            disabled=not _is_changed(form, [*choices], columns, answer),
+            args=(number, form, names, columns, answer),
+            disabled=not _is_changed(form, names, columns, answer),
         )  # fmt: skip
 
 
@@ -195,7 +207,8 @@ def _name_widget(form: str, name: str) -> str:
 
 
 def _read_choice(form: str, name: str) -> str:
-    return str(state.widget(_name_widget(form, name)) or "")
+    value = state.widget(_name_widget(form, name)) or ""
+    return value if isinstance(value, str) else "+".join(value)
 
 
 def _read_again(

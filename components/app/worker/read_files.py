@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
-from components.app.worker.delays import delay, describe_fault, relieve
+from components.app.worker.delays import ask_or_tell, delay, describe_fault, relieve
 from components.app.worker.folder import FOLDER_BATCH
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
@@ -17,7 +17,10 @@ from components.corpus.queue.leases import Upload
 from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import Understanding, find_basis
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
+from components.corpus.readers.analyst_answer import ASK, LANGUAGES
+from components.corpus.readers.converted.conversion import Recognition
 from components.corpus.readers.drafts import Kind, Note
+from components.corpus.readers.reading_outcome import LanguageQuestion
 from components.corpus.readers.sandbox.client import MOST_CHILDREN
 from components.corpus.store import Store
 
@@ -101,12 +104,15 @@ def _read_one(
         store.uploads.ask(upload.id, asdict(columns))
         return
     taken = _Taken(columns=asdict(columns) if columns.names else {})
-    with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
+    # Nobody is asked about the languages of a scan in the folder.
+    asked = {} if upload.batch == FOLDER_BATCH else {LANGUAGES: ASK}
+    answer = asked | (upload.columns or {})
+    with closing(read_many(upload.name, file, columns=answer)) as reading:
         for found in reading:
-            if isinstance(found, Table) and not _ask_within(store, upload, found):
+            if not ask_or_tell(store, worker, upload, found):
                 return
             taken.take(upload.name, found)
-            if not taken.is_due():
+            if not (taken.is_due() or isinstance(found, Recognition)):
                 continue
             ended.hand_over()
             if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
@@ -116,11 +122,6 @@ def _read_one(
         ended.take(upload, taken)
     elif store.uploads.keep(upload.id, worker, taken.articles) is not None:
         delay(store, worker, [upload], taken.why, counts=taken.fault == "unknown")
-
-
-def _ask_within(store: Store, upload: Upload, table: Table) -> bool:
-    """Queue a table of a file by itself with its question; False when the file was cancelled."""
-    return store.uploads.ask_within(upload, table.name, table.content.file, asdict(table.columns))
 
 
 class _Ended:
@@ -195,6 +196,8 @@ class _Taken:
             return
         if isinstance(found, Kind):
             self.kind = found
+            return
+        if isinstance(found, Recognition | LanguageQuestion):
             return
         self.aside += isinstance(found, Table)
         if isinstance(found, Rejection) and found.fault != "file" and self.fault != "program":

@@ -100,7 +100,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Scan:
-    """The file is pictures of pages, whose text has still to be recognised outside."""
+    """The file is pictures of pages, whose text has still to be recognised outside.
+
+    `texts` are the paragraphs of each page, none of those to recognise; `title` stands above them.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)

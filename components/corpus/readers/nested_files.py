@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.analyst_answer import choose_answered_format
-from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.analyst_answer import ASK, LANGUAGES, choose_answered_format
+from components.corpus.readers.converted.conversion import Conversion, ConversionTask, Recognition
+from components.corpus.readers.converted.old_word import convert_old_word
+from components.corpus.readers.converted.text_recognition import list_choices, recognise
 from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.message_to_article import make_article
@@ -16,6 +19,7 @@ from components.corpus.readers.reading_outcome import (
     ENDED,
     FAULTS,
     Found,
+    LanguageQuestion,
     NestedFile,
     Outcome,
     Table,
@@ -25,7 +29,8 @@ from components.corpus.readers.reading_outcome import (
     tell_partly,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated
-from components.corpus.readers.sandbox.limits import Budget, Task, make_order
+from components.corpus.readers.sandbox.limits import Budget, Limits, Task, make_order
+from components.corpus.readers.sandbox.protocol import describe_failure
 from components.corpus.readers.stream import Stream, show_name, show_path
 
 
@@ -36,7 +41,8 @@ def walk(
 
     What lists of references in it say is joined to the texts that come after them.
     """
-    file = NestedFile(name, stream.sha256)
+    languages = (columns or {}).get(LANGUAGES, "")
+    file = NestedFile(name, stream.sha256, languages=languages)
     yield from _walk(file, stream, budget, columns)
     yield from file.references.conclude()
 
@@ -55,16 +61,25 @@ def _walk(
     if choice.note:
         yield _note(file, choice.note)
     if choice.format.way == "converted":
-        yield from _convert(file, stream, choice.format.key, budget)
+        yield from _convert(file, stream, ConversionTask(choice.format.key), budget)
         if not file.level:
             yield Kind(choice.format.title, format=choice.format.key)
     else:
         yield from _read(file, stream, choice.format, budget, columns)
 
 
-def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
-    """What a file gives when a program of the machine has turned it into one that is read."""
-    made = convert_file(key, stream, budget.limits)
+def _convert(
+    file: NestedFile, stream: Stream, what: ConversionTask, budget: Budget
+) -> Iterator[Found]:
+    """What a file gives when a program of the machine has turned it into one that is read.
+
+    Where an analyst is to be asked about its languages first, that question alone.
+    """
+    languages = "" if file.languages == ASK else file.languages
+    if file.languages == ASK and not file.level and len(choice := list_choices(what.format)) > 1:
+        yield LanguageQuestion(choice)
+        return
+    made = yield from _run_converter(replace(what, languages=languages), stream, budget.limits)
     if made.content is None:
         yield Rejection(file.name, made.reason, made.fault)
         return
@@ -72,6 +87,18 @@ def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iter
         yield from (_note(file, note) for note in made.notes)
         found = _read(file, made.content, format_of_key(made.format), budget, None)
         yield from (one for one in found if not isinstance(one, Kind))
+
+
+def _run_converter(
+    task: ConversionTask, stream: Stream, limits: Limits
+) -> Generator[Recognition, None, Conversion]:
+    """What is made of a file whose format is `old_word`, `picture` or `scan`, by and by."""
+    try:
+        if task.format == "old_word":
+            return convert_old_word(stream)
+        return (yield from recognise(task, stream, limits))
+    except OSError as problem:
+        return Conversion(reason=describe_failure(problem), fault="program")
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -111,8 +138,8 @@ def _read(
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
         return
-    if outcome.is_scan:
-        yield from _convert(file, stream, "scan", budget)
+    if outcome.scan:
+        yield from _convert(file, stream, ConversionTask("scan", outcome.scan), budget)
     elif outcome.reason:
         # A file read as a whole gives all, or nothing.
         kept = (0, 0) if chosen.way == "whole" else (outcome.articles, outcome.members)
@@ -160,10 +187,9 @@ def take_message(
         case "member":
             outcome.members += 1
             yield from _take_member(file, message, budget)
-        case "columns" | "format":
+        case "columns" | "format" | "scan":
             note_nature(message, outcome)
-        case "scan" | "end" as kind:
-            outcome.is_scan |= kind == "scan"
+        case "end":
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]
@@ -196,8 +222,8 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(
-        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+    inner = replace(
+        file, name=name, level=file.level + 1, url=message["url"], format=message["format"]
     )
     with content.file:
         if inner.level > budget.limits.depth:

@@ -1,8 +1,8 @@
-"""Outcome of adding files, as rows and words, and the questions about columns of tables."""
+"""Outcome of adding files, as rows, as a table, and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -176,50 +176,3 @@ def _describe_state(row: dict[str, Any]) -> str:
     if row["again"]:
         counts.append("the same file was added before")
     return ", ".join(counts) or _STATES["done"]
-
-
-FIELDS = {
-    "text": "Text",
-    "title": "Title",
-    "source": "Source",
-    "author": "Author",
-    "date": "Date",
-    "url": "Address",
-    "language": "Language",
-}
-
-
-def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The first rows of a table file; chosen columns come first, with the field they are read as.
-
-    `chosen` maps `FIELDS` to names of columns, "" for none.
-    """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    read = {name: FIELDS[field] for field, name in chosen.items() if name}
-    order = [name for name in chosen.values() if name in names]
-    order = list(dict.fromkeys([*order, *names]))
-    return pd.DataFrame(
-        {_heading(name, read): [row.get(name, "") for row in rows] for name in order}, dtype="str"
-    )
-
-
-def _heading(name: str, read: Mapping[str, str]) -> str:
-    return f"{read[name]} ← {name}" if name in read else f"not read: {name}"
-
-
-def describe_list(key: str, count: int) -> str:
-    """A list of objects in a JSON file, by its key and length; the key "" is the file itself."""
-    entries = count_of(count, "entry", "entries")
-    return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
-
-
-def group_by_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
-    """Group files that ask about the same columns and lists; a group is a list of file numbers.
-
-    `asked` has the columns found in each file, by its number.
-    """
-    groups: dict[Any, list[int]] = {}
-    for number, found in asked.items():
-        lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())
-        groups.setdefault((tuple(found["names"]), lists), []).append(number)
-    return list(groups.values())

@@ -12,16 +12,14 @@ from components.corpus.readers.analyst_answer import (
     DAYS,
     DIVIDED,
     FORMAT,
+    LANGUAGES,
     ONE,
     PARTS,
     READ_AS,
 )
 from components.corpus.readers.detect_format import format_of_key
-from components.corpus.readers.formats.tables.columns import LIST
 from components.corpus.readers.shaping.outlet_days import TWO_WAYS
-from components.corpus.readers.shaping.publication_days import possible_days
 from components.text.plural import agree
-from components.views.add.file_outcomes import FIELDS
 from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
 from components.views.panes import list_row
@@ -55,7 +53,7 @@ def describe_unread(row: Mapping[str, Any], is_again: bool) -> str:
         case "delayed":
             return f"{name} was not read{again} yet; Parallax will try again. {row['message']}"
         case "asking":
-            return f"{name} needs your decision about its columns, above: it is read after that."
+            return f"{name} needs your decision, above: it is read after that."
         case "cancelled":
             return f"{name} was cancelled."
     return f"{name} was not read. {row['message']}"
@@ -124,6 +122,8 @@ def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, A
     if article.published:
         day = f"{format_day(article.published)} (from {name_basis(find_basis(article))})"
     known = [article.source or "source not known", article.author or "author not known", day]
+    sure = article.details.get("confidence", "").removesuffix("%").strip()
+    known += [f"recognised with a confidence of {sure} %"] if sure else []
     known += ["in the bin"] if in_bin else []
     words = " ".join(article.text[: FIRST_WORDS * 2].split())
     lines = [head, [[" · ".join(known), "quiet"]], [[shorten(words, FIRST_WORDS), "text"]]]
@@ -159,15 +159,6 @@ def describe_replaced(replaced: Replaced) -> str:
     instead = " instead" if replaced.gone else ""
     told.append(f"{come} came{instead}")
     return f"It was read again: {('; ' if replaced.stay else ', ').join(told)}."
-
-
-def has_open_days(columns: Mapping[str, Any]) -> bool:
-    """Whether the first dates of a table, or of a list of JSON, can be read in two ways."""
-    tables = [columns, *(columns.get("lists") or {}).values()]
-    dates = [
-        row.get(table["fields"].get("date", ""), "") for table in tables for row in table["rows"]
-    ]
-    return any(len(set(possible_days(written).values())) > 1 for written in dates)
 
 
 def warn_of_marks(understood: Understanding, chosen: str) -> str:
@@ -211,35 +202,13 @@ def list_choices(understood: Understanding, answer: Mapping[str, str]) -> dict[s
     return choices
 
 
-def fill_in(columns: Mapping[str, Any], answer: Mapping[str, str]) -> dict[str, Any]:
-    """The columns of a table with what was answered proposed for each field; empty for no table."""
-    if not columns.get("names"):
-        return {}
-    given = {field: answer[field] for field in FIELDS if field in answer}
-    filled = {**columns, "fields": {**columns["fields"], **given}}
-    lists = columns.get("lists") or {}
-    if lists and answer.get(LIST) in lists:
-        chosen = lists[answer[LIST]]
-        first = {answer[LIST]: {**chosen, "fields": {**chosen["fields"], **given}}}
-        filled["lists"] = {**first, **{key: lists[key] for key in lists if key not in first}}
-    return filled
+def has_scans(understood: Understanding) -> bool:
+    """Whether a file has pages whose text may be recognised, or was."""
+    return understood.format == "picture" or "scanned" in understood.kind
 
 
-def keep_changed(
-    chosen: Mapping[str, str], columns: Mapping[str, Any], before: Mapping[str, str]
-) -> dict[str, str]:
-    """Of the columns that are chosen those that differ from the proposals or were answered before.
-
-    What is left to the reader may fall back on another column where the first is empty.
-    """
-    of_list = (columns.get("lists") or {}).get(chosen.get(LIST, ""), columns)
-    proposed = of_list["fields"]
-    return {
-        name: value
-        for name, value in chosen.items()
-        if name in before or name == LIST or value != proposed.get(name, "")
-    }
-
-
-CHOICES = {FORMAT: "Read it as", PARTS: "Articles", DAYS: "Days in numbers"}
+CHOICES = {
+    **{FORMAT: "Read it as", PARTS: "Articles", DAYS: "Days in numbers"},
+    LANGUAGES: "Languages of the scan",
+}
 """What is answered, by its name in an answer."""

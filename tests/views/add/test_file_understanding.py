@@ -7,6 +7,7 @@ import pytest
 
 from components.corpus.article import Article
 from components.corpus.queue.understanding import Replaced, Understanding
+from components.views.add.file_questions import fill_in, has_open_days, keep_changed
 from components.views.add.file_understanding import (
     describe_days,
     describe_more,
@@ -14,9 +15,6 @@ from components.views.add.file_understanding import (
     describe_replaced,
     describe_understanding,
     describe_unread,
-    fill_in,
-    has_open_days,
-    keep_changed,
     list_choices,
     list_known,
     list_left_out,
@@ -74,7 +72,7 @@ def test_notes_stand_under_what_they_tell():
     [
         ("reading", "a.csv is being read again."),
         ("delayed", "a.csv was not read again yet; Parallax will try again. The disk is full."),
-        ("asking", "a.csv needs your decision about its columns, above: it is read after that."),
+        ("asking", "a.csv needs your decision, above: it is read after that."),
         ("cancelled", "a.csv was cancelled."),
         ("rejected", "a.csv was not read. The disk is full."),
     ],

@@ -6,14 +6,19 @@ import pytest
 from components.corpus.queue.understanding import FileKind
 from components.views.add.file_outcomes import (
     describe_batch,
-    describe_list,
     describe_reading,
-    example_table,
     format_size,
-    group_by_columns,
     group_by_outcome,
     outcome_rows,
     outcome_table,
+)
+from components.views.add.file_questions import (
+    describe_list,
+    describe_missing_languages,
+    example_table,
+    group_by_columns,
+    name_scan_language,
+    propose_scan_languages,
 )
 
 FILE = {
@@ -162,3 +167,24 @@ def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
 def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():
     assert describe_list("response.docs", 2) == "2 entries under “response.docs”"
     assert describe_list("", 1) == "1 entry at the top of the file"
+
+
+def test_languages_of_scans_are_those_of_the_library_that_tesseract_has():
+    installed = ["chi_sim", "deu", "eng", "frk"]
+    assert [name_scan_language(one) for one in installed] == [
+        "Chinese (chi_sim)",
+        "German (deu)",
+        "English (eng)",
+        "German (frk)",
+    ]
+    assert propose_scan_languages(installed, ["uk", "zh", "en"]) == ["chi_sim", "eng"]
+    assert propose_scan_languages(installed, ["uk"]) == ["eng"]
+    assert describe_missing_languages(installed, ["uk", "en"]) == (
+        "Your library also has articles in Ukrainian, for which Tesseract has no data installed."
+    )
+    assert describe_missing_languages(installed, ["en"]) == ""
+
+
+def test_scans_that_ask_for_the_same_languages_are_asked_about_together():
+    asked = {1: {"languages": ["deu"]}, 2: {"names": ["a"]}, 3: {"languages": ["deu"]}}
+    assert group_by_columns(asked) == [[1, 3], [2]]
