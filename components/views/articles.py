@@ -11,7 +11,12 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.search_articles import Hit, Passage
-from components.views.article_details import SAMPLE_MARK, describe_article, mark_in_label
+from components.views.article_details import (
+    SAMPLE_MARK,
+    describe_article,
+    mark_in_label,
+    warning_line,
+)
 from components.views.locale_formatting import (
     count_of,
     format_day,
@@ -116,6 +121,7 @@ def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
         row["id"] + (f".{relative}" if relative else ""),
         [
             [[text, kind or "strong"] for text, kind in _cut_label(row)],
+            *warning_line(row.get("details", "")),
             [[" · ".join([describe_article(row), _count_words(row), row["language"]]), "quiet"]],
         ],
         actions=[["compare", "Compare"]] if relative else [],

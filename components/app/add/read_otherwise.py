@@ -18,6 +18,7 @@ from components.corpus.queue.read_again import FINISHED
 from components.corpus.queue.understanding import Replaced, Understanding
 from components.corpus.readers.analyst_answer import FORMAT, LANGUAGES, ONE, PARTS
 from components.corpus.readers.converted.text_recognition import list_languages
+from components.views.add.file_outcomes import describe_statuses
 from components.views.add.file_questions import fill_in, keep_changed
 from components.views.add.file_understanding import (
     CHOICES,
@@ -91,6 +92,7 @@ def show_file(files: pd.DataFrame) -> None:
             row["name"],
             describe_understanding(understood, row["new"], row["duplicates"]),
             describe_days(understood.days),
+            describe_statuses(understood.statuses),
         ]
         st.text("\n".join(filter(None, told)))
         articles = _read_first(number)

@@ -171,7 +171,8 @@ class _Taken:
 
     `more` counts rejections over `TOLD_AT_MOST`, `aside` tables that wait by themselves, `kept` the
     articles stored before. `fault` is that of a part worth reading again, `why` its reason. `days`
-    counts all articles by what their day rests on, `left_out` are those told that are refusals.
+    counts all articles by what their day rests on, `statuses` those that have one by it, `left_out`
+    are those told that are refusals.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -183,6 +184,7 @@ class _Taken:
     columns: Mapping[str, Any] = field(default_factory=dict)
     kind: Kind = field(default_factory=lambda: Kind(""))
     days: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
     left_out: list[Rejection] = field(default_factory=list)
     kept: int = 0
     characters: int = 0
@@ -193,6 +195,7 @@ class _Taken:
             self.articles.append(found)
             self.characters += len(found.text)
             self.days[find_basis(found)] += 1
+            self.statuses.update(filter(None, [found.details.get("status")]))
             return
         if isinstance(found, Kind):
             self.kind = found
@@ -221,6 +224,7 @@ class _Taken:
             self.kind.parts,
             articles=self.days.total(),
             days=dict(self.days),
+            statuses=dict(self.statuses),
             left_out=tuple((one.name, one.reason) for one in self.left_out),
             notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
             more=self.more,

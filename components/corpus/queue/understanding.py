@@ -68,7 +68,8 @@ class Understanding:
 
     `kind` says in words what it is, `format` is the key of the format it was read as, `parts` names
     what its articles are of it where it may be one article too. `articles` counts those it gave,
-    `days` them by what their day rests on, "" where no day is known. `left_out` and `notes` are the
+    `days` them by what their day rests on, "" where no day is known, `statuses` those with one by
+    `status` as `details` of an article have it. `left_out` and `notes` are the
     name of a part and a sentence for a person, the first of each; `more` counts the others.
     `columns` are those of a table, as `drafts.Columns` has them. `message` is what is told of the
     file in one line, `failed` that it could not be read in another way since.
@@ -85,6 +86,7 @@ class Understanding:
     columns: Mapping[str, Any] = field(default_factory=dict)
     message: str = ""
     failed: str = ""
+    statuses: Mapping[str, int] = field(default_factory=dict)
     again: ReadAgain | None = None
     replaced: Replaced | None = None
     earlier: Earlier | None = None
@@ -92,7 +94,7 @@ class Understanding:
 
 @dataclass(frozen=True)
 class FileKind:
-    """What a file was taken for, in words; `parts` as of `Understanding`, and if it was read whole.
+    """What a file was taken for, in words, with `parts` and `statuses` as of `Understanding`.
 
     `is_whole` when an analyst had its parts read as one article.
     """
@@ -100,6 +102,7 @@ class FileKind:
     title: str = ""
     parts: str = ""
     is_whole: bool = False
+    statuses: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_basis(article: Article) -> str:
@@ -144,7 +147,7 @@ def _fit(name: str, value: Any) -> Any:
             return value
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
-        case ("days", dict()):
+        case ("days" | "statuses", dict()):
             return {basis: count for basis, count in value.items() if isinstance(count, int)}
         case ("left_out" | "notes", list()):
             return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))

@@ -69,4 +69,4 @@ class WaysOfReading(Outcomes):
 def _name_kind(written: str, answer: str) -> FileKind:
     understood = read_understanding(written)
     is_whole = bool(answer) and orjson.loads(answer).get(PARTS) == ONE
-    return FileKind(understood.kind, understood.parts, is_whole)
+    return FileKind(understood.kind, understood.parts, is_whole, understood.statuses)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.corpus.queue.understanding import FileKind
 from components.text.plural import agree
+from components.views.article_details import name_status, warn_of_status
 from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.panes import list_row
 
@@ -54,6 +55,7 @@ def outcome_rows(
             [
                 [[row["name"], "strong"], [f"  {_describe_file(row, kinds)}", "quiet"]],
                 [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
+                *_warn(kinds.get(row["id"], _UNKNOWN)),
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
             selected=row["id"] == selected,
@@ -66,6 +68,18 @@ def outcome_rows(
 def _describe_file(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> str:
     kind = kinds.get(row["id"], _UNKNOWN).title
     return f"{format_size(row['size'])} · {kind}" if kind else format_size(row["size"])
+
+
+def _warn(kind: FileKind) -> list[list[list[str]]]:
+    """The line that says how many articles of a file are killed, corrections or embargoed."""
+    told = describe_statuses(kind.statuses)
+    return [[[told, "warning"]]] if told else []
+
+
+def describe_statuses(statuses: Mapping[str, int]) -> str:
+    """How many articles have which status that warns, "1 KILLED, 2 CORRECTION"; "" for none."""
+    warned = {one: n for one, n in statuses.items() if warn_of_status({"status": one})}
+    return ", ".join(f"{format_count(n)} {name_status(one)}" for one, n in warned.items())
 
 
 def _ways(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> list[list[str]]:

@@ -20,7 +20,7 @@ from components.corpus.readers.analyst_answer import (
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.shaping.outlet_days import TWO_WAYS
 from components.text.plural import agree
-from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status
+from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status, warn_of_status
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
 from components.views.panes import list_row
 
@@ -126,7 +126,9 @@ def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, A
     known += [f"recognised with a confidence of {sure} %"] if sure else []
     known += ["in the bin"] if in_bin else []
     words = " ".join(article.text[: FIRST_WORDS * 2].split())
-    lines = [head, [[" · ".join(known), "quiet"]], [[shorten(words, FIRST_WORDS), "text"]]]
+    warning = warn_of_status(article.details)
+    above = [head, *([[[warning, "warning"]]] if warning else [])]
+    lines = [*above, [[" · ".join(known), "quiet"]], [[shorten(words, FIRST_WORDS), "text"]]]
     return list_row(article.id, lines)
 
 

@@ -227,6 +227,7 @@ def test_what_a_file_was_taken_for_is_read_as_it_was_written() -> None:
     told = Understanding(
         *("a table", "csv", "parts", 2, {"a field": 1, "": 1}, (("row 3", "No text."),)),
         *((("a.csv", "Check it."),), 4, {"names": ["x"]}, "row 3: No text."),
+        statuses={"killed": 1},
     )
     assert read_understanding(write_understanding(told)) == told
     assert read_understanding("") == Understanding()

@@ -102,7 +102,8 @@ def test_the_preview_has_title_source_author_day_with_its_basis_and_the_first_wo
     )  # fmt: skip
     first, second = preview_rows([(known, False), (Article("bb", "", "Words"), True)])
     assert first["lines"] == [
-        [["Killed", "status"], [" ", ""], ["Ferry late", "strong"]],
+        [["KILLED", "status"], [" ", ""], ["Ferry late", "strong"]],
+        [["KILLED: its agency took this article back. Do not quote it.", "warning"]],
         [["Echo · Ann · 3 May 2024 (from field PD)", "quiet"]],
         [["The ferry was late.", "text"]],
     ]

@@ -83,6 +83,13 @@ def test_a_file_of_parts_that_was_read_is_offered_as_one_article_and_back():
     assert words_of(outcome_rows(table, kinds)[0]).startswith("one.txt  12 bytes · a book / 9 new")
 
 
+def test_a_file_with_articles_that_were_killed_or_corrected_warns_of_them():
+    kinds = {1: FileKind("NITF", statuses={"killed": 2, "update": 1, "correction": 1})}
+    (row,) = outcome_rows(files({"new": 4}), kinds)
+    assert row["lines"][2] == [["2 KILLED, 1 CORRECTION", "warning"]]
+    assert len(outcome_rows(files({"new": 4}), {1: FileKind("NITF")})[0]["lines"]) == 2
+
+
 def test_a_file_without_bytes_cannot_be_tried_again():
     (row,) = outcome_rows(files({"state": "rejected", "size": 0, "message": "It is a link."}))
     assert row["actions"] == []
