@@ -157,9 +157,12 @@ def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _list_details(details: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    is_wire = "status" in details or "guid" in details
     for key, name in DETAILS.items():
         if value := details.get(key, ""):
-            yield name, _write_detail(key, value)
+            # An edition has notes by its editors, and only a wire item notes to editors.
+            named = "Editors’ footnotes" if key == "note" and not is_wire else name
+            yield named, _write_detail(key, value)
 
 
 def _write_detail(key: str, value: str) -> str:

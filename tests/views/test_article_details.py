@@ -134,6 +134,13 @@ def test_an_element_of_a_format_is_named_in_words(basis, words):
     assert describe_basis(basis) == words
 
 
+def test_notes_by_the_editors_of_an_edition_are_none_to_editors():
+    told = detail_lines(ROW, "UTC", details={"note": "A little.", "page": "2"})
+    assert "Editors’ footnotes: A little." in told
+    told = detail_lines(ROW, "UTC", details={"note": "Adds a line.", "guid": "urn:1"})
+    assert "Note to editors: Adds a line." in told
+
+
 def test_what_a_status_means_for_who_quotes_is_said_with_what_the_agency_says():
     assert warn_of_status({"status": "killed", "note": "Wrong man."}) == (
         "KILLED: its agency took this article back. Do not quote it. The agency says: Wrong man."
