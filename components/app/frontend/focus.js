@@ -4,17 +4,24 @@
 const BODY = "[data-testid='stPopoverBody']";
 const BUTTON = "[data-testid='stPopoverButton']";
 
-// What was pressed here goes away when it was done; the reader is taken to what came of it.
-const ENDING = "[class*='st-key-read-again-'], .st-key-undo-reading";
+// What was pressed here goes away when it was done; the reader is taken to what came of it: the first
+// of these places that there is.
 const OUTCOME = ".st-key-card-understood";
-let isAwaited = false;
+const ENDINGS = [
+  ["[class*='st-key-read-again-'], .st-key-undo-reading", [OUTCOME]],
+  [".st-key-done", [".st-key-done button", "[data-testid='stMain'] h1"]],
+  [".st-key-bin-copies, .st-key-undo-bin-copies", [".st-key-copies-moved button", ".st-key-bin-copies button"]],
+];
+let awaited = [];
 
 const showOutcome = () => {
-  if (!isAwaited || (document.activeElement ?? document.body) !== document.body) return;
-  const outcome = document.querySelector(OUTCOME);
+  if (!awaited.length || (document.activeElement ?? document.body) !== document.body) return;
+  const outcome = awaited.map((place) => document.querySelector(place)).find(Boolean);
   if (!outcome) return;
-  outcome.tabIndex = -1;
-  outcome.style.outline = "none";
+  if (!outcome.matches("button")) {
+    outcome.tabIndex = -1;
+    outcome.style.outline = "none";
+  }
   outcome.focus({ preventScroll: true });
 };
 
@@ -62,7 +69,7 @@ export const guideFocus = () => {
   document.addEventListener(
     "click",
     ({ target }) => {
-      isAwaited = Boolean(target.closest?.(ENDING));
+      awaited = ENDINGS.find(([pressed]) => target.closest?.(pressed))?.[1] ?? [];
       selectedAt = target.closest?.(LIST) ? performance.now() : -PATIENCE;
     },
     true,
