@@ -61,6 +61,10 @@ def test_a_file_tells_how_it_was_read_and_is_read_otherwise_and_back(server, pag
     expect(card).to_be_focused()
     page.get_by_role("button", name="Redo").click()
     expect(card).to_contain_text("3 articles of the earlier reading were moved to the bin")
+    notice = page.locator(".st-key-done")
+    expect(notice.get_by_role("button", name="Undo")).to_be_focused()
+    notice.get_by_role("button", name="Dismiss").click()
+    expect(page.locator("[data-testid=stMain] h1")).to_be_focused()
     assert days(store) == ["2024-03-04", "2024-05-04", "2024-07-04"]
     store.close()
 

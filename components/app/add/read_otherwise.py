@@ -23,6 +23,7 @@ from components.views.add.file_questions import fill_in, keep_changed
 from components.views.add.file_understanding import (
     CHOICES,
     describe_days,
+    describe_inside,
     describe_more,
     describe_preview,
     describe_replaced,
@@ -92,6 +93,7 @@ def show_file(files: pd.DataFrame) -> None:
             row["name"],
             describe_understanding(understood, row["new"], row["duplicates"]),
             describe_days(understood.days),
+            describe_inside(understood.inside),
             describe_statuses(understood.statuses),
         ]
         st.text("\n".join(filter(None, told)))

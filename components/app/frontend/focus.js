@@ -28,16 +28,19 @@ const showOutcome = () => {
 // On a narrow screen a file is told of below the list in which it was selected.
 const LIST = ".st-key-outcome";
 // Milliseconds after which what changes is no answer to the selection.
-const PATIENCE = 3000;
+const PATIENCE = 5000;
+// Pixels of the bar of pages.
+const BAR = 72;
 let selectedAt = -PATIENCE;
 
 const scrollToOutcome = () => {
   if (performance.now() - selectedAt > PATIENCE) return;
   const outcome = document.querySelector(OUTCOME);
-  if (!outcome || outcome.getBoundingClientRect().top < window.innerHeight / 2) return;
-  // Below the bar of pages.
-  outcome.style.scrollMarginTop = "72px";
-  outcome.scrollIntoView();
+  if (!outcome) return;
+  const { top, bottom, height } = outcome.getBoundingClientRect();
+  if (bottom <= window.innerHeight || top <= BAR) return;
+  outcome.style.scrollMargin = `${BAR}px 0 16px`;
+  outcome.scrollIntoView({ block: height > window.innerHeight - BAR - 16 ? "start" : "nearest" });
 };
 
 const enter = (body) => {
@@ -74,5 +77,7 @@ export const guideFocus = () => {
     },
     true,
   );
+  // Who scrolls is left alone.
+  document.addEventListener("wheel", () => (selectedAt = -PATIENCE), { passive: true });
   window.parallaxFocus.observe(document.body, { childList: true, subtree: true });
 };

@@ -225,6 +225,7 @@ class _Taken:
             articles=self.days.total(),
             days=dict(self.days),
             statuses=dict(self.statuses),
+            inside=self.kind.inside,
             left_out=tuple((one.name, one.reason) for one in self.left_out),
             notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
             more=self.more,

@@ -71,8 +71,9 @@ class Understanding:
     `days` them by what their day rests on, "" where no day is known, `statuses` those with one by
     `status` as `details` of an article have it. `left_out` and `notes` are the
     name of a part and a sentence for a person, the first of each; `more` counts the others.
-    `columns` are those of a table, as `drafts.Columns` has them. `message` is what is told of the
-    file in one line, `failed` that it could not be read in another way since.
+    `inside` counts the files within an archive by what they are. `columns` are those of a table, as
+    `drafts.Columns` has them. `message` is what is told of the file in one line, `failed` that it
+    could not be read in another way since.
     """
 
     kind: str = ""
@@ -87,6 +88,7 @@ class Understanding:
     message: str = ""
     failed: str = ""
     statuses: Mapping[str, int] = field(default_factory=dict)
+    inside: Mapping[str, int] = field(default_factory=dict)
     again: ReadAgain | None = None
     replaced: Replaced | None = None
     earlier: Earlier | None = None
@@ -147,7 +149,7 @@ def _fit(name: str, value: Any) -> Any:
             return value
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
-        case ("days" | "statuses", dict()):
+        case ("days" | "statuses" | "inside", dict()):
             return {basis: count for basis, count in value.items() if isinstance(count, int)}
         case ("left_out" | "notes", list()):
             return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))

@@ -90,12 +90,14 @@ class Kind:
 
     `parts` names what its articles are of it ("chapters") where there are several and it may as
     well be one article; `analyst_answer.answered(PARTS) == ONE` joins them. `format` is the key of
-    the format it was read as; readers leave it empty.
+    the format it was read as, `inside` counts the files within it by what they are; readers leave
+    both empty.
     """
 
     title: str
     parts: str = ""
     format: str = ""
+    inside: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -148,8 +148,11 @@ def _read(
         yield from outcome.held
     else:
         yield from conclude(file, outcome)
+    kind = name_kind(outcome, chosen)
     if not file.level:
-        yield name_kind(outcome, chosen)
+        yield replace(kind, inside=dict(file.kinds))
+    elif not (outcome.scan or outcome.reason):
+        file.kinds[kind.title] += 1
 
 
 def _follow(

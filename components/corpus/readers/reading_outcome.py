@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -74,6 +75,7 @@ class NestedFile:
 
     `references` are those of lists in the outermost file; `format` is the key of its format where
     the file around it tells that; `languages` are those of scans in it, as was answered.
+    `kinds` counts what the files within the outermost one are.
     """
 
     name: str
@@ -83,6 +85,7 @@ class NestedFile:
     references: JoinedReferences = field(default_factory=JoinedReferences)
     format: str = ""
     languages: str = ""
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 def name_kind(outcome: Outcome, chosen: Format) -> Kind:

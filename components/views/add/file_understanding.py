@@ -25,7 +25,7 @@ from components.views.locale_formatting import count_of, format_count, format_da
 from components.views.panes import list_row
 
 FIRST_WORDS = 160
-_MOST_NOTES = 30
+_MOST_NOTES, _MOST_KINDS = 30, 12
 # Notes by their words: what was left out, and the order of days that other days prove.
 _LEFT_OUT = re.compile(r"\b(?:was|were|is|are) (?:left out|not read)\b")
 _SURE = " first, because "
@@ -57,6 +57,15 @@ def describe_unread(row: Mapping[str, Any], is_again: bool) -> str:
         case "cancelled":
             return f"{name} was cancelled."
     return f"{name} was not read. {row['message']}"
+
+
+def describe_inside(inside: Mapping[str, int]) -> str:
+    """What the files within an archive are, with counts, the most frequent first; "" for none."""
+    known = sorted(inside.items(), key=lambda one: -one[1])
+    told = [f"{format_count(number)} × {kind}" for kind, number in known[:_MOST_KINDS]]
+    others = sum(number for _, number in known[_MOST_KINDS:])
+    told += [f"{format_count(others)} of other kinds"] if others else []
+    return f"In it: {', '.join(told)}." if told else ""
 
 
 def describe_days(days: Mapping[str, int]) -> str:

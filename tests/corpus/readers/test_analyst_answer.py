@@ -198,6 +198,18 @@ def parts_of(name, data, answer=None):
     return kind.parts
 
 
+def test_an_archive_says_what_the_files_in_it_are():
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as archive:
+        archive.writestr("a.csv", TABLE)
+        archive.writestr("b/c.html", PAGE)
+        archive.writestr("d.html", PAGE.replace(b"late", b"early"))
+        archive.writestr("e.json", "no JSON")
+    *_, kind = read_many("a.zip", packed.getvalue())
+    assert (kind.title, kind.inside) == ("a ZIP archive", {"a table": 1, "a web page": 2})
+    *_, alone = read_many("a.csv", TABLE)
+    assert alone.inside == {}
+
+
 def test_an_issue_in_tei_is_one_article_if_an_analyst_says_so():
     items = "".join(
         f"<div type='article'><head>Ferry {n}</head><p>{FERRY}</p></div>" for n in (1, 2)

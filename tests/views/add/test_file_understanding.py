@@ -10,6 +10,7 @@ from components.corpus.queue.understanding import Replaced, Understanding
 from components.views.add.file_questions import fill_in, has_open_days, keep_changed
 from components.views.add.file_understanding import (
     describe_days,
+    describe_inside,
     describe_more,
     describe_preview,
     describe_replaced,
@@ -45,6 +46,14 @@ def test_what_the_days_rest_on_the_most_frequent_first():
         "2 not known."
     )
     assert describe_days({}) == ""
+
+
+def test_kinds_of_files_within_an_archive_are_counted_the_most_frequent_first():
+    inside = {"a PDF": 1, "a web page": 1200}
+    assert describe_inside(inside) == "In it: 1,200 × a web page, 1 × a PDF."
+    many = {f"kind {number}": 2 for number in range(14)}
+    assert describe_inside(many).endswith("2 × kind 11, 4 of other kinds.")
+    assert describe_inside({}) == ""
 
 
 def test_what_was_left_out_names_the_part_unless_it_is_the_file():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import gzip
 import io
 import re
 import zlib
@@ -16,10 +14,14 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Member, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.archives import BLOCK
+from components.corpus.readers.formats.entry_names import Unzipped
+from components.corpus.readers.formats.saved_web.archived_copy import transcode
 from components.corpus.readers.sandbox.limits import Limits
 
 _MARKS = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
+_CUT = Note("The web archive ends too early: what follows its last page is missing. Copy it again.")
+_FAULTS = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -28,12 +30,15 @@ def read_web_archive(stream: BinaryIO, limits: Limits) -> Results:
 
     Takes WARC and its forerunner ARC, packed record by record, as a whole or not at all.
     """
-    taken = 0
+    taken, lack = 0, "There is no web page in it."
     for result in read_records(stream, limits, lambda record, _: is_page(record)):
         taken += isinstance(result, Member)
-        yield result
+        if result is _CUT and not taken:
+            lack = "It ends too early, within its first web page: copy it again."
+        else:
+            yield result
     if not taken:
-        raise UnreadableError("There is no web page in it.")
+        raise UnreadableError(lack)
 
 
 def read_records(
@@ -41,11 +46,12 @@ def read_records(
 ) -> Results:
     """The pages of the records that `choose` takes, by record and address, counted from `before`.
 
-    Raises UnreadableError at the place where the archive is damaged.
+    Raises UnreadableError at the place where the archive is damaged. `_CUT` comes last where it
+    breaks off.
     """
-    pages = before
+    pages, unpacked = before, _unpacked(stream)
     try:
-        for record in ArchiveIterator(_unpacked(stream), arc2warc=True):
+        for record in ArchiveIterator(unpacked, arc2warc=True):
             url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             if choose(record, url):
                 pages += 1
@@ -53,8 +59,10 @@ def read_records(
                 yield Member(f"{pages}.html", page.chunks(), url)
                 if not page.is_whole:
                     yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
+    except _FAULTS as problem:
         raise UnreadableError("It is damaged or not a web archive.") from problem
+    if isinstance(unpacked, Unzipped) and unpacked.is_cut:
+        yield _CUT
 
 
 def is_page(record: Any) -> bool:
@@ -81,7 +89,7 @@ class _Page:
         data = self._body()
         data, is_whole = _unpack(data, self._header("Content-Encoding"), self._most)
         self.is_whole = self.is_whole and is_whole
-        yield _transcoded(data, _charset(self._header("Content-Type")))
+        yield transcode(data, self._header("Content-Type"))
 
     def _body(self) -> bytes:
         """The bytes as they were sent, in one piece."""
@@ -108,7 +116,7 @@ def _unpacked(stream: BinaryIO) -> BinaryIO:
     told = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
     if told == "zstd":
         return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if told else stream
+    return cast(BinaryIO, Unzipped(stream)) if told else stream
 
 
 def _read_bounded(stream: Any, most: int) -> bytes:
@@ -118,20 +126,6 @@ def _read_bounded(stream: Any, most: int) -> bytes:
         if len(data) > most:
             raise _too_large(most)
     return bytes(data)
-
-
-def _charset(kind: str) -> str:
-    return kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
-
-
-def _transcoded(data: bytes, charset: str) -> bytes:
-    try:
-        name = codecs.lookup(charset).name if charset else ""
-        if name and name != "utf-8" and not name.startswith(("utf-7", "utf-16", "utf-32")):
-            return codecs.BOM_UTF8 + data.decode(name).encode()
-    except (LookupError, UnicodeError):
-        pass
-    return data
 
 
 def _too_large(most: int) -> UnreadableError:
@@ -153,7 +147,7 @@ def _unpack(data: bytes, codings: str, most: int) -> _Unpacked:
     unpacked.
     """
     is_whole = True
-    for coding in reversed([name.strip().lower() for name in codings.split(",")]):
+    for coding in reversed([*filter(None, codings.lower().replace(" ", "").split(","))]):
         if coding in _WAYS:
             # Where the bytes say themselves how they are packed, that counts.
             told = next((name for mark, name in _MARKS.items() if data.startswith(mark)), coding)
