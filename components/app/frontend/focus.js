@@ -28,7 +28,7 @@ const showOutcome = () => {
 // On a narrow screen a file is told of below the list in which it was selected.
 const LIST = ".st-key-outcome";
 // Milliseconds after which what changes is no answer to the selection.
-const PATIENCE = 5000;
+const PATIENCE = 15000;
 // Pixels of the bar of pages.
 const BAR = 72;
 let selectedAt = -PATIENCE;
