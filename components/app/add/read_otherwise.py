@@ -48,14 +48,9 @@ _WARNING = (
     "tags and edits, once it was read again; those that another file gave too stay. Undo brings "
     "them back. The file itself is kept."
 )
-_NO_TESSERACT = (
-    "Its scanned pages can be recognised when Tesseract (tesseract-ocr), with the data of their "
-    "languages, is installed on the computer that runs Parallax."
-)
+_NO_TESSERACT = "Its scanned pages can be recognised where Tesseract (tesseract-ocr) is installed."
 _SAME = "It was tried again just now, with the same outcome."
-_GONE = (
-    "The file cannot be read again, because its bytes were deleted with the articles in the bin."
-)
+_GONE = "It cannot be read again: its bytes were deleted with the articles in the bin."
 
 
 def choose_file(files: pd.DataFrame) -> tuple[int, str] | None:
@@ -144,6 +139,13 @@ def _show_told(understood: Understanding, name: str) -> None:
         st.text(f"Known:\n{known}")
     if more := describe_more(understood):
         st.text(more)
+    batch = understood.completed.batch
+    if open_library.store().uploads.is_in_force(batch):
+        st.button(
+            "Undo what other files told", key="undo-completed", on_click=change,
+            help="The days and other fields that were set by other files, in all articles at once.",
+            args=(lambda: undo_change(0, batch, f"What other files told of {name}"),),
+        )  # fmt: skip
 
 
 def _offer(number: int, understood: Understanding) -> None:

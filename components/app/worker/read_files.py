@@ -104,7 +104,6 @@ def _read_one(
         store.uploads.ask(upload.id, asdict(columns))
         return
     taken = _Taken(columns=asdict(columns) if columns.names else {})
-    # Nobody is asked about the languages of a scan in the folder.
     asked = {} if upload.batch == FOLDER_BATCH else {LANGUAGES: ASK}
     answer = asked | (upload.columns or {})
     with closing(read_many(upload.name, file, columns=answer)) as reading:
@@ -230,6 +229,7 @@ class _Taken:
             notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
             more=self.more,
             columns=self.columns,
+            references=self.kind.references,
         )
 
     def is_due(self) -> bool:

@@ -90,14 +90,15 @@ class Kind:
 
     `parts` names what its articles are of it ("chapters") where there are several and it may as
     well be one article; `analyst_answer.answered(PARTS) == ONE` joins them. `format` is the key of
-    the format it was read as, `inside` counts the files within it by what they are; readers leave
-    both empty.
+    the format it was read as, `inside` counts the files within it by what they are, `references`
+    those of lists in it; readers leave these empty.
     """
 
     title: str
     parts: str = ""
     format: str = ""
     inside: Mapping[str, int] = field(default_factory=dict)
+    references: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,15 @@ class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
     `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
-    fetched, if that is known, `format` the key of its format where the file around it tells that.
+    fetched and `captured` the day of that (ISO 8601), if they are known, `format` the key of its
+    format where the file around it tells that.
     """
 
     name: str
     chunks: Iterable[bytes]
     url: str = ""
     format: str = ""
+    captured: str = ""
 
 
 BY_KIND = "kind of file"

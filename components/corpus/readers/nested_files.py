@@ -14,6 +14,7 @@ from components.corpus.readers.converted.old_word import convert_old_word
 from components.corpus.readers.converted.text_recognition import list_choices, recognise
 from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.reading_outcome import (
     ENDED,
@@ -35,15 +36,22 @@ from components.corpus.readers.stream import Stream, show_name, show_path
 
 
 def walk(
-    name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
+    name: str,
+    stream: Stream,
+    budget: Budget,
+    columns: Mapping[str, str] | None = None,
+    references: JoinedReferences | None = None,
 ) -> Iterator[Found]:
     """Read a file and every file within it, as far as the budget goes; says what the file is.
 
-    What lists of references in it say is joined to the texts that come after them.
+    What lists of references in it say is joined to the texts that come after them, and added to
+    `references`.
     """
-    languages = (columns or {}).get(LANGUAGES, "")
-    file = NestedFile(name, stream.sha256, languages=languages)
-    yield from _walk(file, stream, budget, columns)
+    known = JoinedReferences() if references is None else references
+    asked = (columns or {}).get(LANGUAGES, "")
+    file = NestedFile(name, stream.sha256, references=known, languages=asked)
+    for found in _walk(file, stream, budget, columns):
+        yield replace(found, references=len(file.references)) if isinstance(found, Kind) else found
     yield from file.references.conclude()
 
 
@@ -58,8 +66,7 @@ def _walk(
     if choice.format.way == "archive" and (problem := _refuse_level(file, budget)):
         yield Rejection(file.name, problem)
         return
-    if choice.note:
-        yield _note(file, choice.note)
+    yield from [_note(file, choice.note)] if choice.note else []
     if choice.format.way == "converted":
         yield from _convert(file, stream, ConversionTask(choice.format.key), budget)
         if not file.level:
@@ -71,22 +78,19 @@ def _walk(
 def _convert(
     file: NestedFile, stream: Stream, what: ConversionTask, budget: Budget
 ) -> Iterator[Found]:
-    """What a file gives when a program of the machine has turned it into one that is read.
-
-    Where an analyst is to be asked about its languages first, that question alone.
-    """
-    languages = "" if file.languages == ASK else file.languages
+    """What a file gives when a program has turned it into one that is read, or a question on it."""
     if file.languages == ASK and not file.level and len(choice := list_choices(what.format)) > 1:
         yield LanguageQuestion(choice)
         return
-    made = yield from _run_converter(replace(what, languages=languages), stream, budget.limits)
+    what = replace(what, languages=file.languages.removeprefix(ASK))
+    made = yield from _run_converter(what, stream, budget.limits)
     if made.content is None:
         yield Rejection(file.name, made.reason, made.fault)
         return
     with made.content.file:
         yield from (_note(file, note) for note in made.notes)
-        found = _read(file, made.content, format_of_key(made.format), budget, None)
-        yield from (one for one in found if not isinstance(one, Kind))
+        of = format_of_key(made.format)
+        yield from (x for x in _read(file, made.content, of, budget, None) if type(x) is not Kind)
 
 
 def _run_converter(
@@ -94,9 +98,8 @@ def _run_converter(
 ) -> Generator[Recognition, None, Conversion]:
     """What is made of a file whose format is `old_word`, `picture` or `scan`, by and by."""
     try:
-        if task.format == "old_word":
-            return convert_old_word(stream)
-        return (yield from recognise(task, stream, limits))
+        is_word = task.format == "old_word"
+        return convert_old_word(stream) if is_word else (yield from recognise(task, stream, limits))
     except OSError as problem:
         return Conversion(reason=describe_failure(problem), fault="program")
 
@@ -206,7 +209,7 @@ def take_message(
 def _take_article(
     file: NestedFile, message: dict[str, Any], is_reference: bool
 ) -> Iterator[Article | Note]:
-    article, told = make_article(message, file.name, file.sha256, file.url)
+    article, told = make_article(message, file.name, file.sha256, file.url, file.captured)
     if told:
         yield _note(file, f"{told[0].upper()}{told[1:]}.")
     if is_reference:
@@ -226,7 +229,12 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
     inner = replace(
-        file, name=name, level=file.level + 1, url=message["url"], format=message["format"]
+        file,
+        name=name,
+        level=file.level + 1,
+        url=message["url"],
+        format=message["format"],
+        captured=message["captured"],
     )
     with content.file:
         if inner.level > budget.limits.depth:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -109,15 +108,3 @@ def without_toolbar(markup: str) -> str:
 def _day_of_stamp(written: str) -> date | None:
     found = _STAMP.match(written)
     return parse_day("-".join(found.groups())) if found else None
-
-
-def transcode(data: bytes, kind: str) -> bytes:
-    """Bytes in UTF-8 with a mark, from the encoding that a content type names; else unchanged."""
-    charset = kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
-    try:
-        name = codecs.lookup(charset).name if charset else ""
-        if name and name != "utf-8" and not name.startswith(("utf-7", "utf-16", "utf-32")):
-            return codecs.BOM_UTF8 + data.decode(name).encode()
-    except (LookupError, UnicodeError):
-        pass
-    return data
