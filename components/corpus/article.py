@@ -109,6 +109,63 @@ class Reading:
     kind: str = ""
 
 
+_ELEMENTS = {
+    **dict.fromkeys(("hl1", "hedline", "headline", "HeadLine"), "headline of the wire item"),
+    **{"hl2": "second headline of the wire item", "Title": "title of the wire item"},
+    **dict.fromkeys(("by", "byline"), "by-line of the wire item"),
+    **dict.fromkeys(("creator", "Creator"), "author of the wire item"),
+    **dict.fromkeys(("infoSource", "infosource", "infosources"), "source of the wire item"),
+    **dict.fromkeys(("Source", "SentFrom"), "source of the wire item"),
+    **dict.fromkeys(("provider", "Provider", "distributor"), "agency of the wire item"),
+    **dict.fromkeys(("creditline", "CreditLine"), "credit line of the wire item"),
+    "name of pubdata": "name of the paper in the wire item",
+    "regsrc of doc-id": "source of the wire item",
+    **dict.fromkeys(("copyrightHolder", "copyrightholder"), "holder of the copyright"),
+    **dict.fromkeys(
+        ("versionCreated", "ThisRevisionCreated"), "time at which this version of it was made"
+    ),
+    **dict.fromkeys(("firstCreated", "FirstCreated"), "time at which its first version was made"),
+    "firstPublished": "time at which it was first published",
+    "contentCreated": "time at which its text was written",
+    "contentModified": "time at which its text was last changed",
+    "date.publication": "day of the paper in the wire item",
+    "date.issue": "day of issue of the wire item",
+    "date.release": "day from which the wire item may be used",
+    "story.date": "day of the story in the wire item",
+    "change.date": "day of the last change of the wire item",
+    "title in the sourceDesc": "title of the printed original",
+    "date in the sourceDesc": "day of the printed original",
+    "titreArticle of the article": "headline of the article",
+    "DocPublicationName of the article": "name of the publication above the article",
+    "DocHeader of the article": "line above the headline",
+    "dateIssued of the METS file": "day of issue in the METS file",
+}
+_OF_OBJECT = {
+    **{"author": "author", "headline": "headline", "url": "address"},
+    **{"datePublished": "day of publication", "dateModified": "day of the last change"},
+    **{"dateCreated": "day on which it was made", "uploadDate": "day on which it was loaded up"},
+}
+_OBJECT = re.compile(r"(\w+) of the page's (\w+)")
+_META = re.compile(r"(\S*[^a-z\s]\S*|byl|\w*date\w*|ptime|pdate) of the page")
+
+
+def name_basis(basis: str) -> str:
+    """What a field rests on, an element of a format in a person's words with its name in brackets.
+
+    "the headline of the wire item (hl1)" of "hl1"; what is in words, or "", stays as it is.
+    """
+    element = basis.removesuffix(" of the item")
+    if words := _ELEMENTS.get(element):
+        return f"the {words} ({element.partition(' of the ')[0]})"
+    if found := _OBJECT.fullmatch(basis):
+        name, kind = found.groups()
+        field_of = kind if name in _OF_OBJECT.values() else f"{name} of {kind}"
+        return f"the {_OF_OBJECT.get(name, name)} in the page's data about itself ({field_of})"
+    if found := _META.fullmatch(basis):
+        return f"a field in the head of the page ({found[1]})"
+    return basis
+
+
 def article_id(
     title: str, text: str, source: str, author: str, published: date | None, url: str
 ) -> str:

@@ -132,7 +132,15 @@ _NAMES = {
     "wa": "Walloon", "yo": "Yoruba",
 }  # fmt: skip
 LISTED = frozenset({*_FUNCTION_WORDS, *_NAMES})
+_MORE_NAMES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "zh": "Chinese"} | {
+    "ja": "Japanese", "th": "Thai", "yi": "Yiddish", "km": "Khmer",
+}  # fmt: skip
 _NO_WORD = re.compile(r"[\d_.,;:!?()\[\]\"„“”«»%/*=<>-]")
+
+
+def name_language(code: str) -> str:
+    """The name of a language in English by its ISO 639-1 code; "" for one that is not known."""
+    return (_NAMES | _MORE_NAMES).get(code, "").replace("_", " ")
 
 
 def own_stop_words(language: str) -> frozenset[str]:

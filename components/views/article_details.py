@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import pandas as pd
 
-from components.corpus.article import DETAILS, Article
+from components.corpus.article import DETAILS, Article, name_basis
 from components.views.locale_formatting import (
     format_count,
     format_day,
@@ -31,11 +31,17 @@ _BASES = {
     "file": " (day on which the file was made)",
 }
 _STATUSES = {
-    "killed": "Killed",
-    "withheld": "Withheld",
-    "correction": "Correction",
+    "killed": "KILLED",
+    "withheld": "WITHHELD",
+    "correction": "CORRECTION",
     "update": "Update",
-    "embargoed": "Embargoed",
+    "embargoed": "EMBARGOED",
+}
+_WARNINGS = {
+    "killed": "KILLED: its agency took this article back. Do not quote it.",
+    "withheld": "WITHHELD: its agency stopped this article. Do not quote it.",
+    "correction": "CORRECTION: this article corrects an earlier version, which had a mistake.",
+    "embargoed": "EMBARGOED: this article was not to be published before a time that it states.",
 }
 # The kind of a piece of a row, as `panes.list_row` has them, for a status.
 STATUS_KIND = "status"
@@ -66,6 +72,27 @@ def name_status(written: str) -> str:
     return ", ".join(_STATUSES.get(one, one) for one in written.split(", ") if one)
 
 
+def warn_of_status(details: Mapping[str, str]) -> str:
+    """What a kill, a correction or an embargo means for whoever quotes an article; "" for none.
+
+    With the end of the embargo and what the agency says, where `details` have them.
+    """
+    found = [one for one in details.get("status", "").split(", ") if one in _WARNINGS]
+    told = [_WARNINGS[one] for one in found]
+    if "embargoed" in found and details.get("embargo"):
+        until = _write_moment(details["embargo"])
+        told[found.index("embargoed")] = f"EMBARGOED until {until}: not to be published before."
+    if found and details.get("note"):
+        told.append(f"The agency says: {shorten(details['note'], 300)}")
+    return " ".join(told)
+
+
+def warning_line(written: str) -> list[list[list[str]]]:
+    """The line of a row that warns of a status, from the details of an article as JSON; or none."""
+    warning = warn_of_status(orjson.loads(written)) if '"status"' in written else ""
+    return [[[warning, "warning"]]] if warning else []
+
+
 def mark_status(articles: pd.DataFrame) -> pd.DataFrame:
     """Add a column `status`, in words; the label of an article with one begins with it.
 
@@ -83,12 +110,13 @@ def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
 
     `meta` is `describe_article`, in `metaPieces` by fields with what each rests on, for hovering;
     `facts` are name, value and basis of everything known, if any basis or detail is. The status is
-    marked in the title.
+    marked in the title, and `warning` says what it means.
     """
     label, is_told = row["label"], bool(article.bases or article.details)
     known, mark = _list_known(row), SAMPLE_MARK if row.get("sample") else ""
     return {
         "meta": describe_article(row),
+        "warning": warn_of_status(article.details),
         "metaPieces": [
             [value, describe_basis(article.bases.get(name, ""))] for name, value in known
         ],
@@ -108,7 +136,7 @@ def describe_basis(basis: str) -> str:
     """What a field rests on, as a remark: "from field PD of the export"; "" where not known."""
     if not basis:
         return ""
-    return basis if basis.startswith(("typed", "where")) else f"from {basis}"
+    return basis if basis.startswith(("typed", "where")) else f"from {name_basis(basis)}"
 
 
 def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
@@ -129,9 +157,12 @@ def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _list_details(details: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    is_wire = "status" in details or "guid" in details
     for key, name in DETAILS.items():
         if value := details.get(key, ""):
-            yield name, _write_detail(key, value)
+            # An edition has notes by its editors, and only a wire item notes to editors.
+            named = "Editors’ footnotes" if key == "note" and not is_wire else name
+            yield named, _write_detail(key, value)
 
 
 def _write_detail(key: str, value: str) -> str:
@@ -143,13 +174,17 @@ def _write_detail(key: str, value: str) -> str:
         case "embargo":
             return _write_moment(value)
         case "captured" | "other_day":
-            named = _FIELD.sub(
-                lambda found: f"({_FIELDS.get(found[1], f'field {found[1]}')})", value
-            )
+            named = _FIELD.sub(lambda found: f"({_name_field(found[1])})", value)
             return _ISO_DAY.sub(lambda found: _write_day(found[0]), named)
         case "confidence":
             return f"{value.removesuffix('%').strip()} %"
     return value
+
+
+def _name_field(name: str) -> str:
+    """The field of another day in words."""
+    named = name_basis(_FIELDS.get(name, name))
+    return f"field {name}" if named == name else named.partition(" (")[0]
 
 
 def _write_day(value: str) -> str:

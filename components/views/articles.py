@@ -11,7 +11,12 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.search_articles import Hit, Passage
-from components.views.article_details import SAMPLE_MARK, describe_article, mark_in_label
+from components.views.article_details import (
+    SAMPLE_MARK,
+    describe_article,
+    mark_in_label,
+    warning_line,
+)
 from components.views.locale_formatting import (
     count_of,
     format_day,
@@ -72,7 +77,8 @@ def distinct_names(
 def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
     """The label of each article by id; equal labels get what tells them apart.
 
-    That is the source, else source and day, else the file name, else a number.
+    That is the source, else source and day, else the file name, else as much of it as is known;
+    where all of that is equal as well, which of how many it is.
     """
     labels = dict(zip(articles["id"], articles["label"], strict=True))
     shared = articles[articles["label"].duplicated(keep=False)]
@@ -86,15 +92,20 @@ def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
-    ways = (
-        [row["source"] for row in rows],
-        [_source_and_day(row) for row in rows],
-        [shorten(row["name"], 40) for row in rows],
-    )
-    for told in ways:
+    files = [shorten(row["name"], 40) for row in rows]
+    days = [_source_and_day(row) for row in rows]
+    either = [day or file for day, file in zip(days, files, strict=True)]
+    both = [", ".join(filter(None, pair)) for pair in zip(days, files, strict=True)]
+    for told in ([row["source"] for row in rows], days, files, either, both):
         if all(told) and len(set(told)) == len(told):
             return told
-    return [str(number) for number in range(1, len(rows) + 1)]
+    often, met = Counter(either), Counter[str]()
+    for at, told_of_one in enumerate(either):
+        met[told_of_one] += 1
+        if often[told_of_one] > 1:
+            which = f"{met[told_of_one]} of {often[told_of_one]}"
+            either[at] = f"{told_of_one}, {which}" if told_of_one else which
+    return either
 
 
 def _source_and_day(row: dict[str, Any]) -> str:
@@ -116,6 +127,7 @@ def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
         row["id"] + (f".{relative}" if relative else ""),
         [
             [[text, kind or "strong"] for text, kind in _cut_label(row)],
+            *warning_line(row.get("details", "")),
             [[" · ".join([describe_article(row), _count_words(row), row["language"]]), "quiet"]],
         ],
         actions=[["compare", "Compare"]] if relative else [],

@@ -7,20 +7,22 @@ import pytest
 
 from components.corpus.article import Article
 from components.views.article_details import (
+    describe_basis,
     describe_head,
     detail_lines,
     mark_in_label,
     mark_status,
     name_status,
+    warn_of_status,
 )
 from components.views.articles import article_rows, mark_sample, short_label
 from components.views.panes import reading_pane
 
 ROW = {
-    "id": "aa", "title": "Ferry late", "label": "Killed · Ferry late", "source": "Agency North",
+    "id": "aa", "title": "Ferry late", "label": "KILLED · Ferry late", "source": "Agency North",
     "author": "", "published": pd.Timestamp("2024-05-03"), "language": "en", "url": "",
     "words": 9, "added": pd.Timestamp("2024-05-04"), "name": "wire.xml", "basis": "metadata",
-    "status": "Killed",
+    "status": "KILLED",
 }  # fmt: skip
 ARTICLE = Article(
     "aa", "Ferry late", "The ferry was late.", "Agency North", published=date(2024, 5, 3),
@@ -31,7 +33,7 @@ ARTICLE = Article(
 
 @pytest.mark.parametrize(
     ("written", "named"),
-    [("killed", "Killed"), ("correction, embargoed", "Correction, Embargoed"), ("", "")],
+    [("killed", "KILLED"), ("correction, embargoed", "CORRECTION, EMBARGOED"), ("", "")],
 )
 def test_a_status_in_words(written, named):
     assert name_status(written) == named
@@ -49,25 +51,25 @@ def test_the_label_of_an_article_with_a_status_begins_with_it_everywhere():
         }
     )
     marked = mark_status(articles)
-    assert marked["status"].tolist() == ["Killed, Correction", ""]
-    assert marked["label"].tolist() == ["Killed, Correction · Ferry late", "Tram"]
+    assert marked["status"].tolist() == ["KILLED, CORRECTION", ""]
+    assert marked["label"].tolist() == ["KILLED, CORRECTION · Ferry late", "Tram"]
     assert articles["label"].tolist() == ["Ferry late", "Tram"]
     sample = mark_sample(marked, ["s"])
     first = sample.to_dict("records")[0]
-    assert first["label"] == "Sample · Killed, Correction · Ferry late"
-    assert short_label(first) == "Sample · Killed, Correction · Echo 3 May 2024"
+    assert first["label"] == "Sample · KILLED, CORRECTION · Ferry late"
+    assert short_label(first) == "Sample · KILLED, CORRECTION · Echo 3 May 2024"
     start, end, kind = mark_in_label(first)[0]
-    assert (first["label"][start:end], kind) == ("Killed, Correction", "status")
+    assert (first["label"][start:end], kind) == ("KILLED, CORRECTION", "status")
 
 
 def test_a_row_of_a_list_has_the_status_as_a_mark():
     (row,) = article_rows(pd.DataFrame([ROW]), {})
-    assert row["lines"][0] == [["Killed", "status"], [" · Ferry late", "strong"]]
+    assert row["lines"][0] == [["KILLED", "status"], [" · Ferry late", "strong"]]
 
 
 def test_above_a_text_stand_the_mark_and_what_each_field_rests_on():
     head = describe_head(ROW, ARTICLE)
-    assert head["titlePieces"] == [["Killed", "status"], [" · Ferry late", ""]]
+    assert head["titlePieces"] == [["KILLED", "status"], [" · Ferry late", ""]]
     assert head["metaPieces"] == [
         ["Agency North", "from provider of the news item"],
         ["3 May 2024", ""],
@@ -76,7 +78,7 @@ def test_above_a_text_stand_the_mark_and_what_each_field_rests_on():
         ["Title", "Ferry late", "typed by an analyst"],
         ["Source", "Agency North", "from provider of the news item"],
         ["Published", "3 May 2024", ""],
-        ["Status", "Killed", ""],
+        ["Status", "KILLED", ""],
         ["Words, as stated", "1,204", ""],
         ["OCR confidence", "91 %", ""],
     ]
@@ -99,21 +101,75 @@ def test_details_say_what_each_field_rests_on_and_what_the_file_states():
         "Source: Agency North (from provider of the news item)",
     ]
     assert "Author: not known" in told
-    assert told[-3:] == ["Status: Killed", "Words, as stated: 1,204", "OCR confidence: 91 %"]
+    assert told[-3:] == ["Status: KILLED", "Words, as stated: 1,204", "OCR confidence: 91 %"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("hl1", "from the headline of the wire item (hl1)"),
+        (
+            "versionCreated of the item",
+            "from the time at which this version of it was made (versionCreated)",
+        ),
+        ("DocHeader of the article", "from the line above the headline (DocHeader)"),
+        (
+            "datePublished of the page's NewsArticle",
+            "from the day of publication in the page's data about itself "
+            "(datePublished of NewsArticle)",
+        ),
+        (
+            "author of the page's Article",
+            "from the author in the page's data about itself (Article)",
+        ),
+        ("og:title of the page", "from a field in the head of the page (og:title)"),
+        ("pubdate of the page", "from a field in the head of the page (pubdate)"),
+        ("author of the page", "from author of the page"),
+        ("field PD of the export", "from field PD of the export"),
+        ("typed by Noor", "typed by Noor"),
+        ("", ""),
+    ],
+)
+def test_an_element_of_a_format_is_named_in_words(basis, words):
+    assert describe_basis(basis) == words
+
+
+def test_notes_by_the_editors_of_an_edition_are_none_to_editors():
+    told = detail_lines(ROW, "UTC", details={"note": "A little.", "page": "2"})
+    assert "Editors’ footnotes: A little." in told
+    told = detail_lines(ROW, "UTC", details={"note": "Adds a line.", "guid": "urn:1"})
+    assert "Note to editors: Adds a line." in told
+
+
+def test_what_a_status_means_for_who_quotes_is_said_with_what_the_agency_says():
+    assert warn_of_status({"status": "killed", "note": "Wrong man."}) == (
+        "KILLED: its agency took this article back. Do not quote it. The agency says: Wrong man."
+    )
+    assert warn_of_status({"status": "correction, embargoed", "embargo": "2024-05-03"}) == (
+        "CORRECTION: this article corrects an earlier version, which had a mistake. EMBARGOED "
+        "until 3 May 2024: not to be published before."
+    )
+    assert warn_of_status({"status": "update", "note": "Adds a line."}) == ""
+    assert warn_of_status({}) == ""
+    assert describe_head(ROW, ARTICLE)["warning"] == warn_of_status(ARTICLE.details)
+    (row,) = article_rows(pd.DataFrame([ROW | {"details": '{"status":"killed"}'}]), {})
+    assert row["lines"][1] == [
+        ["KILLED: its agency took this article back. Do not quote it.", "warning"]
+    ]
 
 
 def test_moments_and_days_in_details_are_written_as_the_reader_does_with_their_field():
     details = {
         "embargo": "2024-05-03T10:00:00+02:00",
         "captured": "2024-05-04",
-        "other_day": "2024-05-03 (firstcreated); 2024-05-01 (address); 03/05/2024 (day or month "
+        "other_day": "2024-05-03 (firstCreated); 2024-05-01 (address); 03/05/2024 (day or month "
         "first?)",
     }
     told = detail_lines(ROW, "Europe/Oslo", details=details)
     assert "Embargoed until: 3 May 2024, 10:00 UTC+02:00" in told
     assert ": 4 May 2024" in told
     assert (
-        "Another day that is stated: 3 May 2024 (field firstcreated); 1 May 2024 (address of the "
-        "page); 03/05/2024 (day or month first?)"
+        "Another day that is stated: 3 May 2024 (the time at which its first version was "
+        "made); 1 May 2024 (address of the page); 03/05/2024 (day or month first?)"
     ) in told
     assert "Embargoed until: soon" in detail_lines(ROW, "Europe/Oslo", details={"embargo": "soon"})

@@ -61,7 +61,20 @@ def test_articles_of_one_title_are_told_apart_by_source_else_day_else_file_else_
     told = disambiguate_labels(same_title([""] * 3, [""] * 3, names))
     assert told["b"] == "Ferry late · y.txt"
     told = disambiguate_labels(same_title(["Post"] * 3, [""] * 3, ["x.csv"] * 3))
-    assert [told["a"], told["b"]] == ["Ferry late · 1", "Ferry late · 2"]
+    assert [told["a"], told["b"]] == ["Ferry late · Post, 1 of 2", "Ferry late · Post, 2 of 2"]
+
+
+def test_of_equal_titles_those_alike_in_all_that_is_known_are_counted_and_the_others_are_not():
+    rows = same_title(["Post", "Post", ""], [""] * 3, ["x.csv", "x.csv", "y.txt"])
+    rows["label"] = "Ferry late"
+    assert list(disambiguate_labels(rows).values()) == [
+        "Ferry late · Post, 1 of 2",
+        "Ferry late · Post, 2 of 2",
+        "Ferry late · y.txt",
+    ]
+    rows = same_title(["Post"] * 3, [""] * 3, ["x.csv", "x.csv", "y.txt"])
+    told = disambiguate_labels(rows.assign(name=["x.csv", "y.csv", "z.csv"], label="Ferry late"))
+    assert list(told.values()) == [f"Ferry late · {name}.csv" for name in "xyz"]
 
 
 def test_an_article_is_described_by_where_and_when_it_appeared():

@@ -1,7 +1,8 @@
-"""Column mapping form: which column or JSON key holds the text, the title and the other fields."""
+"""Question forms: which column or JSON key holds which field, which languages a scan has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,22 +12,31 @@ from components.app import state
 from components.app.caches import open_library
 from components.app.cards import card, note
 from components.app.widgets import explaining
-from components.corpus.readers.analyst_answer import DAYS
+from components.corpus.readers.analyst_answer import DAYS, LANGUAGES
+from components.corpus.readers.converted.text_recognition import MOST_LANGUAGES
 from components.corpus.readers.formats.tables.columns import LIST
-from components.views.add.file_outcomes import (
+from components.text.language import UNKNOWN
+from components.views.add.file_questions import (
     FIELDS,
     describe_list,
+    describe_missing_languages,
     example_table,
     group_by_columns,
+    has_open_days,
+    name_scan_language,
+    propose_scan_languages,
 )
-from components.views.add.file_understanding import CHOICES, DAY_ORDERS, has_open_days
+from components.views.add.file_understanding import CHOICES, DAY_ORDERS
 from components.views.locale_formatting import count_of, format_count
 
 TABLES_SHOWN = 3
+FIELD_WIDTH = 164
+"""Pixels of a box with the names of columns: where there is no room for all, they go on below."""
 _NONE = ""
 _HELP = (
     "No column or key has a name that shows that it contains the text of the articles, or more "
-    "than one list could contain the articles."
+    "than one list could contain the articles. Of a scan, the letters of the languages that you "
+    "choose are recognised: choose only those that it has."
 )
 
 
@@ -43,10 +53,11 @@ def show_questions() -> list[int]:
     files = waiting.set_index("id")
     with card("Needs your decision", _HELP):
         for numbers in groups[:TABLES_SHOWN]:
-            _ask(numbers, asked[numbers[0]], files.loc[numbers])
+            ask = _ask_languages if "languages" in asked[numbers[0]] else _ask
+            ask(numbers, asked[numbers[0]], files.loc[numbers])
         if len(groups) > TABLES_SHOWN:
             more = len(groups) - TABLES_SHOWN
-            kinds = count_of(more, "more kind of table waits", "more kinds of tables wait")
+            kinds = count_of(more, "more kind of file waits", "more kinds of files wait")
             note(f"{kinds} for a decision after these.")
     return [*asked]
 
@@ -73,6 +84,52 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 args=(numbers, batch, asked),
             )  # fmt: skip
             st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+
+
+def _ask_languages(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None:
+    number, batch = numbers[0], files["batch"].iloc[0]
+    with st.container(border=True, key=f"scan-{number}"):
+        st.text(files["name"].iloc[0])
+        if len(numbers) > 1:
+            note(f"Your choice applies to all {format_count(len(numbers))} waiting scans.")
+        key = f"scan-languages-{number}"
+        choose_languages(key, asked["languages"], propose_languages(asked["languages"]))
+        with st.container(horizontal=True):
+            st.button(
+                "Recognise the text", key=f"recognise-{number}", type="primary",
+                on_click=_take_languages, args=(numbers, batch, key),
+                disabled=not state.widget(key),
+            )  # fmt: skip
+            st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+
+
+def choose_languages(key: str, installed: Sequence[str], chosen: list[str]) -> None:
+    """Draw the languages of a scan to choose from, as Tesseract names them; `chosen` at first."""
+    st.multiselect(
+        CHOICES[LANGUAGES], installed, default=[name for name in chosen if name in installed],
+        format_func=name_scan_language, max_selections=MOST_LANGUAGES, key=key, select_all=False,
+    )  # fmt: skip
+    if lacking := describe_missing_languages(installed, _languages_of_library()):
+        note(lacking)
+
+
+def propose_languages(installed: Sequence[str]) -> list[str]:
+    """The languages of the library that Tesseract has."""
+    return propose_scan_languages(installed, _languages_of_library())
+
+
+def _languages_of_library() -> list[str]:
+    """ISO 639-1, the most frequent first."""
+    counts = open_library.corpus().articles["language"].value_counts()
+    return [str(code) for code in counts.index if code != UNKNOWN]
+
+
+def _take_languages(numbers: list[int], batch: str, key: str) -> None:
+    chosen = "+".join(state.widget(key) or ())
+    with explaining():
+        for number in numbers:
+            open_library.store().uploads.answer(number, {LANGUAGES: chosen})
+    state.keep("batch", batch)
 
 
 def choose_columns(number: int | str, asked: dict[str, Any]) -> None:
@@ -152,16 +209,17 @@ def _leave(numbers: list[int], batch: str) -> None:
 
 def _choose(number: int | str, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
     """Draw a selectbox for each field; gives the name of its column, "" for none."""
-    columns = st.columns(len(FIELDS))
+    row = st.container(horizontal=True)
     chosen = {}
-    for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
+    for field, label in FIELDS.items():
         options = _options(found, field)
-        chosen[field] = column.selectbox(
+        chosen[field] = row.selectbox(
             label,
             options,
             index=options.index(_proposed(found, field)),
             format_func=lambda name: name or "none",
             key=_name_widget(number, list_key, field),
+            width=FIELD_WIDTH,
         )
     return chosen
 

@@ -93,14 +93,36 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
         )
         if counts[chosen] > len(found):
             note_cut(f"The first {format_count(len(found))} of {format_count(counts[chosen])}.")
-        rest = found.loc[~found["removed"], "article"].tolist()
-        if chosen != "version" and len(rest) > 1:
-            word = RELATIONS[chosen]
-            if st.button(
-                f"Move these {format_count(len(rest))} {word} to the bin", key="bin-copies"
-            ):
-                _put_in_bin(rest)
-                state.rerun()
+        if chosen != "version":
+            _offer_bin(found, chosen)
+
+
+def _offer_bin(found: pd.DataFrame, relation: str) -> None:
+    """The button that moves all copies to the bin, and the undo of that in its place."""
+    in_bin, word = set(found.loc[found["removed"], "article"]), RELATIONS[relation]
+    moved = [article for article in state.kept("copies moved", ()) if article in in_bin]
+    if moved:
+        with st.container(horizontal=True, vertical_alignment="center", key="copies-moved"):
+            were = f"{format_count(len(moved))} {word} were moved to the bin."
+            st.text(f"{were} They are on no other page until they are restored.")
+            st.button(
+                "Undo", key="undo-bin-copies", on_click=change, args=(lambda: _restore(moved),)
+            )
+    rest = found.loc[~found["removed"], "article"].tolist()
+    if len(rest) > 1:
+        st.button(
+            f"Move these {format_count(len(rest))} {word} to the bin", key="bin-copies",
+            on_click=change, args=(lambda: _move_copies(rest),),
+        )  # fmt: skip
+
+
+def _move_copies(articles: list[str]) -> None:
+    open_library.store().remove(articles, change_and_undo.who())
+    state.keep("copies moved", articles)
+
+
+def _restore(articles: list[str]) -> None:
+    open_library.store().restore(articles, change_and_undo.who())
 
 
 def _with_labels(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
@@ -114,19 +136,15 @@ def _with_labels(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
 def _act(event: dict[str, Any]) -> None:
     article, _, other = event["row"].partition(".")
     if event["action"] == "bin":
-        _put_in_bin([article])
+        before = open_library.store().latest_change()
+        open_library.store().remove([article], change_and_undo.who())
+        notices.claim(before)
     elif event["action"] == "restore":
         before = open_library.store().latest_change()
-        open_library.store().restore([article], change_and_undo.who())
+        _restore([article])
         notices.claim(before)
     else:
         open_pair(article, other)
-
-
-def _put_in_bin(articles: list[str]) -> None:
-    before = open_library.store().latest_change()
-    open_library.store().remove(articles, change_and_undo.who())
-    notices.claim(before)
 
 
 def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:

@@ -16,17 +16,20 @@ from components.app.navigation import open_article
 from components.app.widgets import explaining
 from components.corpus.queue.read_again import FINISHED
 from components.corpus.queue.understanding import Replaced, Understanding
-from components.corpus.readers.analyst_answer import FORMAT
+from components.corpus.readers.analyst_answer import FORMAT, LANGUAGES, ONE, PARTS
+from components.corpus.readers.converted.text_recognition import list_languages
+from components.views.add.file_outcomes import describe_statuses
+from components.views.add.file_questions import fill_in, keep_changed
 from components.views.add.file_understanding import (
     CHOICES,
     describe_days,
+    describe_inside,
     describe_more,
     describe_preview,
     describe_replaced,
     describe_understanding,
     describe_unread,
-    fill_in,
-    keep_changed,
+    has_scans,
     list_choices,
     list_known,
     list_left_out,
@@ -45,9 +48,9 @@ _WARNING = (
     "tags and edits, once it was read again; those that another file gave too stay. Undo brings "
     "them back. The file itself is kept."
 )
-_GONE = (
-    "The file cannot be read again, because its bytes were deleted with the articles in the bin."
-)
+_NO_TESSERACT = "Its scanned pages can be recognised where Tesseract (tesseract-ocr) is installed."
+_SAME = "It was tried again just now, with the same outcome."
+_GONE = "It cannot be read again: its bytes were deleted with the articles in the bin."
 
 
 def choose_file(files: pd.DataFrame) -> tuple[int, str] | None:
@@ -79,10 +82,14 @@ def show_file(files: pd.DataFrame) -> None:
             _show_replaced(understood.replaced, row["name"])
         if understood.failed:
             st.text(understood.failed)
+        if row["state"] == "rejected" and state.kept("tried") == (number, row["message"]):
+            st.text(_SAME)
         told = [
             row["name"],
             describe_understanding(understood, row["new"], row["duplicates"]),
             describe_days(understood.days),
+            describe_inside(understood.inside),
+            describe_statuses(understood.statuses),
         ]
         st.text("\n".join(filter(None, told)))
         articles = _read_first(number)
@@ -146,11 +153,18 @@ def _offer(number: int, understood: Understanding) -> None:
     answer = open_library.store().uploads.answered(number)
     choices = list_choices(understood, answer)
     columns = fill_in(understood.columns, answer)
-    if not choices and not columns:
+    languages = list_languages() if has_scans(understood) else ()
+    if has_scans(understood) and not languages:
+        note(_NO_TESSERACT)
+    if not choices and not columns and not languages:
         return
+    names = [*choices, *([LANGUAGES] if languages else [])]
     form = _name_form(number, understood, answer)
     with st.expander("Read it otherwise", key=f"otherwise-{form}"):
         _choose(form, choices, answer)
+        if languages:
+            chosen = answer.get(LANGUAGES, "").split("+")
+            column_questions.choose_languages(_name_widget(form, LANGUAGES), languages, chosen)
         wanted = _read_choice(form, FORMAT)
         columns = columns if wanted in ("", understood.format) else {}
         if columns:
@@ -161,8 +175,8 @@ def _offer(number: int, understood: Understanding) -> None:
             note(_WARNING)
         st.button(
             "Read it this way", key=f"read-again-{form}", type="primary", on_click=_read_again,
-            args=(number, form, [*choices], columns, answer),
-            disabled=not _is_changed(form, [*choices], columns, answer),
+            args=(number, form, names, columns, answer),
+            disabled=not _is_changed(form, names, columns, answer),
         )  # fmt: skip
 
 
@@ -199,7 +213,8 @@ def _name_widget(form: str, name: str) -> str:
 
 
 def _read_choice(form: str, name: str) -> str:
-    return str(state.widget(_name_widget(form, name)) or "")
+    value = state.widget(_name_widget(form, name)) or ""
+    return value if isinstance(value, str) else "+".join(value)
 
 
 def _read_again(
@@ -208,9 +223,27 @@ def _read_again(
     chosen = {name: value for name in names if (value := _read_choice(form, name))}
     if columns:
         chosen |= keep_changed(column_questions.read_columns(form, columns), columns, before)
+    _queue_again(number, chosen)
+
+
+def try_again(number: int) -> None:
+    """Have a file that was not read read as it is, as after a program for it was installed."""
+    uploads = open_library.store().uploads
+    state.keep("tried", (number, uploads.understood(number).message))
+    uploads.retry(number)
+
+
+def read_parts(number: int, *, is_whole: bool) -> None:
+    """Have a file of several parts read again as one article, or with an article for each part."""
+    answer = open_library.store().uploads.answered(number)
+    others = {name: value for name, value in answer.items() if name != PARTS}
+    _queue_again(number, others | ({PARTS: ONE} if is_whole else {}))
+
+
+def _queue_again(number: int, answer: dict[str, str]) -> None:
     with explaining():
         uploads = open_library.store().uploads
-        if not uploads.read_again(number, chosen, change_and_undo.who()):
+        if not uploads.read_again(number, answer, change_and_undo.who()):
             state.keep("trouble", _GONE)
             return
         state.keep("explained", number)

@@ -26,6 +26,8 @@ from components.views.export.table_files import write_csv
 from components.views.locale_formatting import count_of, day_order, format_count, in_british_english
 
 FILES_SHOWN = 200
+# Pixels of a list of more files than these.
+LIST_HEIGHT, FILES_WITHOUT_SCROLLING = 640, 8
 # Seconds between two looks at the queue while files are being read.
 INTERVAL = 1.0
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
@@ -119,9 +121,12 @@ def show_batch(asked: list[int]) -> str:
     done = _is_read(batch, files)
     is_settled = done and not count_unread(files)
     explained = read_otherwise.choose_file(files)
-    st.fragment(_follow, run_every=None if is_settled else INTERVAL)(batch, done, asked, explained)
-    # What comes and goes below the list does not move what follows.
-    with st.container():
+    # A file is told of beside the list, where it was selected, however long the list is.
+    listed, told = beside("files", 2, 3)
+    with listed:
+        follow = st.fragment(_follow, run_every=None if is_settled else INTERVAL)
+        follow(batch, done, asked, explained)
+    with told:
         read_otherwise.show_file(files)
     return batch if done else ""
 
@@ -172,9 +177,9 @@ def _show_files(batch: str, files: pd.DataFrame, explained: tuple[int, str] | No
         shown = _choose_outcome(files)
         first = shown.head(FILES_SHOWN)
         uploads = open_library.store().uploads
-        kinds, stopped = uploads.kinds(first["id"]), uploads.stopped(first["id"])
-        lines = outcome_rows(first, kinds, explained and explained[0], stopped)
-        custom_components.rows(lines, key="outcome", label="Files", on_event=_act)
+        lines = outcome_rows(first, uploads.kinds(first["id"]), explained and explained[0])
+        height = LIST_HEIGHT if len(lines) > FILES_WITHOUT_SCROLLING else None
+        custom_components.rows(lines, key="outcome", label="Files", on_event=_act, height=height)
         if len(shown) > FILES_SHOWN:
             total = format_count(len(shown))
             note_cut(f"The first {FILES_SHOWN} of {total}; the downloaded list has all.")
@@ -212,4 +217,6 @@ def _act(event: dict[str, Any]) -> None:
     if event["action"] == "cancel":
         uploads.cancel(number)
     elif event["action"] == "retry":
-        uploads.retry(number)
+        read_otherwise.try_again(number)
+    elif event["action"] in ("whole", "parts"):
+        read_otherwise.read_parts(number, is_whole=event["action"] == "whole")

@@ -4,18 +4,43 @@
 const BODY = "[data-testid='stPopoverBody']";
 const BUTTON = "[data-testid='stPopoverButton']";
 
-// What was pressed here goes away when it was done; the reader is taken to what came of it.
-const ENDING = "[class*='st-key-read-again-'], .st-key-undo-reading";
+// What was pressed here goes away when it was done; the reader is taken to what came of it: the first
+// of these places that there is.
 const OUTCOME = ".st-key-card-understood";
-let isAwaited = false;
+const ENDINGS = [
+  ["[class*='st-key-read-again-'], .st-key-undo-reading", [OUTCOME]],
+  [".st-key-done", [".st-key-done button", "[data-testid='stMain'] h1"]],
+  [".st-key-bin-copies, .st-key-undo-bin-copies", [".st-key-copies-moved button", ".st-key-bin-copies button"]],
+];
+let awaited = [];
 
 const showOutcome = () => {
-  if (!isAwaited || (document.activeElement ?? document.body) !== document.body) return;
+  if (!awaited.length || (document.activeElement ?? document.body) !== document.body) return;
+  const outcome = awaited.map((place) => document.querySelector(place)).find(Boolean);
+  if (!outcome) return;
+  if (!outcome.matches("button")) {
+    outcome.tabIndex = -1;
+    outcome.style.outline = "none";
+  }
+  outcome.focus({ preventScroll: true });
+};
+
+// On a narrow screen a file is told of below the list in which it was selected.
+const LIST = ".st-key-outcome";
+// Milliseconds after which what changes is no answer to the selection.
+const PATIENCE = 15000;
+// Pixels of the bar of pages.
+const BAR = 72;
+let selectedAt = -PATIENCE;
+
+const scrollToOutcome = () => {
+  if (performance.now() - selectedAt > PATIENCE) return;
   const outcome = document.querySelector(OUTCOME);
   if (!outcome) return;
-  outcome.tabIndex = -1;
-  outcome.style.outline = "none";
-  outcome.focus({ preventScroll: true });
+  const { top, bottom, height } = outcome.getBoundingClientRect();
+  if (bottom <= window.innerHeight || top <= BAR) return;
+  outcome.style.scrollMargin = `${BAR}px 0 16px`;
+  outcome.scrollIntoView({ block: height > window.innerHeight - BAR - 16 ? "start" : "nearest" });
 };
 
 const enter = (body) => {
@@ -42,7 +67,17 @@ export const guideFocus = () => {
         if (body) enter(body);
       }
     showOutcome();
+    scrollToOutcome();
   });
-  document.addEventListener("click", (event) => (isAwaited = Boolean(event.target.closest?.(ENDING))), true);
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      awaited = ENDINGS.find(([pressed]) => target.closest?.(pressed))?.[1] ?? [];
+      selectedAt = target.closest?.(LIST) ? performance.now() : -PATIENCE;
+    },
+    true,
+  );
+  // Who scrolls is left alone.
+  document.addEventListener("wheel", () => (selectedAt = -PATIENCE), { passive: true });
   window.parallaxFocus.observe(document.body, { childList: true, subtree: true });
 };

@@ -75,7 +75,8 @@ const makePane = (pane, name, several, state) => {
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
   const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
-  const head = make("header", {}, title, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
+  const warning = pane.warning ? make("p", { class: "warning" }, pane.warning) : null;
+  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 

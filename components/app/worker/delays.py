@@ -1,14 +1,18 @@
-"""Delays of files that could not be read for a fault of ours: they go back into the queue."""
+"""Files that go back into the queue: delayed for a fault of ours, or to ask about them."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from weakref import WeakKeyDictionary
 
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.leases import Upload
+from components.corpus.readers import Found, Table
+from components.corpus.readers.converted.conversion import Recognition
+from components.corpus.readers.reading_outcome import LanguageQuestion
 from components.corpus.readers.sandbox.protocol import describe_failure, find_failure
 from components.corpus.store import Store
 
@@ -48,3 +52,20 @@ def describe_fault(problem: Exception) -> str:
     if isinstance(problem, LibraryError):
         return str(problem)
     return describe_failure(find_failure(problem) or problem)
+
+
+def ask_or_tell(store: Store, worker: str, upload: Upload, found: Found) -> bool:
+    """Ask what an analyst has to decide, and tell how far a scan is; False to read no further.
+
+    A table within a file is queued by itself with its question. The file may have been cancelled.
+    """
+    uploads = store.uploads
+    match found:
+        case Table(name, content, columns):
+            return uploads.ask_within(upload, name, content.file, asdict(columns))
+        case Recognition():
+            return uploads.tell_progress(upload.id, worker, found.describe())
+        case LanguageQuestion():
+            uploads.ask(upload.id, asdict(found))
+            return False
+    return True

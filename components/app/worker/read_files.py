@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
-from components.app.worker.delays import delay, describe_fault, relieve
+from components.app.worker.delays import ask_or_tell, delay, describe_fault, relieve
 from components.app.worker.folder import FOLDER_BATCH
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
@@ -17,7 +17,10 @@ from components.corpus.queue.leases import Upload
 from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import Understanding, find_basis
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
+from components.corpus.readers.analyst_answer import ASK, LANGUAGES
+from components.corpus.readers.converted.conversion import Recognition
 from components.corpus.readers.drafts import Kind, Note
+from components.corpus.readers.reading_outcome import LanguageQuestion
 from components.corpus.readers.sandbox.client import MOST_CHILDREN
 from components.corpus.store import Store
 
@@ -101,12 +104,14 @@ def _read_one(
         store.uploads.ask(upload.id, asdict(columns))
         return
     taken = _Taken(columns=asdict(columns) if columns.names else {})
-    with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
+    asked = {} if upload.batch == FOLDER_BATCH else {LANGUAGES: ASK}
+    answer = asked | (upload.columns or {})
+    with closing(read_many(upload.name, file, columns=answer)) as reading:
         for found in reading:
-            if isinstance(found, Table) and not _ask_within(store, upload, found):
+            if not ask_or_tell(store, worker, upload, found):
                 return
             taken.take(upload.name, found)
-            if not taken.is_due():
+            if not (taken.is_due() or isinstance(found, Recognition)):
                 continue
             ended.hand_over()
             if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
@@ -116,11 +121,6 @@ def _read_one(
         ended.take(upload, taken)
     elif store.uploads.keep(upload.id, worker, taken.articles) is not None:
         delay(store, worker, [upload], taken.why, counts=taken.fault == "unknown")
-
-
-def _ask_within(store: Store, upload: Upload, table: Table) -> bool:
-    """Queue a table of a file by itself with its question; False when the file was cancelled."""
-    return store.uploads.ask_within(upload, table.name, table.content.file, asdict(table.columns))
 
 
 class _Ended:
@@ -170,7 +170,8 @@ class _Taken:
 
     `more` counts rejections over `TOLD_AT_MOST`, `aside` tables that wait by themselves, `kept` the
     articles stored before. `fault` is that of a part worth reading again, `why` its reason. `days`
-    counts all articles by what their day rests on, `left_out` are those told that are refusals.
+    counts all articles by what their day rests on, `statuses` those that have one by it, `left_out`
+    are those told that are refusals.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -182,6 +183,7 @@ class _Taken:
     columns: Mapping[str, Any] = field(default_factory=dict)
     kind: Kind = field(default_factory=lambda: Kind(""))
     days: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
     left_out: list[Rejection] = field(default_factory=list)
     kept: int = 0
     characters: int = 0
@@ -192,9 +194,12 @@ class _Taken:
             self.articles.append(found)
             self.characters += len(found.text)
             self.days[find_basis(found)] += 1
+            self.statuses.update(filter(None, [found.details.get("status")]))
             return
         if isinstance(found, Kind):
             self.kind = found
+            return
+        if isinstance(found, Recognition | LanguageQuestion):
             return
         self.aside += isinstance(found, Table)
         if isinstance(found, Rejection) and found.fault != "file" and self.fault != "program":
@@ -218,6 +223,8 @@ class _Taken:
             self.kind.parts,
             articles=self.days.total(),
             days=dict(self.days),
+            statuses=dict(self.statuses),
+            inside=self.kind.inside,
             left_out=tuple((one.name, one.reason) for one in self.left_out),
             notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
             more=self.more,

@@ -81,6 +81,13 @@ class Claims:
             until = clock(connection) + seconds
             connection.execute(update(upload).where(*mine).values(lease=until))
 
+    def tell_progress(self, upload_id: int, worker: str, told: str, seconds: float = LEASE) -> bool:
+        """Show how far reading a file is, and renew its lease; False when it is held no longer."""
+        mine = upload.c.id == upload_id, upload.c.state == "reading", upload.c.worker == worker
+        with self._database.writing() as connection:
+            values = {"message": told, "lease": clock(connection) + seconds}
+            return connection.execute(update(upload).where(*mine).values(values)).rowcount == 1
+
     def delay(
         self, ids: Sequence[int], worker: str, why: str, seconds: float, *, counts: bool = False
     ) -> None:

@@ -85,11 +85,13 @@ class Understanding:
     """How a file was understood when it was read last.
 
     `kind` says in words what it is, `format` is the key of the format it was read as, `parts` names
-    what it could be divided into. `articles` counts those it gave, `days` them by what their day
-    rests on, "" where no day is known. `left_out` and `notes` are the name of a part and a sentence
-    for a person, the first of each; `more` counts the others. `columns` are those of a table, as
-    `drafts.Columns` has them. `references` counts those of lists in it. `message` is what is told
-    of the file in one line, `failed` that it could not be read in another way since.
+    what its articles are of it where it may be one article too. `articles` counts those it gave,
+    `days` them by what their day rests on, "" where no day is known, `statuses` those with one by
+    `status` as `details` of an article have it. `left_out` and `notes` are the name of a part and a
+    sentence for a person, the first of each; `more` counts the others. `inside` counts the files
+    within an archive by what they are. `columns` are those of a table, as `drafts.Columns` has
+    them. `references` counts those of lists in it. `message` is what is told of the file in one
+    line, `failed` that it could not be read in another way since.
     """
 
     kind: str = ""
@@ -103,11 +105,26 @@ class Understanding:
     columns: Mapping[str, Any] = field(default_factory=dict)
     message: str = ""
     failed: str = ""
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    inside: Mapping[str, int] = field(default_factory=dict)
     again: ReadAgain | None = None
     replaced: Replaced | None = None
     earlier: Earlier | None = None
     references: int = 0
     completed: Completed = field(default_factory=Completed)
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """What a file was taken for, in words, with `parts` and `statuses` as of `Understanding`.
+
+    `is_whole` when an analyst had its parts read as one article.
+    """
+
+    title: str = ""
+    parts: str = ""
+    is_whole: bool = False
+    statuses: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_basis(article: Article) -> str:
@@ -179,7 +196,7 @@ def _fit(name: str, value: Any) -> Any:
             return value
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
-        case ("days", dict()):
+        case ("days" | "statuses" | "inside", dict()):
             return _keep_counts(value)
         case ("left_out" | "notes", list()):
             return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))

@@ -13,10 +13,12 @@ from components.corpus.queue.batches import list_first
 from components.corpus.queue.completing import Completing
 from components.corpus.queue.read_again import may_be_read_again, may_be_undone, queue_again
 from components.corpus.queue.understanding import (
+    FileKind,
     Understanding,
     read_understanding,
     tell_completed,
 )
+from components.corpus.readers.analyst_answer import ONE, PARTS
 
 
 class WaysOfReading(Completing):
@@ -38,27 +40,15 @@ class WaysOfReading(Completing):
             tell_completed(read_understanding(row.understood), row.name) if row else Understanding()
         )
 
-    def kinds(self, ids: Iterable[int]) -> dict[int, str]:
-        """What these files were taken for, in words, by their numbers; "" where it is not known."""
-        found: dict[int, str] = {}
+    def kinds(self, ids: Iterable[int]) -> dict[int, FileKind]:
+        """What these files were taken for, by their numbers; empty words where it is not known."""
+        found: dict[int, FileKind] = {}
+        columns = upload.c.id, upload.c.understood, upload.c.columns
         for chunk in in_chunks(ids):
-            query = select(upload.c.id, upload.c.understood).where(upload.c.id.in_(chunk))
+            query = select(*columns).where(upload.c.id.in_(chunk))
             with self._database.reading() as connection:
                 rows = connection.execute(query).all()
-            found.update((row.id, read_understanding(row.understood).kind) for row in rows)
-        return found
-
-    def stopped(self, ids: Iterable[int]) -> set[int]:
-        """Of these files those that no worker read to the end, though it was tried often."""
-        found: set[int] = set()
-        for chunk in in_chunks(ids):
-            given_up = upload.c.id.in_(chunk), upload.c.state == "rejected"
-            query = select(upload.c.id, upload.c.understood, upload.c.message).where(*given_up)
-            with self._database.reading() as connection:
-                rows = connection.execute(query).all()
-            found.update(
-                row.id for row in rows if read_understanding(row.understood).message != row.message
-            )
+            found.update((row.id, _name_kind(row.understood, row.columns)) for row in rows)
         return found
 
     def first_given(self, upload_id: int, limit: int) -> dict[str, bool]:
@@ -82,3 +72,9 @@ class WaysOfReading(Completing):
             if may:
                 queue_again(connection, upload_id, answer, who)
             return may
+
+
+def _name_kind(written: str, answer: str) -> FileKind:
+    understood = read_understanding(written)
+    is_whole = bool(answer) and orjson.loads(answer).get(PARTS) == ONE
+    return FileKind(understood.kind, understood.parts, is_whole, understood.statuses)

@@ -15,11 +15,15 @@ from components.corpus.readers.detect_format import (
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
-FORMAT, PARTS, DAYS = "format", "parts", "days"
+FORMAT, PARTS, DAYS, LANGUAGES = "format", "parts", "days", "languages"
 """What an answer may have beside the columns of a table: the key of the format to read a file as;
-`ONE` article for the whole file or `SPLIT` into what a `Kind` names; the order of days of three
-numbers, `dmy` or `mdy`."""
-ONE, SPLIT = "one", "split"
+`ONE` for the whole file as one article; the order of days of three numbers,
+`dmy` or `mdy`; the languages of a scan as Tesseract names them, `deu+fra`, or `ASK` to be given
+them as a question."""
+ONE, ASK = "one", "?"
+WANTED_PAGES = "pages"
+"""What Parallax itself answers when pages of a scan are drawn: their numbers from 0, with blanks
+between them."""
 ORDERS = ("dmy", "mdy")
 
 _given: ContextVar[Mapping[str, str]] = ContextVar("answer", default=MappingProxyType({}))

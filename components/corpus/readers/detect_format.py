@@ -189,16 +189,16 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
         return Choice(None, problem) if problem else Choice(chosen)
     is_shell = chosen.way == "archive" or chosen.key == "warc" or _is_outlook(chosen)
     if kind and not is_shell:
-        return Choice(
-            None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
-        )
+        reason = f"It is {kind}, although its name ends in {ending}: save it as plain text."
+        return Choice(None, reason)
     if chosen.key == "plain" and _JSON.match(start):
         return Choice(
             format_of_key("json"), note=f"It is JSON, although its name ends in {ending}."
         )
     page = format_of(".html")
     if page and chosen.is_text and chosen is not page and looks_like_page(start):
-        note = f"It is a web page, although its name ends in {ending}, and was read as one."
+        what = "recognised text (hOCR)" if b"ocr_page" in start else "a web page"
+        note = f"It is {what}, although its name ends in {ending}, and was read as such."
         return Choice(page, note=note)
     return Choice(chosen)
 

@@ -88,20 +88,28 @@ class Note:
 class Kind:
     """What a file is, where its reader knows more than its format: "a Factiva export, HTML".
 
-    `parts` names what else it could be divided into ("chapters"), where it was read as one article
-    and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
-    was read as, `references` counts those of lists in it; readers leave both empty.
+    `parts` names what its articles are of it ("chapters") where there are several and it may as
+    well be one article; `analyst_answer.answered(PARTS) == ONE` joins them. `format` is the key of
+    the format it was read as, `inside` counts the files within it by what they are, `references`
+    those of lists in it; readers leave these empty.
     """
 
     title: str
     parts: str = ""
     format: str = ""
+    inside: Mapping[str, int] = field(default_factory=dict)
     references: int = 0
 
 
 @dataclass(frozen=True)
 class Scan:
-    """The file is pictures of pages, whose text has still to be recognised outside."""
+    """The file is pictures of pages, whose text has still to be recognised outside.
+
+    `texts` are the paragraphs of each page, none of those to recognise; `title` stands above them.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.analyst_answer import choose_answered_format
-from components.corpus.readers.converted.conversion import Conversion
+from components.corpus.readers.analyst_answer import ASK, LANGUAGES, choose_answered_format
+from components.corpus.readers.converted.conversion import Conversion, ConversionTask, Recognition
 from components.corpus.readers.converted.old_word import convert_old_word
-from components.corpus.readers.converted.text_recognition import recognise
+from components.corpus.readers.converted.text_recognition import list_choices, recognise
 from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.joined_references import JoinedReferences
@@ -20,6 +20,7 @@ from components.corpus.readers.reading_outcome import (
     ENDED,
     FAULTS,
     Found,
+    LanguageQuestion,
     NestedFile,
     Outcome,
     Table,
@@ -29,7 +30,7 @@ from components.corpus.readers.reading_outcome import (
     tell_partly,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated
-from components.corpus.readers.sandbox.limits import Budget, Task, make_order
+from components.corpus.readers.sandbox.limits import Budget, Limits, Task, make_order
 from components.corpus.readers.sandbox.protocol import describe_failure
 from components.corpus.readers.stream import Stream, show_name, show_path
 
@@ -47,7 +48,8 @@ def walk(
     `references`.
     """
     known = JoinedReferences() if references is None else references
-    file = NestedFile(name, stream.sha256, references=known)
+    asked = (columns or {}).get(LANGUAGES, "")
+    file = NestedFile(name, stream.sha256, references=known, languages=asked)
     for found in _walk(file, stream, budget, columns):
         yield replace(found, references=len(file.references)) if isinstance(found, Kind) else found
     yield from file.references.conclude()
@@ -64,30 +66,42 @@ def _walk(
     if choice.format.way == "archive" and (problem := _refuse_level(file, budget)):
         yield Rejection(file.name, problem)
         return
-    if choice.note:
-        yield _note(file, choice.note)
+    yield from [_note(file, choice.note)] if choice.note else []
     if choice.format.way == "converted":
-        yield from _convert(file, stream, choice.format.key, budget)
+        yield from _convert(file, stream, ConversionTask(choice.format.key), budget)
         if not file.level:
             yield Kind(choice.format.title, format=choice.format.key)
     else:
         yield from _read(file, stream, choice.format, budget, columns)
 
 
-def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
-    """What a file gives when a program of the machine has turned it into one that is read."""
-    try:
-        is_word = key == "old_word"
-        made = convert_old_word(stream) if is_word else recognise(key, stream, budget.limits)
-    except OSError as problem:
-        made = Conversion(reason=describe_failure(problem), fault="program")
+def _convert(
+    file: NestedFile, stream: Stream, what: ConversionTask, budget: Budget
+) -> Iterator[Found]:
+    """What a file gives when a program has turned it into one that is read, or a question on it."""
+    if file.languages == ASK and not file.level and len(choice := list_choices(what.format)) > 1:
+        yield LanguageQuestion(choice)
+        return
+    what = replace(what, languages=file.languages.removeprefix(ASK))
+    made = yield from _run_converter(what, stream, budget.limits)
     if made.content is None:
         yield Rejection(file.name, made.reason, made.fault)
         return
     with made.content.file:
         yield from (_note(file, note) for note in made.notes)
-        found = _read(file, made.content, format_of_key(made.format), budget, None)
-        yield from (one for one in found if not isinstance(one, Kind))
+        of = format_of_key(made.format)
+        yield from (x for x in _read(file, made.content, of, budget, None) if type(x) is not Kind)
+
+
+def _run_converter(
+    task: ConversionTask, stream: Stream, limits: Limits
+) -> Generator[Recognition, None, Conversion]:
+    """What is made of a file whose format is `old_word`, `picture` or `scan`, by and by."""
+    try:
+        is_word = task.format == "old_word"
+        return convert_old_word(stream) if is_word else (yield from recognise(task, stream, limits))
+    except OSError as problem:
+        return Conversion(reason=describe_failure(problem), fault="program")
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -127,8 +141,8 @@ def _read(
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
         return
-    if outcome.is_scan:
-        yield from _convert(file, stream, "scan", budget)
+    if outcome.scan:
+        yield from _convert(file, stream, ConversionTask("scan", outcome.scan), budget)
     elif outcome.reason:
         # A file read as a whole gives all, or nothing.
         kept = (0, 0) if chosen.way == "whole" else (outcome.articles, outcome.members)
@@ -137,8 +151,11 @@ def _read(
         yield from outcome.held
     else:
         yield from conclude(file, outcome)
+    kind = name_kind(outcome, chosen)
     if not file.level:
-        yield name_kind(outcome, chosen)
+        yield replace(kind, inside=dict(file.kinds))
+    elif not (outcome.scan or outcome.reason):
+        file.kinds[kind.title] += 1
 
 
 def _follow(
@@ -176,10 +193,9 @@ def take_message(
         case "member":
             outcome.members += 1
             yield from _take_member(file, message, budget)
-        case "columns" | "format":
+        case "columns" | "format" | "scan":
             note_nature(message, outcome)
-        case "scan" | "end" as kind:
-            outcome.is_scan |= kind == "scan"
+        case "end":
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]
@@ -212,9 +228,13 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(
-        *(name, file.sha256, file.level + 1, message["url"], file.references),
-        *(message["format"], message["captured"]),
+    inner = replace(
+        file,
+        name=name,
+        level=file.level + 1,
+        url=message["url"],
+        format=message["format"],
+        captured=message["captured"],
     )
     with content.file:
         if inner.level > budget.limits.depth:

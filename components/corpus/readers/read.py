@@ -12,12 +12,14 @@ from typing import BinaryIO
 
 from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.analyst_answer import choose_answered_format
+from components.corpus.readers.converted.conversion import Recognition
 from components.corpus.readers.detect_format import choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.nested_files import take_message, walk
 from components.corpus.readers.reading_outcome import (
     Found,
+    LanguageQuestion,
     NestedFile,
     Outcome,
     Table,
@@ -62,7 +64,7 @@ def read_file(
         for found in read_many(name, data, limits, columns):
             if isinstance(found, Kind):
                 reading = replace(reading, kind=found.title)
-            else:
+            elif not isinstance(found, Recognition | LanguageQuestion):
                 _sort(found, reading)
     except OSError as problem:
         reading.rejected.append(Rejection(show_name(name), describe_failure(problem), "program"))
@@ -89,7 +91,9 @@ def read_many(
 ) -> Generator[Found, None, None]:
     """Read as `read_file` does, and give each article, rejection or note as it is found.
 
-    Last comes what the file is, unless that could not be told.
+    Last comes what the file is, unless that could not be told. Before each page of a scan that is
+    recognised comes how far that is. With `ASK` for the languages a scan whose languages may be
+    chosen gives that question alone.
 
     A table that has a column with texts, but none known by its name, is given as it is: to be asked
     about and read by itself.

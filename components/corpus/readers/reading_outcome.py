@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
+from components.corpus.readers.converted.conversion import Recognition
 from components.corpus.readers.detect_format import Format
-from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
+from components.corpus.readers.drafts import Columns, Kind, Note, Scan, make_columns
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.readers.stream import Stream
@@ -24,7 +26,14 @@ class Table:
     columns: Columns
 
 
-Found = Article | Rejection | Note | Kind | Table
+@dataclass(frozen=True)
+class LanguageQuestion:
+    """A scan that waits to be told its languages, of these, as Tesseract names them."""
+
+    languages: tuple[str, ...]
+
+
+Found = Article | Rejection | Note | Kind | Table | Recognition | LanguageQuestion
 _ADVICE = "split it, or save it as plain text."
 ENDED: dict[str, str] = {
     "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
@@ -57,7 +66,7 @@ class Outcome:
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
     kind: Kind | None = None
-    is_scan: bool = False
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,8 @@ class NestedFile:
 
     `captured` is the day on which it was fetched (ISO 8601), "" where that is not known.
     `references` are those of lists in the outermost file; `format` is the key of its format where
-    the file around it tells that.
+    the file around it tells that; `languages` are those of scans in it, as was answered.
+    `kinds` counts what the files within the outermost one are.
     """
 
     name: str
@@ -76,11 +86,15 @@ class NestedFile:
     references: JoinedReferences = field(default_factory=JoinedReferences)
     format: str = ""
     captured: str = ""
+    languages: str = ""
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 def name_kind(outcome: Outcome, chosen: Format) -> Kind:
     """What a file is, as its reader said, else by its format."""
-    title = f"{chosen.title} of scanned pages" if outcome.is_scan else chosen.title
+    title = chosen.title
+    if outcome.scan:
+        title += " with scanned pages" if any(outcome.scan.texts) else " of scanned pages"
     return replace(outcome.kind or Kind(title), format=chosen.key)
 
 
@@ -93,9 +107,11 @@ def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
 
 
 def note_nature(message: dict[str, Any], outcome: Outcome) -> None:
-    """Note the columns that have to be asked about, or what the file is."""
+    """Note the columns that have to be asked about, the pages to recognise, or what the file is."""
     if message["kind"] == "columns":
         outcome.columns = make_columns(message)
+    elif message["kind"] == "scan":
+        outcome.scan = Scan(tuple(map(tuple, message["texts"])), message["title"])
     else:
         outcome.kind = Kind(message["title"], message["parts"])
 

@@ -1,14 +1,16 @@
-"""Outcome of adding files, as rows and words, and the questions about columns of tables."""
+"""Outcome of adding files, as rows, as a table, and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from components.corpus.queue.understanding import FileKind
 from components.text.plural import agree
+from components.views.article_details import name_status, warn_of_status
 from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.panes import list_row
 
@@ -25,6 +27,7 @@ _STATES = {
 _ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
 # Characters of a message in the list; the whole of it is told of the selected file.
 _LONGEST = 240
+_UNKNOWN = FileKind()
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
     "reading": [["cancel", "Cancel"]],
@@ -36,16 +39,15 @@ _ACTIONS = {
 
 def outcome_rows(
     uploads: pd.DataFrame,
-    kinds: Mapping[int, str] = MappingProxyType({}),
+    kinds: Mapping[int, FileKind] = MappingProxyType({}),
     selected: int | None = None,
-    stopped: Collection[int] = (),
 ) -> list[dict[str, Any]]:
-    """Each uploaded file with its kind, state and message, and buttons to cancel or retry.
+    """Each uploaded file with its kind, state and message, and buttons for what can be done.
 
     `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
-    (numbers of articles), and `again` (the same file was added before). `kinds` say in words what
-    files are, by number; `selected` is the number of the file that is explained; `stopped` are
-    those whose reading failed for no fault of the file, which may be tried again.
+    (numbers of articles), and `again` (the same file was added before). `kinds` are what files were
+    taken for, by number: one with parts is offered to be read whole, and back. `selected` is the
+    number of the file that is explained.
     """
     return [
         list_row(
@@ -53,28 +55,51 @@ def outcome_rows(
             [
                 [[row["name"], "strong"], [f"  {_describe_file(row, kinds)}", "quiet"]],
                 [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
+                *_warn(kinds.get(row["id"], _UNKNOWN)),
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
             ],
             selected=row["id"] == selected,
-            actions=_actions(row, stopped),
+            actions=[*_ways(row, kinds), *_actions(row)],
         )
         for row in uploads.to_dict("records")
     ]
 
 
-def _describe_file(row: dict[str, Any], kinds: Mapping[int, str]) -> str:
-    kind = kinds.get(row["id"], "")
+def _describe_file(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> str:
+    kind = kinds.get(row["id"], _UNKNOWN).title
     return f"{format_size(row['size'])} · {kind}" if kind else format_size(row["size"])
 
 
-def _actions(row: dict[str, Any], stopped: Collection[int]) -> list[list[str]]:
-    """The buttons of a file; one with a fault of its own would be rejected again."""
-    is_faulty = row["state"] == "rejected" and (not row["size"] or row["id"] not in stopped)
-    return [] if is_faulty else _ACTIONS.get(row["state"], [])
+def _warn(kind: FileKind) -> list[list[list[str]]]:
+    """The line that says how many articles of a file are killed, corrections or embargoed."""
+    told = describe_statuses(kind.statuses)
+    return [[[told, "warning"]]] if told else []
+
+
+def describe_statuses(statuses: Mapping[str, int]) -> str:
+    """How many articles have which status that warns, "1 KILLED, 2 CORRECTION"; "" for none."""
+    warned = {one: n for one, n in statuses.items() if warn_of_status({"status": one})}
+    return ", ".join(f"{format_count(n)} {name_status(one)}" for one, n in warned.items())
+
+
+def _ways(row: dict[str, Any], kinds: Mapping[int, FileKind]) -> list[list[str]]:
+    """The button that has a file of parts, which was read, read as one article, or by its parts."""
+    kind = kinds.get(row["id"], _UNKNOWN)
+    if row["state"] != "done" or not kind.parts:
+        return []
+    return [
+        ["parts", f"Read by {kind.parts}"] if kind.is_whole else ["whole", "Read as one article"]
+    ]
+
+
+def _actions(row: dict[str, Any]) -> list[list[str]]:
+    """The buttons of a file; of one that was refused there are no bytes to try again."""
+    is_gone = row["state"] == "rejected" and not row["size"]
+    return [] if is_gone else _ACTIONS.get(row["state"], [])
 
 
 def outcome_table(
-    uploads: pd.DataFrame, kinds: Mapping[int, str] = MappingProxyType({})
+    uploads: pd.DataFrame, kinds: Mapping[int, FileKind] = MappingProxyType({})
 ) -> pd.DataFrame:
     """The same as a table for export, a row for each file."""
     told = [_describe_state(row) for row in uploads.to_dict("records")]
@@ -82,7 +107,7 @@ def outcome_table(
         {
             "file": uploads["name"],
             "bytes": uploads["size"],
-            "kind": [kinds.get(number, "") for number in uploads["id"]],
+            "kind": [kinds.get(number, _UNKNOWN).title for number in uploads["id"]],
             "outcome": told,
             "new articles": uploads["new"],
             "already in the library": uploads["duplicates"],
@@ -165,50 +190,3 @@ def _describe_state(row: dict[str, Any]) -> str:
     if row["again"]:
         counts.append("the same file was added before")
     return ", ".join(counts) or _STATES["done"]
-
-
-FIELDS = {
-    "text": "Text",
-    "title": "Title",
-    "source": "Source",
-    "author": "Author",
-    "date": "Date",
-    "url": "Address",
-    "language": "Language",
-}
-
-
-def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The first rows of a table file; chosen columns come first, with the field they are read as.
-
-    `chosen` maps `FIELDS` to names of columns, "" for none.
-    """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    read = {name: FIELDS[field] for field, name in chosen.items() if name}
-    order = [name for name in chosen.values() if name in names]
-    order = list(dict.fromkeys([*order, *names]))
-    return pd.DataFrame(
-        {_heading(name, read): [row.get(name, "") for row in rows] for name in order}, dtype="str"
-    )
-
-
-def _heading(name: str, read: Mapping[str, str]) -> str:
-    return f"{read[name]} ← {name}" if name in read else f"not read: {name}"
-
-
-def describe_list(key: str, count: int) -> str:
-    """A list of objects in a JSON file, by its key and length; the key "" is the file itself."""
-    entries = count_of(count, "entry", "entries")
-    return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
-
-
-def group_by_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
-    """Group files that ask about the same columns and lists; a group is a list of file numbers.
-
-    `asked` has the columns found in each file, by its number.
-    """
-    groups: dict[Any, list[int]] = {}
-    for number, found in asked.items():
-        lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())
-        groups.setdefault((tuple(found["names"]), lists), []).append(number)
-    return list(groups.values())

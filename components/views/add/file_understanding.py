@@ -6,29 +6,26 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from components.corpus.article import Article
+from components.corpus.article import Article, name_basis
 from components.corpus.queue.understanding import Replaced, Understanding, find_basis
 from components.corpus.readers.analyst_answer import (
     DAYS,
     DIVIDED,
     FORMAT,
+    LANGUAGES,
     ONE,
     PARTS,
     READ_AS,
-    SPLIT,
 )
 from components.corpus.readers.detect_format import format_of_key
-from components.corpus.readers.formats.tables.columns import LIST
 from components.corpus.readers.shaping.outlet_days import TWO_WAYS
-from components.corpus.readers.shaping.publication_days import possible_days
 from components.text.plural import agree
-from components.views.add.file_outcomes import FIELDS
-from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status
+from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status, warn_of_status
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
 from components.views.panes import list_row
 
 FIRST_WORDS = 160
-_MOST_NOTES = 30
+_MOST_NOTES, _MOST_KINDS = 30, 12
 # Notes by their words: what was left out, and the order of days that other days prove.
 _LEFT_OUT = re.compile(r"\b(?:was|were|is|are) (?:left out|not read)\b")
 _SURE = " first, because "
@@ -56,10 +53,19 @@ def describe_unread(row: Mapping[str, Any], is_again: bool) -> str:
         case "delayed":
             return f"{name} was not read{again} yet; Parallax will try again. {row['message']}"
         case "asking":
-            return f"{name} needs your decision about its columns, above: it is read after that."
+            return f"{name} needs your decision, above: it is read after that."
         case "cancelled":
             return f"{name} was cancelled."
     return f"{name} was not read. {row['message']}"
+
+
+def describe_inside(inside: Mapping[str, int]) -> str:
+    """What the files within an archive are, with counts, the most frequent first; "" for none."""
+    known = sorted(inside.items(), key=lambda one: -one[1])
+    told = [f"{format_count(number)} × {kind}" for kind, number in known[:_MOST_KINDS]]
+    others = sum(number for _, number in known[_MOST_KINDS:])
+    told += [f"{format_count(others)} of other kinds"] if others else []
+    return f"In it: {', '.join(told)}." if told else ""
 
 
 def describe_days(days: Mapping[str, int]) -> str:
@@ -68,7 +74,7 @@ def describe_days(days: Mapping[str, int]) -> str:
     `days` are those of an understanding.
     """
     known = sorted(((n, basis) for basis, n in days.items() if basis), key=lambda one: -one[0])
-    told = [f"{format_count(number)} from {basis}" for number, basis in known]
+    told = [f"{format_count(number)} from {name_basis(basis)}" for number, basis in known]
     if unknown := days.get("", 0):
         told.append(f"{format_count(unknown)} not known")
     return f"Days of publication: {', '.join(told)}." if told else ""
@@ -123,11 +129,15 @@ def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, A
     head = [*marks, [article.title or "no title", "strong" if article.title else "quiet"]]
     day = "day not known"
     if article.published:
-        day = f"{format_day(article.published)} (from {find_basis(article)})"
+        day = f"{format_day(article.published)} (from {name_basis(find_basis(article))})"
     known = [article.source or "source not known", article.author or "author not known", day]
+    sure = article.details.get("confidence", "").removesuffix("%").strip()
+    known += [f"recognised with a confidence of {sure} %"] if sure else []
     known += ["in the bin"] if in_bin else []
     words = " ".join(article.text[: FIRST_WORDS * 2].split())
-    lines = [head, [[" · ".join(known), "quiet"]], [[shorten(words, FIRST_WORDS), "text"]]]
+    warning = warn_of_status(article.details)
+    above = [head, *([[[warning, "warning"]]] if warning else [])]
+    lines = [*above, [[" · ".join(known), "quiet"]], [[shorten(words, FIRST_WORDS), "text"]]]
     return list_row(article.id, lines)
 
 
@@ -162,15 +172,6 @@ def describe_replaced(replaced: Replaced) -> str:
     return f"It was read again: {('; ' if replaced.stay else ', ').join(told)}."
 
 
-def has_open_days(columns: Mapping[str, Any]) -> bool:
-    """Whether the first dates of a table, or of a list of JSON, can be read in two ways."""
-    tables = [columns, *(columns.get("lists") or {}).values()]
-    dates = [
-        row.get(table["fields"].get("date", ""), "") for table in tables for row in table["rows"]
-    ]
-    return any(len(set(possible_days(written).values())) > 1 for written in dates)
-
-
 def warn_of_marks(understood: Understanding, chosen: str) -> str:
     """That reading a file as the format `chosen` leaves its marks in the text; "" if it does not.
 
@@ -200,49 +201,26 @@ def list_choices(understood: Understanding, answer: Mapping[str, str]) -> dict[s
     if understood.format in (*READ_AS, ""):
         choices[FORMAT] = {"": "what Parallax takes it for"}
         choices[FORMAT] |= {key: format_of_key(key).title for key in READ_AS}
-    parts = {"": "as many articles as Parallax finds"}
     many = understood.articles > 1 and understood.format in DIVIDED
-    if many or answer.get(PARTS) == ONE:
-        parts[ONE] = "the whole file as one article"
-    if understood.parts or answer.get(PARTS) == SPLIT:
-        parts[SPLIT] = f"an article for each of its {understood.parts or 'parts'}"
-    if len(parts) > 1:
-        choices[PARTS] = parts
+    if many or understood.parts or answer.get(PARTS) == ONE:
+        each = f"each of its {understood.parts} as an article"
+        choices[PARTS] = {
+            "": each if understood.parts else "as many articles as Parallax finds",
+            ONE: "the whole file as one article",
+        }
     is_open = any(TWO_WAYS in sentence for _, sentence in understood.notes)
     if answer.get(DAYS) or is_open or understood.completed.days:
         choices[DAYS] = DAY_ORDERS
     return choices
 
 
-def fill_in(columns: Mapping[str, Any], answer: Mapping[str, str]) -> dict[str, Any]:
-    """The columns of a table with what was answered proposed for each field; empty for no table."""
-    if not columns.get("names"):
-        return {}
-    given = {field: answer[field] for field in FIELDS if field in answer}
-    filled = {**columns, "fields": {**columns["fields"], **given}}
-    lists = columns.get("lists") or {}
-    if lists and answer.get(LIST) in lists:
-        chosen = lists[answer[LIST]]
-        first = {answer[LIST]: {**chosen, "fields": {**chosen["fields"], **given}}}
-        filled["lists"] = {**first, **{key: lists[key] for key in lists if key not in first}}
-    return filled
+def has_scans(understood: Understanding) -> bool:
+    """Whether a file has pages whose text may be recognised, or was."""
+    return understood.format == "picture" or "scanned" in understood.kind
 
 
-def keep_changed(
-    chosen: Mapping[str, str], columns: Mapping[str, Any], before: Mapping[str, str]
-) -> dict[str, str]:
-    """Of the columns that are chosen those that differ from the proposals or were answered before.
-
-    What is left to the reader may fall back on another column where the first is empty.
-    """
-    of_list = (columns.get("lists") or {}).get(chosen.get(LIST, ""), columns)
-    proposed = of_list["fields"]
-    return {
-        name: value
-        for name, value in chosen.items()
-        if name in before or name == LIST or value != proposed.get(name, "")
-    }
-
-
-CHOICES = {FORMAT: "Read it as", PARTS: "Articles", DAYS: "Days in numbers"}
+CHOICES = {
+    **{FORMAT: "Read it as", PARTS: "Articles", DAYS: "Days in numbers"},
+    LANGUAGES: "Languages of the scan",
+}
 """What is answered, by its name in an answer."""

@@ -157,6 +157,58 @@ def test_a_text_that_is_read_as_a_table_without_known_columns_is_asked_about(ope
     store.close()
 
 
+def test_a_file_that_was_not_read_is_read_when_its_program_was_installed(
+    open_page, tmp_path, monkeypatch
+):
+    program = tmp_path / "antiword"
+    for name in ("ANTIWORD", "SOFFICE", "CATDOC"):
+        monkeypatch.setenv(f"PARALLAX_{name}", str(program))
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    store = open_store(url)
+    (number,) = store.uploads.enqueue_many("first", [("a.doc", old)], "Noor")
+    work(store)
+    app = open_page(url, "add")
+    assert "install LibreOffice, antiword or catdoc" in words(app)
+    program.write_text(f"#!/bin/sh\necho '{FERRY}'\n")
+    program.chmod(0o755)
+    assert store.uploads.retry(number)
+    work(store)
+    assert "An old Word document · 1 article (1 new)" in words(app.run())
+    store.close()
+
+
+def test_the_languages_of_a_scan_are_asked_and_each_page_is_told(open_page, tmp_path, monkeypatch):
+    from tests.corpus.readers.converted.test_converted import TESSERACT, scan
+
+    program = tmp_path / "tesseract"
+    program.write_text(TESSERACT)
+    program.chmod(0o755)
+    monkeypatch.setenv("PARALLAX_TESSERACT", str(program))
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    store = open_store(url)
+    (number,) = store.uploads.enqueue_many("first", [("a.pdf", scan(3))], "Noor")
+    work(store)
+    assert store.uploads.batch("first")["state"].tolist() == ["asking"]
+    app = open_page(url, "add")
+    (asked,) = [one for one in app.multiselect if one.label == "Languages of the scan"]
+    assert (asked.options, asked.value) == (["German (deu)", "English (eng)"], ["eng"])
+    asked.set_value(["deu"]).run()
+    press(app, "Recognise the text")
+    assert store.uploads.answered(number) == {"languages": "deu"}
+    told = []
+    while read_next(store, "inline"):
+        told += store.uploads.batch("first")["message"].tolist()
+    assert told[:3] == [f"The text of page {n} of 3 is being recognised." for n in (1, 2, 3)]
+    assert "A PDF of scanned pages · 1 article (1 new)" in words(app.run())
+    (again,) = [one for one in app.multiselect if one.label == "Languages of the scan"]
+    assert again.value == ["deu"]
+    assert find_button(app, "Read it this way").disabled
+    (article,) = store.articles()["id"]
+    assert store.text(article) == "\n\n".join(["Read deu"] * 3)
+    store.close()
+
+
 def test_nothing_is_told_before_a_file_was_read(open_page, home):
     app = open_page(home, "add")
     assert "How the file was read" not in [one.value for one in app.subheader]

@@ -23,14 +23,14 @@ def test_it_is_marked_in_labels_axes_table_and_details(open_page, home):
     store.edit("aa", author="Ann", who="Noor")
     app = open_page(home, "articles", {"read": "aa", "part": "Details"})
     corpus = open_library.corpus_at(open_library.stamp())
-    assert corpus.labels == {"aa": "Killed · Ferry late"}
-    assert corpus.ticks == {"aa": "Killed · Agency North 3 May 2024"}
+    assert corpus.labels == {"aa": "KILLED · Ferry late"}
+    assert corpus.ticks == {"aa": "KILLED · Agency North 3 May 2024"}
     (table,) = app.dataframe
-    assert table.value["label"].tolist() == ["Killed · Ferry late"]
+    assert table.value["label"].tolist() == ["KILLED · Ferry late"]
     told = "\n".join(one.value for one in app.text)
     assert "Source: Agency North (from provider of the news item)" in told
     assert "Author: Ann (typed by an analyst)" in told
-    assert "Status: Killed\nNote to editors: Do not use." in told
+    assert "Status: KILLED\nNote to editors: Do not use." in told
     store.remove(["aa"])
-    assert list(open_library.written().removed["label"]) == ["Killed · Ferry late"]
+    assert list(open_library.written().removed["label"]) == ["KILLED · Ferry late"]
     store.close()

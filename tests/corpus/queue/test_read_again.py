@@ -6,10 +6,10 @@ from datetime import date
 import orjson
 
 from components.corpus.article import Article, Rejection, article_id
-from components.corpus.queue.leases import TRIES
 from components.corpus.queue.store_articles import Filled
 from components.corpus.queue.understanding import (
     LONGEST,
+    FileKind,
     Understanding,
     find_basis,
     read_understanding,
@@ -227,6 +227,7 @@ def test_what_a_file_was_taken_for_is_read_as_it_was_written() -> None:
     told = Understanding(
         *("a table", "csv", "parts", 2, {"a field": 1, "": 1}, (("row 3", "No text."),)),
         *((("a.csv", "Check it."),), 4, {"names": ["x"]}, "row 3: No text."),
+        statuses={"killed": 1},
     )
     assert read_understanding(write_understanding(told)) == told
     assert read_understanding("") == Understanding()
@@ -254,14 +255,17 @@ def test_a_day_rests_on_what_the_article_says_else_on_its_kind() -> None:
     assert find_basis(Article("a", "", "", bases={"published": "field PD"})) == ""
 
 
-def test_a_file_with_a_fault_of_its_own_is_not_one_that_nobody_read_to_its_end(
-    store: Store,
-) -> None:
-    faulty = store.uploads.enqueue("b", "a.txt", b"a")
-    read(store, faulty, rejections=(Rejection("a.txt", "It is not JSON."),))
-    lost = store.uploads.enqueue("b", "b.txt", b"b")
-    for _ in range(TRIES):
-        assert store.uploads.claim("w", seconds=-1)
-    assert store.uploads.claim("w") is None
-    assert store.uploads.batch("b")["state"].tolist() == ["rejected", "rejected"]
-    assert store.uploads.stopped([faulty, lost]) == {lost}
+def test_whether_a_file_was_read_whole_is_told_beside_what_it_is(store: Store) -> None:
+    book = Understanding("a book", "epub", "chapters", articles=1)
+    numbers = [store.uploads.enqueue("b", f"{name}.epub", name.encode()) for name in "ab"]
+    for number in numbers:
+        assert store.uploads.claim("w")
+        store.uploads.finish_some([Filled(number, [make(str(number))], understood=book)])
+    split, whole = numbers
+    assert store.uploads.read_again(whole, {"parts": "one"})
+    assert store.uploads.claim("w")
+    store.uploads.finish_some([Filled(whole, [make("whole")], understood=book)])
+    assert store.uploads.kinds([split, whole, 99]) == {
+        split: FileKind("a book", "chapters"),
+        whole: FileKind("a book", "chapters", is_whole=True),
+    }

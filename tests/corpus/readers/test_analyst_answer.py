@@ -9,6 +9,7 @@ import pytest
 from components.corpus.readers import propose_columns, read_file
 from components.corpus.readers.analyst_answer import READ_AS
 from components.corpus.readers.detect_format import format_of_key
+from components.corpus.readers.read import read_many
 from components.corpus.readers.sandbox.limits import Limits
 
 FERRY = "The ferry to Wendle was late on Monday and nobody at the harbour knew why."
@@ -188,6 +189,39 @@ def test_a_book_is_one_article_under_its_title_if_an_analyst_says_so():
     (article,) = read_file("a.epub", data, columns={"parts": "one"}).articles
     assert article.title == "The ferries"
     assert article.text == f"First\n\n{FERRY}\n\nSecond\n\n{FERRY}"
+    assert parts_of("a.epub", data) == parts_of("a.epub", data, {"parts": "one"}) == "chapters"
+    assert parts_of("a.epub", make_book(("First", FERRY))) == ""
+
+
+def parts_of(name, data, answer=None):
+    *_, kind = read_many(name, data, columns=answer)
+    return kind.parts
+
+
+def test_an_archive_says_what_the_files_in_it_are():
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as archive:
+        archive.writestr("a.csv", TABLE)
+        archive.writestr("b/c.html", PAGE)
+        archive.writestr("d.html", PAGE.replace(b"late", b"early"))
+        archive.writestr("e.json", "no JSON")
+    *_, kind = read_many("a.zip", packed.getvalue())
+    assert (kind.title, kind.inside) == ("a ZIP archive", {"a table": 1, "a web page": 2})
+    *_, alone = read_many("a.csv", TABLE)
+    assert alone.inside == {}
+
+
+def test_an_issue_in_tei_is_one_article_if_an_analyst_says_so():
+    items = "".join(
+        f"<div type='article'><head>Ferry {n}</head><p>{FERRY}</p></div>" for n in (1, 2)
+    )
+    issue = f"<TEI><text><body>{items}</body></text></TEI>".encode()
+    assert [one.title for one in read_file("a.tei", issue).articles] == ["Ferry 1", "Ferry 2"]
+    (article,) = read_file("a.tei", issue, columns={"parts": "one"}).articles
+    assert article.title == "Ferry 1"
+    assert article.text == f"{FERRY}\n\nFerry 2\n\n{FERRY}"
+    assert parts_of("a.tei", issue) == "articles"
+    poem = f"<TEI><text><body><p>{FERRY}</p></body></text></TEI>".encode()
+    assert parts_of("a.tei", poem) == ""
 
 
 def make_book(*pages):

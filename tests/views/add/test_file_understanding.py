@@ -7,16 +7,15 @@ import pytest
 
 from components.corpus.article import Article
 from components.corpus.queue.understanding import Replaced, Understanding
+from components.views.add.file_questions import fill_in, has_open_days, keep_changed
 from components.views.add.file_understanding import (
     describe_days,
+    describe_inside,
     describe_more,
     describe_preview,
     describe_replaced,
     describe_understanding,
     describe_unread,
-    fill_in,
-    has_open_days,
-    keep_changed,
     list_choices,
     list_known,
     list_left_out,
@@ -49,6 +48,14 @@ def test_what_the_days_rest_on_the_most_frequent_first():
     assert describe_days({}) == ""
 
 
+def test_kinds_of_files_within_an_archive_are_counted_the_most_frequent_first():
+    inside = {"a PDF": 1, "a web page": 1200}
+    assert describe_inside(inside) == "In it: 1,200 × a web page, 1 × a PDF."
+    many = {f"kind {number}": 2 for number in range(14)}
+    assert describe_inside(many).endswith("2 × kind 11, 4 of other kinds.")
+    assert describe_inside({}) == ""
+
+
 def test_what_was_left_out_names_the_part_unless_it_is_the_file():
     assert list_left_out(TABLE, "a.csv") == "– Row 3 has no text."
     assert list_notes(TABLE, "a.csv") == "– a.zip/b.csv: Check it."
@@ -74,7 +81,7 @@ def test_notes_stand_under_what_they_tell():
     [
         ("reading", "a.csv is being read again."),
         ("delayed", "a.csv was not read again yet; Parallax will try again. The disk is full."),
-        ("asking", "a.csv needs your decision about its columns, above: it is read after that."),
+        ("asking", "a.csv needs your decision, above: it is read after that."),
         ("cancelled", "a.csv was cancelled."),
         ("rejected", "a.csv was not read. The disk is full."),
     ],
@@ -104,7 +111,8 @@ def test_the_preview_has_title_source_author_day_with_its_basis_and_the_first_wo
     )  # fmt: skip
     first, second = preview_rows([(known, False), (Article("bb", "", "Words"), True)])
     assert first["lines"] == [
-        [["Killed", "status"], [" ", ""], ["Ferry late", "strong"]],
+        [["KILLED", "status"], [" ", ""], ["Ferry late", "strong"]],
+        [["KILLED: its agency took this article back. Do not quote it.", "warning"]],
         [["Echo · Ann · 3 May 2024 (from field PD)", "quiet"]],
         [["The ferry was late.", "text"]],
     ]
@@ -137,13 +145,15 @@ def test_only_what_can_make_a_difference_is_offered():
     assert [*list_choices(open_days, {})] == ["format", "days"]
     page = Understanding("a Factiva export", "webpage", articles=9, days={"field PD": 9})
     assert [*list_choices(page, {})["parts"]] == ["", "one"]
-    book = Understanding("a book", "epub", "chapters", articles=1, days={"x": 1})
+    book = Understanding("a book", "epub", "chapters", articles=2, days={"x": 2})
     assert list_choices(book, {}) == {
         "parts": {
-            "": "as many articles as Parallax finds",
-            "split": "an article for each of its chapters",
+            "": "each of its chapters as an article",
+            "one": "the whole file as one article",
         }
     }
+    whole = replace(book, articles=1)
+    assert list_choices(whole, {"parts": "one"}) == list_choices(book, {})
     pdf = Understanding("a PDF", "pdf", articles=1, days={"the text": 1})
     assert list_choices(pdf, {}) == {}
     assert [*list_choices(pdf, {"parts": "one", "days": "dmy"})] == ["parts", "days"]

@@ -3,16 +3,22 @@
 import pandas as pd
 import pytest
 
+from components.corpus.queue.understanding import FileKind
 from components.views.add.file_outcomes import (
     describe_batch,
-    describe_list,
     describe_reading,
-    example_table,
     format_size,
-    group_by_columns,
     group_by_outcome,
     outcome_rows,
     outcome_table,
+)
+from components.views.add.file_questions import (
+    describe_list,
+    describe_missing_languages,
+    example_table,
+    group_by_columns,
+    name_scan_language,
+    propose_scan_languages,
 )
 
 FILE = {
@@ -60,15 +66,38 @@ def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
     assert list(group_by_outcome(table)) == ["all", "delayed"]
 
 
+def test_a_file_of_parts_that_was_read_is_offered_as_one_article_and_back():
+    kinds = {
+        1: FileKind("a book", "chapters"),
+        2: FileKind("a book", "chapters", is_whole=True),
+        3: FileKind("a book", "chapters"),
+        4: FileKind("a table"),
+    }
+    table = files({"new": 9}, {"new": 1}, {"state": "reading"}, {"new": 2})
+    assert [row["actions"] for row in outcome_rows(table, kinds)] == [
+        [["whole", "Read as one article"]],
+        [["parts", "Read by chapters"]],
+        [["cancel", "Cancel"]],
+        [],
+    ]
+    assert words_of(outcome_rows(table, kinds)[0]).startswith("one.txt  12 bytes · a book / 9 new")
+
+
+def test_a_file_with_articles_that_were_killed_or_corrected_warns_of_them():
+    kinds = {1: FileKind("NITF", statuses={"killed": 2, "update": 1, "correction": 1})}
+    (row,) = outcome_rows(files({"new": 4}), kinds)
+    assert row["lines"][2] == [["2 KILLED, 1 CORRECTION", "warning"]]
+    assert len(outcome_rows(files({"new": 4}), {1: FileKind("NITF")})[0]["lines"]) == 2
+
+
 def test_a_file_without_bytes_cannot_be_tried_again():
     (row,) = outcome_rows(files({"state": "rejected", "size": 0, "message": "It is a link."}))
     assert row["actions"] == []
 
 
-def test_only_what_is_no_fault_of_the_file_can_be_tried_again():
-    table = files({"state": "rejected"}, {"state": "rejected"})
-    stopped = outcome_rows(table, stopped=[int(table["id"].iloc[1])])
-    assert [row["actions"] for row in stopped] == [[], [["retry", "Try again"]]]
+def test_what_was_not_read_can_be_tried_again_as_after_a_program_was_installed():
+    (row,) = outcome_rows(files({"state": "rejected", "message": "Install Tesseract."}))
+    assert row["actions"] == [["retry", "Try again"]]
 
 
 def test_what_can_be_done_about_a_file_depends_on_its_outcome():
@@ -145,3 +174,24 @@ def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
 def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():
     assert describe_list("response.docs", 2) == "2 entries under “response.docs”"
     assert describe_list("", 1) == "1 entry at the top of the file"
+
+
+def test_languages_of_scans_are_those_of_the_library_that_tesseract_has():
+    installed = ["chi_sim", "deu", "eng", "frk"]
+    assert [name_scan_language(one) for one in installed] == [
+        "Chinese (chi_sim)",
+        "German (deu)",
+        "English (eng)",
+        "German (frk)",
+    ]
+    assert propose_scan_languages(installed, ["uk", "zh", "en"]) == ["chi_sim", "eng"]
+    assert propose_scan_languages(installed, ["uk"]) == ["eng"]
+    assert describe_missing_languages(installed, ["uk", "en"]) == (
+        "Your library also has articles in Ukrainian, for which Tesseract has no data installed."
+    )
+    assert describe_missing_languages(installed, ["en"]) == ""
+
+
+def test_scans_that_ask_for_the_same_languages_are_asked_about_together():
+    asked = {1: {"languages": ["deu"]}, 2: {"names": ["a"]}, 3: {"languages": ["deu"]}}
+    assert group_by_columns(asked) == [[1, 3], [2]]

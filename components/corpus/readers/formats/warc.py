@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
@@ -14,6 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Member, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.archives import BLOCK
+from components.corpus.readers.formats.entry_names import Unzipped
 from components.corpus.readers.formats.saved_web.sent_bytes import (
     MARKS,
     join_chunks,
@@ -23,6 +23,7 @@ from components.corpus.readers.formats.saved_web.sent_bytes import (
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.publication_days import parse_day
 
+_CUT = Note("The web archive ends too early: what follows its last page is missing. Copy it again.")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -47,9 +48,9 @@ def read_records(
 
     Raises UnreadableError at the place where the archive is damaged.
     """
-    pages = before
+    pages, unpacked = before, _unpacked(stream)
     try:
-        for record in ArchiveIterator(_unpacked(stream), arc2warc=True):
+        for record in ArchiveIterator(unpacked, arc2warc=True):
             url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             if choose(record, url):
                 pages += 1
@@ -58,8 +59,10 @@ def read_records(
                 yield Member(f"{pages}.html", page.chunks(), url, captured=str(day or ""))
                 if not page.is_whole:
                     yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as problem:
         raise UnreadableError("It is damaged or not a web archive.") from problem
+    if pages > before and isinstance(unpacked, Unzipped) and unpacked.is_cut:
+        yield _CUT
 
 
 def is_page(record: Any) -> bool:
@@ -113,7 +116,7 @@ def _unpacked(stream: BinaryIO) -> BinaryIO:
     told = next((name for mark, name in MARKS.items() if start.startswith(mark)), "")
     if told == "zstd":
         return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if told else stream
+    return cast(BinaryIO, Unzipped(stream)) if told else stream
 
 
 _TOLD_CUT = "It is damaged: it ends before its first page does. Copy or download it again."
@@ -127,7 +130,7 @@ def _is_cut(stream: BinaryIO) -> bool:
             pass
     except (EOFError, OSError, zlib.error):
         return True
-    return False
+    return isinstance(records, Unzipped) and records.is_cut
 
 
 def _read_bounded(stream: Any, most: int) -> bytes:

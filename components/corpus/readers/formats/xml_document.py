@@ -46,9 +46,8 @@ _KINDS = {
     "nitf": "NITF",
     "alto": "a scanned page (ALTO)",
     "PcGts": "a scanned page (PAGE XML)",
-    **dict.fromkeys(("TEI", "TEI.2", "teiCorpus"), "an edition (TEI)"),
 }
-"""What a document is, in words, by its root."""
+"""What a document is, in words, by its root, where its reader does not tell."""
 
 
 def read_xml(data: bytes) -> Results:

@@ -199,7 +199,7 @@ def make_message(result: Result) -> Message:
         case Columns():
             return {"kind": "columns", **asdict(result)}
         case Scan():
-            return {"kind": "scan"}
+            return {"kind": "scan", **asdict(result)}
     raise TypeError(result)
 
 

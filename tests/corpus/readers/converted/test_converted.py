@@ -11,7 +11,10 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from components.corpus.readers import read_file
-from components.corpus.readers.converted import conversion, old_word, text_recognition
+from components.corpus.readers.converted import conversion, old_word
+from components.corpus.readers.converted.conversion import Recognition
+from components.corpus.readers.read import read_many
+from components.corpus.readers.reading_outcome import LanguageQuestion
 from components.corpus.readers.sandbox.converters import run_caged
 from components.corpus.readers.stream import open_stream
 
@@ -35,7 +38,6 @@ echo "</p></div></body></html>"
 @pytest.fixture(autouse=True)
 def none_installed(monkeypatch, tmp_path):
     """A machine without any of these programs."""
-    text_recognition._installed.cache_clear()
     for name in PROGRAMS:
         monkeypatch.setenv(f"PARALLAX_{name}", str(tmp_path / "none"))
 
@@ -132,6 +134,50 @@ def test_all_pages_of_a_scan_are_one_article_with_its_confidence(install):
         "It is recognised text of 3 scanned pages (hOCR), read as one article: it may have "
         "mistakes.",
     ]
+
+
+def test_each_page_is_told_before_it_is_recognised(install):
+    install("tesseract", TESSERACT)
+    found = [*read_many("a.pdf", scan(2))]
+    assert found[:2] == [Recognition(1, 2), Recognition(2, 2)]
+    assert found[0].describe() == "The text of page 1 of 2 is being recognised."
+    assert [one for one in read_many("a.png", png()) if isinstance(one, Recognition)] == [
+        Recognition(1, 0)
+    ]
+
+
+def test_an_analyst_is_asked_for_the_languages_and_they_are_those_recognised(install, monkeypatch):
+    install("tesseract", TESSERACT)
+    for name, data in (("a.pdf", scan()), ("a.png", png())):
+        question = next(read_many(name, data, columns={"languages": "?"}))
+        assert question == LanguageQuestion(("deu", "eng"))
+        (article,) = read_file(name, data, columns={"languages": "eng"}).articles
+        assert article.text.startswith("Read eng")
+    monkeypatch.setenv("PARALLAX_OCR_LANGUAGES", "deu")
+    assert "Read deu" in read_file("a.pdf", scan(), columns={"languages": "?"}).articles[0].text
+
+
+def test_nobody_is_asked_about_one_language(install):
+    install("tesseract", TESSERACT.replace("echo deu; ", ""))
+    assert read_file("a.png", png(), columns={"languages": "?"}).articles[0].text == "Read eng"
+
+
+def test_of_a_pdf_of_which_some_pages_are_scans_only_these_are_recognised(install):
+    from tests.corpus.readers.formats.pdf.test_document import LEFT, column, pdf
+
+    install("tesseract", TESSERACT)
+    data = pdf(column(60, 700, *LEFT), [], column(60, 700, *LEFT), [])
+    for answer in (None, {"languages": "?"}):
+        reading = read_file("a.pdf", data, columns=answer)
+        assert reading.kind == "a PDF with pages that may be scanned"
+        assert "have them recognised under Read it otherwise" in reading.notes[0]
+    (text,) = [one.text for one in reading.articles]
+    recognised = read_file("a.pdf", data, columns={"languages": "deu"})
+    (article,) = recognised.articles
+    first, second = text.split("\n\n")
+    assert article.text == "\n\n".join([first, "Read deu", second, "Read deu"])
+    assert recognised.kind == "a PDF with scanned pages"
+    assert recognised.notes[1].startswith("It is recognised text of 2 scanned pages")
 
 
 def test_a_picture_is_read_in_the_languages_that_are_asked_for(install, monkeypatch):

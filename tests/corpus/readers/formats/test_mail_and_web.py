@@ -350,6 +350,29 @@ def test_an_archive_that_breaks_off_within_a_page_says_so():
     )
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_packed_archive_that_ends_too_early_gives_the_pages_before_and_says_so(is_whole):
+    first, second = recorded(1, page_of("first")), recorded(2, page_of("second"))
+    data = gzip.compress(first + second)
+    if not is_whole:
+        data = gzip.compress(first) + gzip.compress(second)
+        reading = read_file("a.warc.gz", data[: len(gzip.compress(first)) + 40])
+        (article,) = reading.articles
+        assert "first" in article.text
+        assert reading.notes[-1] == (
+            "The web archive ends too early: what follows its last page is missing. Copy it again."
+        )
+    (rejected,) = read_file("a.warc.gz", data[:60]).rejected
+    assert "ends before its first page does" in rejected.reason
+    whole = read_file("a.warc.gz", data)
+    assert (len(whole.articles), whole.notes) == (2, [])
+
+
+def page_of(word):
+    text = f"The {word} ferry to Wendle was late on Monday and nobody at the harbour knew why."
+    return f"<html><body><article><h1>A title</h1><p>{text}</p></article></body></html>".encode()
+
+
 def test_an_archive_that_was_packed_as_a_whole_is_read():
     reading = read_file("a.warc.gz", gzip.compress(between(b"")))
     assert [article.text for article in reading.articles] == [BODY] * 2

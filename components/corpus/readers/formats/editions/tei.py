@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from components.corpus.readers.drafts import Draft, Results, UnreadableError
+from components.corpus.readers.analyst_answer import ONE, PARTS, answered
+from components.corpus.readers.drafts import Draft, Kind, Results, UnreadableError
 from components.corpus.readers.formats.editions.tei_header import TeiHeader, read_header
 from components.corpus.readers.formats.editions.tei_issue import is_issue, read_issue
 from components.corpus.readers.formats.editions.tei_words import read_words, words_of
@@ -19,8 +20,9 @@ def read_tei(root: Any) -> Results:
     """The articles of all texts in a file, in its order, after what there is to note of them.
 
     Of a newspaper each item or article is one, adverts and mastheads are none; of another text the
-    whole is one. The day, the paper's name and the author are those of what was edited. Raises
-    UnreadableError when there is no text, as in an edition of pictures.
+    whole is one, and a newspaper's issue too if an analyst says so. The day, the paper's name and
+    the author are those of what was edited. Raises UnreadableError when there is no text, as in an
+    edition of pictures.
     """
     texts = [one for one in root.iter() if local_name(one) in _ROOTS]
     found = [(read_header(tei), body) for tei in texts for body in _bodies(tei)]
@@ -29,8 +31,10 @@ def read_tei(root: Any) -> Results:
             "It is a TEI file without a text: load the file that holds the words, not the pictures."
         )
     is_one = len(found) == 1
+    has_issue = any(is_issue(body) for _, body in found)
+    yield Kind("an edition (TEI)", "articles" if has_issue else "")
     for number, (header, body) in enumerate(found, 1):
-        if is_issue(body):
+        if is_issue(body) and answered(PARTS) != ONE:
             yield from read_issue(body, header, "" if is_one else f"text {number}, ")
         else:
             yield _draft_whole(body, header, "" if is_one else f"text {number}")

@@ -67,8 +67,7 @@ def read_book(data: bytes) -> Results:
             drafts.append(
                 _draft(text, page, issue, section if _OF_A_FEED.search(page.name) else "")
             )
-    if any(_OF_A_FEED.search(page.name) for page in book.pages):
-        yield Kind("a book of news feeds, by calibre (EPUB)")
+    yield _name_kind(book, len(drafts))
     yield from _tell(book, left_out)
     if answered(PARTS) == ONE:
         yield _join(drafts, book.value("title"), issue)
@@ -80,6 +79,13 @@ def read_book(data: bytes) -> Results:
                 yield replace(_fill_author(result, issue), place=place)
             else:
                 yield result
+
+
+def _name_kind(book: Book, drafts: int) -> Kind:
+    of_feeds = any(_OF_A_FEED.search(page.name) for page in book.pages)
+    title = "a book of news feeds, by calibre (EPUB)" if of_feeds else "an electronic book (EPUB)"
+    parts = "articles" if of_feeds else "chapters"
+    return Kind(title, parts if drafts > 1 else "")
 
 
 def _join(drafts: list[Draft], title: str, issue: _Issue) -> Draft:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # type: ignore[import-untyped]
 
-from components.corpus.readers.drafts import Draft, Note, Reader, Results, Scan, UnreadableError
+from components.corpus.readers.analyst_answer import ASK, LANGUAGES, answered
+from components.corpus.readers.drafts import (
+    Draft,
+    Kind,
+    Note,
+    Reader,
+    Results,
+    Scan,
+    UnreadableError,
+)
 from components.corpus.readers.formats.document_paragraphs import meaningful_maker, meaningful_title
 from components.corpus.readers.formats.document_parts.head_lines import read_head
 from components.corpus.readers.formats.pdf.letters import (
@@ -40,6 +49,7 @@ from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 
 MOST_PAGES = 2_000
+PARTLY_SCANNED = "a PDF with pages that may be scanned"
 LETTERS_OF_A_SCAN = 20
 """Letters a page, on average: below that the text is a stamp or a number on pictures of pages."""
 _DAMAGED = "It is damaged or not a PDF: open it and print it to a PDF again."
@@ -63,12 +73,19 @@ def read_pdf(data: bytes) -> Results:
         raise UnreadableError(_DAMAGED) from problem
     pages = [page.lines for page in read]
     if _is_scan(pages):
-        yield Scan()
+        yield Scan(tuple(() for _ in pages))
         return
-    empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
+    empty = [number for number, lines in enumerate(pages, 1) if not lines]
+    if empty and answered(LANGUAGES) not in ("", ASK):
+        yield _scan_partly(document.get_metadata_dict(), pages)
+        return
     if empty:
-        which = f"{agree(len(empty), 'page', 'pages')} {', '.join(empty[:20])}"
-        yield Note(f"No text was found on {which}: text in pictures cannot be read.")
+        yield Kind(PARTLY_SCANNED)
+        which = f"{agree(len(empty), 'page', 'pages')} {', '.join(map(str, empty[:20]))}"
+        yield Note(
+            f"No text was found on {which}: if they are scans, have them recognised under Read it "
+            "otherwise › Languages of the scan."
+        )
     all_lines = [line.text for lines in pages for line in lines]
     if is_export(all_lines):
         # What repeats on its pages are names of papers, days and counts of documents.
@@ -85,6 +102,16 @@ def read_pdf(data: bytes) -> Results:
     blocks = [block for lines in pages for block in order_lines(lines)]
     beside = [order_lines(lines) for page in read for lines in page.turned]
     yield from _draft(document.get_metadata_dict(), blocks, beside)
+
+
+def _scan_partly(properties: dict[str, str], pages: list[list[Line]]) -> Scan:
+    """The paragraphs of the pages with text, whose others are to be recognised."""
+    kept, _ = drop_running_heads(pages)
+    blocks = [order_lines(lines) for lines in kept]
+    title = meaningful_title(properties.get("Title", ""))
+    if len(title.split()) < 2 and blocks[0]:
+        title, blocks[0] = split_title(blocks[0])
+    return Scan(tuple(tuple(join_lines([b]) for b in page) for page in blocks), title)
 
 
 def _open(data: bytes) -> PdfDocument:

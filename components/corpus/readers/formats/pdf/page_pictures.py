@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
+from components.corpus.readers.analyst_answer import WANTED_PAGES, answered
 from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
 from components.corpus.readers.sandbox.limits import Limits
 
@@ -21,14 +22,18 @@ _POINTS_AN_INCH = 72
 
 
 def draw_pages(stream: BinaryIO, _: Limits) -> Results:
-    """Each page as a grey PNG of 300 dots an inch. Raises UnreadableError for a damaged file."""
+    """Each page as a grey PNG of 300 dots an inch, or those answered as `WANTED_PAGES`.
+
+    A picture is named by the number of its page. Raises UnreadableError for a damaged file.
+    """
     try:
         document = PdfDocument(stream.read())
-        if len(document) > MOST_PAGES:
+        wanted = [int(number) for number in answered(WANTED_PAGES).split()] or range(len(document))
+        if len(wanted) > MOST_PAGES:
             raise UnreadableError(
-                f"It is a scan of {len(document):,} pages, more than {MOST_PAGES}: split it."
+                f"It is a scan of {len(wanted):,} pages, more than {MOST_PAGES}: split it."
             )
-        for number in range(len(document)):
+        for number in wanted:
             yield Member(f"{number + 1}.png", iter([_draw(document[number])]))
     except PdfiumError as problem:
         raise UnreadableError(

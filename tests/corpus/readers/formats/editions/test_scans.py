@@ -219,3 +219,15 @@ def test_page_xml_follows_its_reading_order_and_has_its_heading():
     (article,) = read_file("page.xml", markup.encode()).articles
     assert (article.title, article.text) == ("The tram", "The tram was stopped at noon.")
     assert article.details["confidence"] == "80"
+
+
+def test_recognised_text_under_the_name_of_another_kind_is_not_called_a_web_page():
+    markup = (
+        "<html><body><div class='ocr_page'><p class='ocr_par'><span class='ocr_line'>The ferry is "
+        "late.</span></p></div></body></html>"
+    )
+    reading = read_file("a.txt", markup.encode())
+    assert reading.kind == "recognised text of scanned pages (hOCR)"
+    assert reading.notes[0] == (
+        "It is recognised text (hOCR), although its name ends in .txt, and was read as such."
+    )

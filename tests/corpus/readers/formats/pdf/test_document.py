@@ -235,10 +235,14 @@ def test_lines_are_as_high_as_their_letters_are_large():
     assert "\n\n" not in one(pdf(column(60, 700, *lines)).replace(FONT, silent)).text
 
 
-def test_pages_without_text_are_a_scan():
+def test_pages_without_text_are_a_scan(monkeypatch, tmp_path):
+    monkeypatch.setenv("PARALLAX_TESSERACT", str(tmp_path / "none"))
     assert "(OCR)" in reason(pdf([], []))
     reading = read_file("a.pdf", pdf(column(60, 700, *LEFT), []))
-    assert reading.notes == ["No text was found on page 2: text in pictures cannot be read."]
+    assert reading.notes == [
+        "No text was found on page 2: if they are scans, have them recognised under Read it "
+        "otherwise › Languages of the scan."
+    ]
 
 
 def test_a_broken_or_encrypted_file_says_so():
