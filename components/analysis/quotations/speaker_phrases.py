@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.parsed_frame import (
     KINDS,
@@ -30,21 +29,10 @@ _MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "websi
 _KINDS_OF_ORGANISATIONS = frozenset(
     {"group", "organisation", "organization", "agency", "ngo", "company"}
 )
-_DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
-_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
-_SAME_STEM = 4
-_CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
-_PUNCTUATION = re.compile(r"[,.;:\n“\"]")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TITLE_WORDS = 4
 _OWNED = re.compile(
     r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
 )
 _OWNER_BEFORE = 200
-_BEFORE, _BEHIND = 60, 70
-_IN_TITLES = frozenset(
-    {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
-)
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -64,6 +52,7 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
             if media or (near[2] == "PERSON" and not _is_of_a_body(token.word, other.relation)):
                 name = near
                 break
+        name = _named_behind_trades(frame, number) or name
     if name is not None:
         return Speaker(name[0], name[1], KINDS[name[2]], number)
     kind = frame.pronoun_at(number)
@@ -74,6 +63,21 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     if frame.looks_named(number):
         return Speaker(*frame.capitals_around(number), "person", number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _named_behind_trades(frame: ParsedFrame, number: int) -> Name | None:
+    """The person of a joined pair of trades without an article: “writer and singer Ann Lee”."""
+    tokens, children = frame.tokens, frame.children[number]
+    if not names_role([tokens[number].word]) or tokens[number].word.endswith("s"):
+        return None
+    if any(tokens[child].relation in ("det", "poss") for child in children):
+        return None
+    for trade in (n for n in children if tokens[n].relation == "conj" and n == number + 2):
+        behind = tokens[trade + 1] if trade + 1 < len(tokens) else None
+        name = frame.names.find(behind.start, behind.end) if behind else None
+        if name and name[2] == "PERSON" and names_role([tokens[trade].word]):
+            return name
+    return None
 
 
 def _is_of_a_body(word: str, relation: str) -> bool:
@@ -196,49 +200,6 @@ def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
     said = frame.text[speaker.start : speaker.end]
     glued = _HEADLINE.match(said)
     return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
-
-
-def describe_person(text: str, person: Name) -> str:
-    """The words before a name in its clause, and the name of an office behind it."""
-    start, end = person[:2]
-    clause = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
-    before = " ".join(clause.split()[-_TITLE_WORDS:])
-    behind = text[end : end + _BEHIND]
-    return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
-
-
-def list_state_stems(phrase: str) -> set[str]:
-    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
-    peoples = read_table("quotations", "persons")["states_of_peoples"]
-    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
-    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
-
-
-def list_roles_beside(text: str, person: Name) -> set[str]:
-    """Words for a person's role right before the name, or after the name and a comma."""
-    start, end = person[:2]
-    found: set[str] = set()
-    before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
-    found |= set(_words_of_title(before[-1].split()[-_TITLE_WORDS:]))
-    behind = text[end : end + _BEHIND]
-    if behind.startswith(", "):
-        clause = _PUNCTUATION.split(behind[2:])[0]
-        if _DESCRIBES.match(clause):
-            found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
-    table = read_table("quotations", "persons")
-    known = {*table["roles"], *table["masculine"], *table["feminine"]}
-    return found & known
-
-
-def _words_of_title(before: Sequence[str]) -> Iterator[str]:
-    """The words before a name that belong to its title; others end it: “the lawmaker wants Ann”."""
-    known = read_table("quotations", "persons")
-    for word in reversed(before):
-        plain = word.strip(".,’'\"“").lower()
-        yield plain
-        is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
-        if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
-            return
 
 
 def find_owner(before: str) -> str:
