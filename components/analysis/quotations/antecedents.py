@@ -19,7 +19,6 @@ from components.analysis.quotations.speaker_bodies import (
     Bodies,
     find_explained_name,
     is_unlisted_person,
-    list_kinds_of_bodies,
 )
 from components.analysis.quotations.speaker_phrases import find_named_body
 
@@ -32,6 +31,7 @@ _MEDIA = re.compile(r"\b(?:Times|Post|News|Journal|Press|Reuters|BBC|CNN|TASS|Te
 # By reading, pronouns that are less sure are right in two of three cases only.
 _LEAST_SURE = 0.66
 _RIVALLED, _LEADS = 0.45, 0.75
+_SEXED = frozenset({"he", "she"})
 _REPORTING = frozenset({"say", "state", "according"})
 
 
@@ -57,7 +57,11 @@ class Antecedents:
         """Add who reports and who is named with a verb in a frame."""
         self._frames.append(frame.start)
         seen = set()
-        for report in sorted(frame.reports, key=lambda one: _rank(frame, one)):
+        # Names before the pronouns that may be theirs, and who leads the sentence last.
+        for report in sorted(
+            frame.reports,
+            key=lambda one: (one.speaker.kind in _SEXED, not _is_below(frame, one.cue)),
+        ):
             if _is_told(frame, report):
                 continue
             name = self._name_of(frame, report.speaker)
@@ -72,7 +76,7 @@ class Antecedents:
             self._known.add(name)
             entry = (report.speaker.start, frame.paragraph, name)
             below = _is_below(frame, report.cue)
-            is_pronoun = report.speaker.kind in ("he", "she")
+            is_pronoun = report.speaker.kind in _SEXED
             if is_pronoun and not below:
                 self._genders.setdefault(name[3], report.speaker.kind)
             if report.kind in _REPORTING and not (below and is_pronoun):
@@ -87,8 +91,8 @@ class Antecedents:
     def _add_stranger(self, frame: ParsedFrame, report: Report) -> None:
         """A person without a listed name who leads a sentence, or a pronoun that may be anybody."""
         speaker = report.speaker
-        several = len({name[3] for _, _, name in self._reporters}) > 1
-        is_open = speaker.kind in ("he", "she") or is_unlisted_person(frame, speaker, several)
+        near = [one[2][3] for one in self._reporters[-_LOOK_BACK:] if speaker.start - one[0] < _FAR]
+        is_open = speaker.kind in _SEXED or is_unlisted_person(frame, speaker, len(set(near)) > 1)
         if is_open and not _is_below(frame, report.cue):
             said = self._text[speaker.start : speaker.end]
             self._leading.append((speaker.start, frame.paragraph, (*speaker[:2], "PERSON", said)))
@@ -105,7 +109,7 @@ class Antecedents:
 
     def find(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
         """The person a pronoun or role stands for, and the confidence, 0 to 1; else None."""
-        if speaker.kind in ("he", "she"):
+        if speaker.kind in _SEXED:
             return self._pronoun(speaker, paragraph)
         if speaker.kind == "it":
             return self._bodies.find_it(speaker.start, paragraph)
@@ -128,9 +132,8 @@ class Antecedents:
         if unlisted:
             return *unlisted, "PERSON", self._text[slice(*unlisted)]
         found = self.find(speaker, frame.paragraph)
-        if found is None or (found[1] <= _RIVALLED and self._doubt(speaker, found[0]) < 1):
-            return None
-        return found[0]
+        is_open = found and found[1] <= _RIVALLED and self._doubt(speaker, found[0]) < 1
+        return found[0] if found and not is_open else None
 
     def _pronoun(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
         for back in range(_PARAGRAPHS_BACK + 1):
@@ -160,17 +163,15 @@ class Antecedents:
         sentence = self._sentence_of(before[-1][0])
         last = [name for start, _, name in before if self._sentence_of(start) == sentence]
         one = len({name[3] for name in last}) == 1 and self._may_be(speaker.kind, last[0])
-        if not one or last[0] not in self._known:
+        later = self._list_rivals(speaker, last[0], sentence)
+        if not one or last[0] not in self._known or later:
             return None
-        own = sentence == self._sentence_of(speaker.start)
-        shown = own or self._is_shown(speaker.kind, last[0])
-        if self._is_shown(speaker.kind, other) and not shown:
-            return None
-        return last[0], _LEADS
-
-    def _is_shown(self, pronoun: str, person: Name) -> bool:
-        known = self._genders.get(person[3]) == pronoun
-        return known or self._bearers.is_shown_as(pronoun, person)
+        is_shown = self._bearers.is_shown_as
+        shown = is_shown(speaker.kind, last[0]) or self._genders.get(last[0][3]) == speaker.kind
+        if shown or sentence == self._sentence_of(speaker.start):
+            return last[0], _LEADS
+        known = is_shown(speaker.kind, other) or self._genders.get(other[3]) == speaker.kind
+        return None if known else (last[0], _LEADS)
 
     def _doubt(self, speaker: Speaker, chosen: Name) -> float:
         """At most how sure a pronoun is: less where a sentence since then is led by another."""
@@ -180,14 +181,20 @@ class Antecedents:
              if name[3] == chosen[3] and start < speaker.start),
             default=chosen[0],
         )  # fmt: skip
-        rivals = [entry for entry in self._leading[-_LOOK_BACK:] if last < entry[0] < speaker.start]
-        rivals += [
-            entry
-            for entry in self._subjects[-_LOOK_BACK:]
-            if last < entry[0] < speaker.start and self._sentence_of(entry[0]) > last
+        led = [
+            name for start, _, name in self._leading[-_LOOK_BACK:] if last < start < speaker.start
         ]
-        others = [name for _, _, name in rivals if not _shares_word(name[3], chosen[3])]
-        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in others) else 1.0
+        rivals = _others(led, chosen) + self._list_rivals(speaker, chosen, last)
+        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in rivals) else 1.0
+
+    def _list_rivals(self, speaker: Speaker, chosen: Name, last: int) -> list[Name]:
+        """Who else is a subject in a sentence that begins behind an offset, before a pronoun."""
+        later = [
+            name
+            for start, _, name in self._subjects[-_LOOK_BACK:]
+            if last < start < speaker.start and self._sentence_of(start) > last
+        ]
+        return [name for name in _others(later, chosen) if self._may_be(speaker.kind, name)]
 
     def _sentence_of(self, start: int) -> int:
         """Where the sentence begins in which an offset is."""
@@ -195,13 +202,10 @@ class Antecedents:
         return self._frames[number] if number >= 0 else 0
 
     def _may_be(self, pronoun: str, person: Name) -> bool:
-        if pronoun not in ("he", "she"):
+        if pronoun not in _SEXED:
             return True
-        if person[3].lower().split()[-1] in list_kinds_of_bodies():
-            return False
-        if self._genders.get(person[3], pronoun) != pronoun:
-            return False
-        return self._bearers.may_be(pronoun, person)
+        known = self._genders.get(person[3], pronoun) == pronoun
+        return known and self._bearers.may_be(pronoun, person)
 
     def _role(self, speaker: Speaker) -> tuple[Name, float] | None:
         found = self._bearers.find_role(speaker)
@@ -222,14 +226,10 @@ def _latest(
             yield name
 
 
-def _shares_word(one: str, other: str) -> bool:
-    """Whether two names may be one person's: “Stevens” and “T. Chaz Stevens”."""
-    return bool(set(one.lower().split()) & set(other.lower().split()))
-
-
-def _rank(frame: ParsedFrame, report: Report) -> tuple[bool, bool]:
-    """Order of reading: names before pronouns, which may be theirs; who leads a sentence last."""
-    return report.speaker.kind in ("he", "she"), not _is_below(frame, report.cue)
+def _others(names: Sequence[Name], chosen: Name) -> list[Name]:
+    """The names that are surely of another; “Stevens” may be “T. Chaz Stevens”."""
+    own = set(chosen[3].lower().split())
+    return [name for name in names if not own & set(name[3].lower().split())]
 
 
 def _is_told(frame: ParsedFrame, report: Report) -> bool:

@@ -60,6 +60,8 @@ class Bearers:
         is_he = pronoun == "he"
         if person[3].lower() in ("he", "she"):
             return person[3].lower() == pronoun
+        if person[3].lower().split()[-1] in list_kinds_of_bodies():
+            return False
         if person[3].lower().split()[0] in table["feminine_names" if is_he else "masculine_names"]:
             return self.is_shown_as(pronoun, person)
         other = table["feminine" if is_he else "masculine"]

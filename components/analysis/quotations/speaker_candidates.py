@@ -16,7 +16,7 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
     names_role,
 )
-from components.analysis.quotations.speaker_phrases import speaker_at
+from components.analysis.quotations.speaker_phrases import find_named_before_verb, speaker_at
 from components.analysis.word_lists import read_table
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
@@ -78,7 +78,7 @@ def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
         subject = _subject_of(frame, number, 0)
         if subject is not None:
             found, depth = subject
-            speaker = speaker_at(frame, found)
+            speaker = find_named_before_verb(frame, found, number) or speaker_at(frame, found)
             if speaker:
                 yield Report(speaker, number, verb, kind, "subject" if not depth else "shared")
         if known and kind in ("say", "state"):

@@ -41,7 +41,7 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
     token = frame.tokens[number]
     name = frame.names.find(token.start, token.end)
-    if name is None or name[2] != "PERSON":
+    if name is None or (name[2] != "PERSON" and not _is_behind_office(frame, number, name)):
         for child in frame.children[number]:
             other = frame.tokens[child]
             near = frame.names.find(other.start, other.end)
@@ -65,6 +65,13 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     return _noun(frame, number) if token.word[:1].isalpha() else None
 
 
+def _is_behind_office(frame: ParsedFrame, number: int, name: Name) -> bool:
+    """Whether two words or more that are listed as a body stand behind an office, as a person's."""
+    first = next(n for n in range(number + 1) if frame.tokens[n].end > name[0])
+    words_of_name = frame.text[name[0] : name[1]].split()
+    return first > 0 and len(words_of_name) > 1 and names_role([frame.tokens[first - 1].word])
+
+
 def _named_behind_trades(frame: ParsedFrame, number: int) -> Name | None:
     """The person of a joined pair of trades without an article: “writer and singer Ann Lee”."""
     tokens, children = frame.tokens, frame.children[number]
@@ -78,6 +85,27 @@ def _named_behind_trades(frame: ParsedFrame, number: int) -> Name | None:
         if name and name[2] == "PERSON" and names_role([tokens[trade].word]):
             return name
     return None
+
+
+def find_named_before_verb(frame: ParsedFrame, subject: int, verb: int) -> Speaker | None:
+    """The person right before a verb, whose office or firm the parser took for the subject.
+
+    “Harbour Club councillor, Tom Baker said” and “the envoy to the UN Tom Baker said” are Baker's.
+    """
+    tokens = frame.tokens
+    at = verb - 1
+    name = frame.names.find(tokens[at].start, tokens[at].end) if subject < at else None
+    if name is None or name[1] != tokens[at].end or name[0] <= tokens[subject].end:
+        return None
+    if name[2] not in ("PERSON", "ORG") or len(frame.text[name[0] : name[1]].split()) < 2:
+        return None
+    first = next(n for n in range(subject, verb) if tokens[n].start >= name[0])
+    before = first - 2 if tokens[first - 1].word == "," else first - 1
+    is_office = names_role([tokens[before].word]) and not tokens[before].quoted
+    known = frame.names.find(tokens[before].start, tokens[before].end)
+    is_firm = before == first - 1 and known is not None and known[2] != "PERSON"
+    joined = any(t.word in ("and", "or", "of") for t in tokens[subject:first])
+    return Speaker(*name[:2], "person", at) if (is_office or is_firm) and not joined else None
 
 
 def _is_of_a_body(word: str, relation: str) -> bool:

@@ -222,3 +222,35 @@ def test_an_outlet_that_only_relays_is_not_the_speaker():
 def test_a_programme_and_the_subject_of_a_verb_of_doing_are_not_sure(text):
     (one,) = find_quotations(text)
     assert one.speaker is None or one.confidence < 0.5
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sea Choir councillor, Tom Baker said the “harbour is shut”.",
+        "Norway's Permanent Representative to NATO Tom Baker said the “harbour is shut”.",
+    ],
+)
+def test_the_name_right_before_the_verb_speaks_and_not_whose_office_it_is(text):
+    assert told(text)[0][2] == "Tom Baker"
+
+
+@needs_model
+def test_a_line_of_its_own_in_other_marks_than_the_quotations_is_a_heading():
+    text = (
+        "“We will miss the old boats,” Tom Baker said.\n\n"
+        "‘A boat can be a home’\n\n"
+        "“They were our homes,” Baker said."
+    )
+    assert told(text)[1] == ("A boat can be a home", "scare", None)
+
+
+@needs_model
+def test_words_in_a_glued_headline_are_not_surely_those_of_who_is_named_behind_it():
+    text = (
+        "Anna Marlow waited for the ship. MAN LOST AT SEA BY ‘CARELESS CREW’ IN STORM: POLICE "
+        "Anna Marlow recounts the night on the quay."
+    )
+    (one,) = [one for one in find_quotations(text) if one.text == "CARELESS CREW"]
+    assert one.speaker is None or one.confidence < 0.5

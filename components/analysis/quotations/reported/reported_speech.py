@@ -13,7 +13,8 @@ from components.analysis.quotations.reported.clauses_by_place import (
     find_start_behind,
     find_what_is_alleged,
     goes_on_behind,
-    is_headline,
+    is_foreign,
+    is_told_that,
 )
 from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
@@ -35,7 +36,7 @@ _NOT_SAID = frozenset({"not", "n't", "n’t", "never", "if", "would", "could", "
 _HELPERS = frozenset({"neg", "aux", "mark", "advmod"})
 _NEAR = 3
 _BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
-_GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
+_GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as|if|unless|because)\b")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
 _VERB_FOLLOWS = re.compile(r",\s(?:\w+ly\s)?(?!as\b|was\b|has\b|is\b)\w+(?:[^s\W]s|ed)\s")
@@ -58,7 +59,7 @@ def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
         if span is None:
             continue
         taken.add(report.cue)
-        if _is_mostly_free(frame, span) and not is_headline(frame, span, report):
+        if _is_mostly_free(frame, span) and not is_foreign(frame, span, report):
             yield span, report
     if not taken:
         yield from _by_according(frame)
@@ -94,11 +95,12 @@ def _clause_of(frame: ParsedFrame, report: Report) -> Span | None:
 def weigh_clause(frame: ParsedFrame, report: Report) -> float:
     """How sure it is that the clause reports what this speaker said, 0 to 1.
 
-    A verb that is denied, wished or supposed, and a verb shared with another one, are less sure.
+    What is denied, wished or supposed, what a thing suggests, and a shared verb are less sure.
     """
     if not frame.has_parse:
         return _WITHOUT_PARSER
-    if _is_not_said(frame, report) or report.speaker.kind == "who":
+    is_hint = (report.verb, report.speaker.kind) == ("suggest", "noun")
+    if is_hint or report.speaker.kind == "who" or _is_not_said(frame, report):
         return _DOUBTFUL
     sure = _SURE[report.kind]
     return sure if report.route in ("subject", "according") else min(sure, _SHARED)
@@ -149,10 +151,10 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
         if any(frame.tokens[n].word in _RELATIVE for n in _subjects(frame, child)):
             continue
         below = list_subtree(frame, child)
-        inside = [frame.tokens[number] for number in below]
-        span = _trim(frame.text, inside[0].start, inside[-1].end)
+        span = _trim(frame.text, frame.tokens[below[0]].start, frame.tokens[below[-1]].end)
         cue = frame.tokens[report.cue].start
-        if span[0] <= cue < span[1] or (span[1] <= cue and not _is_set_off(frame, span[1])):
+        apart = _is_set_off(frame, span[1]) and not is_told_that(frame, report)
+        if span[0] <= cue < span[1] or (span[1] <= cue and not apart):
             continue
         if cue > span[0]:
             return _trim(frame.text, _begins(frame, span), span[1])
@@ -216,8 +218,8 @@ def _with_rest(frame: ParsedFrame, span: Span) -> Span:
 
 def _is_followed(frame: ParsedFrame, end: int) -> bool:
     """Whether another verb of saying stands behind an offset."""
-    cues = (frame.tokens[one.cue] for one in frame.reports if one.cue >= 0 and one.kind in _KINDS)
-    return any(cue.start >= end for cue in cues)
+    told = (one.cue for one in frame.reports if one.cue >= 0 and one.kind in _KINDS)
+    return any(frame.tokens[cue].start >= end for cue in told)
 
 
 def _after_that(frame: ParsedFrame, report: Report) -> Span | None:
