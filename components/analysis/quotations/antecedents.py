@@ -25,7 +25,6 @@ from components.analysis.quotations.speaker_phrases import find_named_body
 _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 # Pages read without paragraphs are one long line, so that letters tell how far a name is.
 _NEAR, _FAR = 500, 1500
-_SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
 # Outlets mostly relay the statements of others.
 _MEDIA = re.compile(r"\b(?:Times|Post|News|Journal|Press|Reuters|BBC|CNN|TASS|Telegraph|Herald)\b")
 # By reading, pronouns that are less sure are right in two of three cases only.
@@ -48,6 +47,7 @@ class Antecedents:
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
         self._leading: list[tuple[int, int, Name]] = []
+        self._mentioned: list[tuple[int, int, Name]] = []
         self._genders: dict[str, str] = {}
         self._known = {name for name in names.listed if name[2] == "PERSON"}
         self._frames: list[int] = []
@@ -57,17 +57,20 @@ class Antecedents:
         """Add who reports and who is named with a verb in a frame."""
         self._frames.append(frame.start)
         seen = set()
+        # “James said Archie was” and “told Ann that” are no reports of Archie and of Ann.
+        with_subject = {one.cue for one in frame.reports if one.route == "subject"}
         # Names before the pronouns that may be theirs, and who leads the sentence last.
         for report in sorted(
             frame.reports,
-            key=lambda one: (one.speaker.kind in _SEXED, not _is_below(frame, one.cue)),
+            key=lambda one: (one.speaker.kind in _SEXED, not frame.is_subordinate(one.cue)),
         ):
-            if _is_told(frame, report):
+            if report.route == "after" and frame.has_parse and report.cue in with_subject:
                 continue
             name = self._name_of(frame, report.speaker)
             if name is None and report.route == "subject" and report.cue >= 0:
                 self._add_stranger(frame, report)
             if name is None or report.cue < 0:
+                self._add_mention(frame, report, name)
                 continue
             if name[2] != "PERSON":
                 speaks = report.kind in _REPORTING
@@ -75,7 +78,7 @@ class Antecedents:
                 continue
             self._known.add(name)
             entry = (report.speaker.start, frame.paragraph, name)
-            below = _is_below(frame, report.cue)
+            below = frame.is_subordinate(report.cue)
             is_pronoun = report.speaker.kind in _SEXED
             if is_pronoun and not below:
                 self._genders.setdefault(name[3], report.speaker.kind)
@@ -88,12 +91,18 @@ class Antecedents:
                 self._leading.append(entry)
         self._add_first_name(frame)
 
+    def _add_mention(self, frame: ParsedFrame, report: Report, name: Name | None) -> None:
+        """A person in a sentence of which the parser has found no subject."""
+        missed = all(one.cue < 0 for one in frame.reports)
+        if missed and name and name[2] == "PERSON" and report.route != "poss":
+            self._mentioned.append((report.speaker.start, frame.paragraph, name))
+
     def _add_stranger(self, frame: ParsedFrame, report: Report) -> None:
         """A person without a listed name who leads a sentence, or a pronoun that may be anybody."""
         speaker = report.speaker
         near = [one[2][3] for one in self._reporters[-_LOOK_BACK:] if speaker.start - one[0] < _FAR]
         is_open = speaker.kind in _SEXED or is_unlisted_person(frame, speaker, len(set(near)) > 1)
-        if is_open and not _is_below(frame, report.cue):
+        if is_open and not frame.is_subordinate(report.cue):
             said = self._text[speaker.start : speaker.end]
             self._leading.append((speaker.start, frame.paragraph, (*speaker[:2], "PERSON", said)))
 
@@ -130,26 +139,30 @@ class Antecedents:
             return *body, "ORG", " ".join(self._text[slice(*body)].split())
         unlisted = find_explained_name(frame, speaker)
         if unlisted:
-            return *unlisted, "PERSON", self._text[slice(*unlisted)]
+            name = (*unlisted, "PERSON", self._text[slice(*unlisted)])
+            self._bearers.add(name)
+            return name
         found = self.find(speaker, frame.paragraph)
         is_open = found and found[1] <= _RIVALLED and self._doubt(speaker, found[0]) < 1
         return found[0] if found and not is_open else None
 
     def _pronoun(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
+        # How far a name is does not depend on the length of the quotation between.
+        own = self._sentence_of(speaker.start)
         for back in range(_PARAGRAPHS_BACK + 1):
             for far, less in ((_NEAR, 0.0), (_FAR, 0.25), (None, 0.45)):
                 for entries, sure in ((self._reporters, 0.9), (self._subjects, 0.7)):
-                    first = speaker.start - far if far else 0
+                    first = own - far if far else 0
                     for name in _latest(entries, first, speaker.start, paragraph - back):
                         if self._may_be(speaker.kind, name):
                             sure = max(0.1, sure - less - 0.15 * back)
-                            if self._doubt(speaker, name) < 1:
-                                led = self._leader(speaker, name)
-                                return led or (name, min(sure, _RIVALLED))
-                            if sure > _LEAST_SURE:
+                            doubt = self._doubt(speaker, name) < 1
+                            if sure > _LEAST_SURE and not doubt:
                                 return name, sure
                             led = self._leader(speaker, name)
-                            return name, _LEADS if led and led[0] == name else min(sure, _RIVALLED)
+                            if led and (doubt or led[0] == name):
+                                return led
+                            return name, min(sure, _RIVALLED)
         return None
 
     def _leader(self, speaker: Speaker, other: Name) -> tuple[Name, float] | None:
@@ -157,8 +170,9 @@ class Antecedents:
 
         None where the text shows that the other is “he” or “she”, and of the leader it does not.
         """
+        own = self._sentence_of(speaker.start)
         before = [entry for entry in self._leading[-_LOOK_BACK:] if entry[0] < speaker.start]
-        if not before or speaker.start - before[-1][0] > _NEAR:
+        if not before or own - before[-1][0] > _NEAR:
             return None
         sentence = self._sentence_of(before[-1][0])
         last = [name for start, _, name in before if self._sentence_of(start) == sentence]
@@ -168,7 +182,7 @@ class Antecedents:
             return None
         is_shown = self._bearers.is_shown_as
         shown = is_shown(speaker.kind, last[0]) or self._genders.get(last[0][3]) == speaker.kind
-        if shown or sentence == self._sentence_of(speaker.start):
+        if shown or sentence == own:
             return last[0], _LEADS
         known = is_shown(speaker.kind, other) or self._genders.get(other[3]) == speaker.kind
         return None if known else (last[0], _LEADS)
@@ -181,11 +195,13 @@ class Antecedents:
              if name[3] == chosen[3] and start < speaker.start),
             default=chosen[0],
         )  # fmt: skip
-        led = [
-            name for start, _, name in self._leading[-_LOOK_BACK:] if last < start < speaker.start
-        ]
-        rivals = _others(led, chosen) + self._list_rivals(speaker, chosen, last)
-        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in rivals) else 1.0
+        led = [one[2] for one in self._leading[-_LOOK_BACK:] if last < one[0] < speaker.start]
+        before = self._sentence_of(self._sentence_of(speaker.start) - 1)
+        if last < before:
+            named = [one[2] for one in self._mentioned[-_LOOK_BACK:] if before <= one[0]]
+            led += [name for name in named if name[0] < speaker.start]
+        others = [name for name in _others(led, chosen) if self._may_be(speaker.kind, name)]
+        return _RIVALLED if others or self._list_rivals(speaker, chosen, last) else 1.0
 
     def _list_rivals(self, speaker: Speaker, chosen: Name, last: int) -> list[Name]:
         """Who else is a subject in a sentence that begins behind an offset, before a pronoun."""
@@ -230,21 +246,3 @@ def _others(names: Sequence[Name], chosen: Name) -> list[Name]:
     """The names that are surely of another; “Stevens” may be “T. Chaz Stevens”."""
     own = set(chosen[3].lower().split())
     return [name for name in names if not own & set(name[3].lower().split())]
-
-
-def _is_told(frame: ParsedFrame, report: Report) -> bool:
-    """Whether a name behind a verb is not its subject, which stands before: who is told, or what.
-
-    “James said Archie was” and “told Ann that” are no reports of Archie and of Ann.
-    """
-    if report.route != "after" or not frame.has_parse:
-        return False
-    return any(
-        other.cue == report.cue and other.route == "subject" and other.speaker != report.speaker
-        for other in frame.reports
-    )
-
-
-def _is_below(frame: ParsedFrame, cue: int) -> bool:
-    """Whether a verb is in a subordinate clause, whose subject is not taken up by a pronoun."""
-    return cue >= 0 and frame.tokens[cue].relation in _SUBORDINATE

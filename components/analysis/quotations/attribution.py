@@ -37,7 +37,7 @@ _NOBODY = 0.35
 _SENTENCE = 8
 _SIGNED = 0.9
 _STRUCK = 0.7
-_IN_CAPITALS = 0.45
+_ANOTHERS = 0.45
 _NEAR_WORDS = 3
 _SINGLE = "'‘’‚‹›"
 _UNNAMED = frozenset({"role", "noun", "title", "group"})
@@ -116,8 +116,9 @@ def _checked(context: Context, choice: Choice) -> Choice:
         option = own
     sure = choice.confidence * weigh_speaker(context, option)
     said = context.text[option.report.speaker.start : option.report.speaker.end]
-    if _is_in_capitals(context) and not said.isupper():
-        sure = min(sure, _IN_CAPITALS)
+    is_told = option.report.verb == "tell" and option.report.route == "after"
+    if (_is_in_capitals(context) and not said.isupper()) or (is_told and context.frame.has_parse):
+        sure = min(sure, _ANOTHERS)
     return replace(choice, option=option, confidence=sure)
 
 

@@ -34,6 +34,7 @@ _IN_TITLES = frozenset(
     {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
 )
 _LOOK_BACK = 60
+_EXPLAINING = frozenset({"appos", "compound"})
 _ONE, _SEVERAL, _OTHER_STATE = 0.8, 0.6, 0.45
 
 
@@ -51,8 +52,12 @@ class Bearers:
         for person in persons:
             for role in self._roles[person[3]]:
                 self._bearers[role].append(person)
-            for word in text[person[0] : person[1]].split():
-                self._by_word[word].append(person)
+            self.add(person)
+
+    def add(self, person: Name) -> None:
+        """Let each word of a person's name stand for the person from here on."""
+        for word in self._text[person[0] : person[1]].split():
+            self._by_word[word].append(person)
 
     def may_be(self, pronoun: str, person: Name) -> bool:
         """Whether neither the first name nor a title of a person speaks against “he” or “she”."""
@@ -177,7 +182,7 @@ def is_unlisted_person(frame: ParsedFrame, speaker: Speaker, several: bool) -> b
         return False
     if speaker.kind in ("noun", "title"):
         return said.istitle()
-    if speaker.kind != "role" or last in table["pronouns"]:
+    if speaker.kind != "role" or (last in table["pronouns"] and last not in ("one", "another")):
         return False
     is_definite = said.lower().startswith(("the ", "these ", "those "))
     is_one = _INDEFINITE.match(said) is not None or not (is_definite or last.endswith("s"))
@@ -185,14 +190,14 @@ def is_unlisted_person(frame: ParsedFrame, speaker: Speaker, several: bool) -> b
 
 
 def find_explained_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
-    """The name of a person that no table has, by the trade behind it: “Bo Qu, an expert, says”."""
+    """The name of a person that no table has, by a trade beside it: “Bo Qu, an expert, says”."""
     token = frame.tokens[speaker.token]
-    behind = (
+    beside = (
         child
         for child in frame.children[speaker.token]
-        if frame.tokens[child].relation == "appos" and names_role([frame.tokens[child].word])
+        if frame.tokens[child].relation in _EXPLAINING and names_role([frame.tokens[child].word])
     )
-    if token.word in list_kinds_of_bodies() or next(behind, None) is None:
+    if token.word in list_kinds_of_bodies() or next(beside, None) is None:
         return None
     return find_unlisted_name(frame, speaker)
 

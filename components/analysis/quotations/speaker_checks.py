@@ -10,7 +10,6 @@ import re
 from components.analysis.quotations.parsed_frame import Report, Speaker, names_role, words
 from components.analysis.quotations.quotation_context import Context, Option
 from components.analysis.quotations.speaker_features import is_titled
-from components.analysis.quotations.speaker_phrases import find_owner
 
 _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
@@ -232,8 +231,8 @@ def weigh_speaker(context: Context, option: Option) -> float:
 
 def _is_told_by_another(context: Context, report: Report) -> bool:
     """Whether another has the nearest verb of saying above the quotation, or the words said."""
-    if owner := find_owner(context.before):
-        return owner not in context.text[report.speaker.start : report.speaker.end]
+    if context.owner:
+        return context.owner not in context.text[report.speaker.start : report.speaker.end]
     own = context.chain[0] if context.chain else -1
     if own < 0 or own == report.cue or report.cue not in context.chain:
         return False

@@ -29,10 +29,6 @@ _MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "websi
 _KINDS_OF_ORGANISATIONS = frozenset(
     {"group", "organisation", "organization", "agency", "ngo", "company"}
 )
-_OWNED = re.compile(
-    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
-)
-_OWNER_BEFORE = 200
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -40,7 +36,12 @@ _SHORTEST = 3
 def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
     token = frame.tokens[number]
-    name = frame.names.find(token.start, token.end)
+    name = _called_by_name(frame, number) or frame.names.find(token.start, token.end)
+    named = frame.text[name[0] : name[1]] if name else ""
+    if "/" in named:  # a credit: “Ann Lee / Harbour News”
+        return None
+    if named.isupper() and named.lower() in read_table("quotations", "persons")["office_letters"]:
+        name = None
     if name is None or (name[2] != "PERSON" and not _is_behind_office(frame, number, name)):
         for child in frame.children[number]:
             other = frame.tokens[child]
@@ -63,6 +64,17 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     if frame.looks_named(number):
         return Speaker(*frame.capitals_around(number), "person", number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _called_by_name(frame: ParsedFrame, number: int) -> Name | None:
+    """The name of “a man named Lind”."""
+    called = frame.tokens[number + 1 : number + 3]
+    if len(called) < 2 or called[0].word not in ("named", "called"):
+        return None
+    name = frame.names.find(called[1].start, called[1].end)
+    return (
+        name if name and name[2] == "PERSON" and names_role([frame.tokens[number].word]) else None
+    )
 
 
 def _is_behind_office(frame: ParsedFrame, number: int, name: Name) -> bool:
@@ -184,6 +196,8 @@ def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
     name = frame.names.find(start, speaker.end)
     if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
         return None
+    if named[-1].lower() in read_table("quotations", "persons")["office_letters"]:
+        return None
     if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
         return None
     if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
@@ -228,11 +242,3 @@ def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
     said = frame.text[speaker.start : speaker.end]
     glued = _HEADLINE.match(said)
     return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
-
-
-def find_owner(before: str) -> str:
-    """Whose words stand behind `before`, which tells it: "Smith" of “Smith's call to”; else ""."""
-    found = _OWNED.search(before[-_OWNER_BEFORE:])
-    things = read_table("quotations", "persons")["said_things"]
-    near = found["words"].split()[:3] if found else []
-    return found["who"] if found and any(word in things for word in near) else ""

@@ -92,3 +92,25 @@ def test_a_trade_joined_with_another_has_the_name_behind_it():
         "“quiet and lonely place”."
     )
     assert speaker_of_last(text) == "Tom Baker"
+
+
+def test_how_far_a_name_is_does_not_depend_on_the_length_of_the_quotation():
+    long = "we will speak of the fee and of the old boats and of the quay, " * 10
+    text = f"Tom Baker said the harbour was shut. “{long.capitalize()}and then go,” he said."
+    assert speaker_of_last(text) == "Tom Baker"
+
+
+def test_one_of_several_is_nobody_named_before():
+    text = (
+        "Robin Marlow said the ship was late. One of the few guests who had met Marlow said that "
+        "the food was cold. “I was hungry for days,” she said."
+    )
+    assert speaker_of_last(text) is None
+
+
+def test_a_person_in_a_sentence_without_a_read_subject_makes_a_pronoun_open():
+    text = (
+        "Peter Lind said the harbour was shut. At the meeting of the ports the head of the union, "
+        "Tom Baker, called it “a great loss for the island”. “It must open again,” he said."
+    )
+    assert speaker_of_last(text) in (None, "Tom Baker")

@@ -143,3 +143,13 @@ def test_a_name_with_a_capital_inside_a_clause_is_no_glued_line():
 
 def test_what_a_thing_suggests_is_not_sure_to_be_said():
     assert clauses("The tone of the note suggests that the owners are tired of the fee.") == []
+
+
+def test_a_clause_ends_before_words_that_go_on_in_marks():
+    text = "Marlow added that the race had been a lesson, saying: “It is about the wind.”"
+    assert clauses(text) == ["the race had been a lesson"]
+
+
+def test_a_sentence_before_a_semicolon_is_not_what_the_next_one_tells():
+    text = "Many of them wept as they spoke of the storm; several said they had lost a boat."
+    assert clauses(text) == ["they had lost a boat"]

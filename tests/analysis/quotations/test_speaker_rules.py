@@ -254,3 +254,28 @@ def test_words_in_a_glued_headline_are_not_surely_those_of_who_is_named_behind_i
     )
     (one,) = [one for one in find_quotations(text) if one.text == "CARELESS CREW"]
     assert one.speaker is None or one.confidence < 0.5
+
+
+@needs_model
+def test_a_man_named_so_is_called_by_his_name():
+    (one,) = told("“It was open all day,” a man named Tom Baker told the paper.")
+    assert one[2] == "Tom Baker"
+
+
+@needs_model
+@pytest.mark.parametrize("office", ["MEP", "DJ"])
+def test_an_office_in_capital_letters_is_no_name(office):
+    (one,) = told(f"Tom Baker left the club on Monday. The {office} said it was a “bad joke”.")
+    assert one[2] != office
+
+
+@needs_model
+def test_a_credit_of_a_picture_does_not_speak():
+    text = "Ann Lee / Harbour News “The port is full of ships and of work,” says To."
+    assert "/" not in (told(text)[0][2] or "")
+
+
+@needs_model
+def test_the_paper_that_is_told_reports_nothing():
+    text = "“No,” Anna Marlow, a pilot and a teacher at the school of the port, told the BBC."
+    assert "BBC" not in [speaker for _, speaker in reports(text)]

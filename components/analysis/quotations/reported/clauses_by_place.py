@@ -11,6 +11,7 @@ from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, R
 from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
 
+_BREAKS = re.compile(r"[,—–”\"’'?!-]")
 _BEFORE_CLAUSE = 40
 # A capital behind a plain word without a sign, and a plain word behind it.
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z0-9)] )(?P<word>[A-Z][a-z]+)(?=\s[a-z‘’'“])")
@@ -86,6 +87,11 @@ def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
     if behind[0].word in words("finite_helpers"):
         return True
     return any(token.relation in SUBJECTS for token in behind[:_FEWEST_BEFORE])
+
+
+def is_set_off(frame: ParsedFrame, end: int) -> bool:
+    """Whether a sign parts a clause from the words behind it: else a line is glued before them."""
+    return _BREAKS.match(frame.text[end:].lstrip()) is not None
 
 
 def is_told_that(frame: ParsedFrame, report: Report) -> bool:

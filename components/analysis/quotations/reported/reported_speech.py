@@ -14,6 +14,7 @@ from components.analysis.quotations.reported.clauses_by_place import (
     find_what_is_alleged,
     goes_on_behind,
     is_foreign,
+    is_set_off,
     is_told_that,
 )
 from components.analysis.quotations.speaker_phrases import list_subtree
@@ -35,8 +36,8 @@ _TOLD_TO = frozenset(
 _NOT_SAID = frozenset({"not", "n't", "n’t", "never", "if", "would", "could", "might", "may"})
 _HELPERS = frozenset({"neg", "aux", "mark", "advmod"})
 _NEAR = 3
-_BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
 _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as|if|unless|because)\b")
+_QUOTES_ON = re.compile(r",\s\w+ing:?\s[“\"]")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
 _VERB_FOLLOWS = re.compile(r",\s(?:\w+ly\s)?(?!as\b|was\b|has\b|is\b)\w+(?:[^s\W]s|ed)\s")
@@ -71,7 +72,9 @@ def _may_report(frame: ParsedFrame, report: Report) -> bool:
         return report.route == "subject" and not _is_passive(frame, report)
     if report.kind not in _KINDS or report.speaker.kind in ("you", "i", "we"):
         return False
-    return not (report.verb in _TOLD_TO and _is_passive(frame, report))
+    # “…, Ann Lee, a nurse, told the BBC” is not the BBC's.
+    listens = _is_passive(frame, report) or (report.route == "after" and frame.has_parse)
+    return not (report.verb in _TOLD_TO and listens)
 
 
 def _is_passive(frame: ParsedFrame, report: Report) -> bool:
@@ -153,13 +156,13 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
         below = list_subtree(frame, child)
         span = _trim(frame.text, frame.tokens[below[0]].start, frame.tokens[below[-1]].end)
         cue = frame.tokens[report.cue].start
-        apart = _is_set_off(frame, span[1]) and not is_told_that(frame, report)
+        apart = is_set_off(frame, span[1]) and not is_told_that(frame, report)
         if span[0] <= cue < span[1] or (span[1] <= cue and not apart):
             continue
         if cue > span[0]:
             return _trim(frame.text, _begins(frame, span), span[1])
-        span = find_start_behind(frame, report, span[0]), span[1]
-        return _with_rest(frame, _to_a_sign(frame, span, report, below[-1]))
+        start = find_start_behind(frame, report, span[0])
+        return _with_rest(frame, _to_a_sign(frame, (start, span[1]), report, below[-1]))
     return None
 
 
@@ -204,13 +207,10 @@ def _subjects(frame: ParsedFrame, number: int) -> list[int]:
     return [n for n in frame.children[number] if frame.tokens[n].relation in SUBJECTS]
 
 
-def _is_set_off(frame: ParsedFrame, end: int) -> bool:
-    """Whether a sign parts a clause from the words behind it: else a line is glued before them."""
-    return _BREAKS.match(frame.text[end:].lstrip()) is not None
-
-
 def _with_rest(frame: ParsedFrame, span: Span) -> Span:
-    """A clause with what is said further of its last words, where no verb of saying follows."""
+    """A clause up to “, saying: “…””, or with what is said further of its last words."""
+    if quotes := _QUOTES_ON.search(frame.text, *span):
+        return span[0], quotes.start()
     if _is_followed(frame, span[1]) or not _GOES_ON.match(frame.text, span[1]):
         return span
     return _trim(frame.text, span[0], frame.end)
