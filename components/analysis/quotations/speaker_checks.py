@@ -108,7 +108,8 @@ def _is_name_in_passing(context: Context) -> bool:
     """
     own = [word for word in context.before.split() + context.after.split() if word[:1].isalpha()]
     plain = sum(word[0].islower() for word in own)
-    if not 1 < len(context.words) <= _MOST_IN_TITLE or 2 * plain < len(own):
+    least = 1 if context.before.endswith((" on ", " in ")) else 2
+    if not least <= len(context.words) <= _MOST_IN_TITLE or 2 * plain < len(own):
         return False
     return not any(
         one.report.cue >= 0

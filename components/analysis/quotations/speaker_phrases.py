@@ -38,7 +38,10 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     token = frame.tokens[number]
     name = _called_by_name(frame, number) or frame.names.find(token.start, token.end)
     named = frame.text[name[0] : name[1]] if name else ""
-    if "/" in named:  # a credit: “Ann Lee / Harbour News”
+    in_brackets = (
+        name and frame.text[name[0] - 1 : name[0]] + frame.text[name[1] : name[1] + 1] == "()"
+    )
+    if "/" in named or in_brackets:  # a credit: “Ann Lee / Harbour News”, “(AP) The army said”
         return None
     if named.isupper() and named.lower() in read_table("quotations", "persons")["office_letters"]:
         name = None
@@ -46,7 +49,8 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
         for child in frame.children[number]:
             other = frame.tokens[child]
             near = frame.names.find(other.start, other.end)
-            if other.relation not in _NAMED_BY or not near or other.quoted:
+            between = [one.word for one in frame.tokens[child + 1 : number]]
+            if other.relation not in _NAMED_BY or not near or other.quoted or names_role(between):
                 continue
             behind = other.relation == "appos" and token.word in _KINDS_OF_ORGANISATIONS
             media = near[2] == "ORG" and (behind or (child + 1 == number and token.word in _MEDIA))

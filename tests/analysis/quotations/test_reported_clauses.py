@@ -153,3 +153,7 @@ def test_a_clause_ends_before_words_that_go_on_in_marks():
 def test_a_sentence_before_a_semicolon_is_not_what_the_next_one_tells():
     text = "Many of them wept as they spoke of the storm; several said they had lost a boat."
     assert clauses(text) == ["they had lost a boat"]
+
+
+def test_what_is_done_according_to_ones_ideals_is_not_reported():
+    assert clauses("His first aim was to build the harbour according to his ideals.") == []

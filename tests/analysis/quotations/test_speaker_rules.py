@@ -279,3 +279,22 @@ def test_a_credit_of_a_picture_does_not_speak():
 def test_the_paper_that_is_told_reports_nothing():
     text = "“No,” Anna Marlow, a pilot and a teacher at the school of the port, told the BBC."
     assert "BBC" not in [speaker for _, speaker in reports(text)]
+
+
+@needs_model
+def test_the_founder_of_a_firm_speaks_and_not_the_firm():
+    (one,) = told("“I want to share the sea with others,” says Yogi Sails co-founder Anna Marlow.")
+    assert one[2] == "Anna Marlow"
+
+
+@needs_model
+def test_an_agency_in_brackets_before_a_sentence_does_not_speak():
+    text = "The port of Oslo on Monday. (AP) The army claimed the fire was “a cowardly attack”."
+    assert told(text)[0][2] is None
+
+
+@needs_model
+def test_a_word_behind_on_is_not_surely_said():
+    text = "Tom Baker, who played the mayor on “Harbours” for years, said: “I was fond of her.”"
+    show = find_quotations(text)[0]
+    assert show.speaker is None or show.confidence < 0.5

@@ -125,8 +125,9 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
     for report in frame.reports:
         if report.kind != "according" or report.speaker.kind in _UNTOLD:
             continue
-        said = frame.text[report.speaker.start : report.speaker.end].lower().split()
-        if said[-1] in words("no_speakers_of_according"):
+        said = frame.text[slice(*report.speaker[:2])].lower().split()
+        is_own = report.speaker.kind == "noun" and said[0] in ("his", "her", "their")
+        if is_own or said[-1] in words("no_speakers_of_according"):
             continue
         start, end = frame.start, frame.tokens[report.cue].start
         if not frame.text[start:end].strip(_SIGNS):
@@ -138,8 +139,7 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
             commas = _COMMA.finditer(frame.text, report.speaker.end, frame.end)
             if any(goes_on_behind(frame, one.end()) for one in islice(commas, _MOST_COMMAS)):
                 end = frame.end
-        span = _trim(frame.text, start, end)
-        if _is_mostly_free(frame, span):
+        if _is_mostly_free(frame, span := _trim(frame.text, start, end)):
             yield span, report
             return
 
