@@ -32,15 +32,9 @@ _NUMBERS_OF_PERIOD, _OF_ANOTHER_PERIOD = 3, 0.35
 _CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
 # The changes within sentences that answer to each other.
 EDITS = ("edited", "differs")
-_PLACES = [
-    "first_start",
-    "first_end",
-    "second_start",
-    "second_end",
-    "first_sentence",
-    "second_sentence",
-    "link",
-]
+_SPANS = [f"{side}_{end}" for side in ("first", "second") for end in ("start", "end")]
+_PLACES = [*_SPANS, "first_sentence", "second_sentence", "link"]
+_TYPES = {**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"}
 COLUMNS = ["id", "change", "kind", "weight", "reason", "before", "after", *_PLACES]
 
 
@@ -85,8 +79,11 @@ def ledger(
     gaps = _gaps(alignment)
     rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
     seen: Counter[str] = Counter()
-    table = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
-    return table.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
+    records = [_record(row, alignment, apart, seen) for row in rows]
+    columns = {name: [record[name] for record in records] for name in COLUMNS}
+    return pd.DataFrame(
+        {name: pd.array(values, dtype=_TYPES.get(name, "str")) for name, values in columns.items()}
+    )
 
 
 def _are_of_other_periods(rows: Sequence[_Row], alignment: Alignment) -> bool:

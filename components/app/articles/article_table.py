@@ -22,7 +22,7 @@ from components.corpus.search.search_articles import Hit
 from components.views.article_details import describe_article
 from components.views.articles import hit_rows
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 
 HITS_AT_ONCE = 20
 # So many times that number of hits is looked through where filters take most of them away.

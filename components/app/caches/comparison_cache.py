@@ -59,7 +59,7 @@ def alignment(first: str, second: str) -> Alignment:
 def alignments(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Alignment]:
     """The alignment of each pair, in its own order, with the names that are known in its texts."""
     corpus = open_library.corpus_at(stamp)
-    names = {id: _names(corpus.mentions_of(id)) for pair in pairs for id in pair}
+    names = {id: [one[:4] for one in corpus.names_in(id)] for pair in pairs for id in pair}
     return {
         (first, second): replace(one, mentions=(names[first], names[second]))
         for (first, second), one in read_alignments(_inputs(stamp), pairs).items()
@@ -127,16 +127,9 @@ def _find_cosine(stamp: str, first: str, second: str) -> float:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _known_scores(stamp: str, article: str) -> dict[str, float]:
-    return _read_scores(open_library.corpus_at(stamp).pairs, article)
-
-
-def _read_scores(pairs: pd.DataFrame, article: str) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for one, other in (("a", "b"), ("b", "a")):
-        rows = (pairs[one] == article).to_numpy().nonzero()[0]
-        columns = (pairs[name].iloc[rows].tolist() for name in (other, "score"))
-        scores |= dict(zip(*columns, strict=True))
-    return scores
+    own = open_library.corpus_at(stamp).rows_about("pairs", article)
+    rows = zip(own["a"].tolist(), own["b"].tolist(), own["score"].tolist(), strict=True)
+    return {b if a == article else a: score for a, b, score in rows}
 
 
 def cluster_articles(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
@@ -163,11 +156,6 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
     aligned = alignments(stamp, ((first, second),))[first, second]
     return keep_ledger(aligned, apart=apart)
-
-
-def _names(mentions: pd.DataFrame) -> list[tuple[int, int, str, str]]:
-    columns = (mentions[name].tolist() for name in ("start", "end", "type", "entity"))
-    return list(zip(*columns, strict=True))
 
 
 def relation(stamp: str, first: str, second: str) -> Relation:
@@ -209,16 +197,6 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
     table = find.describe_families(members, corpus.relations, known)
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def family(stamp: str, article: str) -> tuple[str, ...]:
-    """The ids of an article's family by publication, at the default threshold; its own if alone."""
-    corpus = open_library.corpus_at(stamp)
-    members = corpus.families
-    own = set(members.loc[members["article"] == article, "family"])
-    ids = {article, *members.loc[members["family"].isin(own), "article"]}
-    return tuple(i for i in corpus.articles["id"] if i in ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

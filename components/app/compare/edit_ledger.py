@@ -27,7 +27,7 @@ from components.views.compare.ledger_rows import (
     sentence_id,
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
@@ -109,9 +109,12 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
     """As many changes as a list holds, the selected one among them."""
+    if len(shown) <= ROWS_SHOWN:
+        return shown
     first = shown.head(ROWS_SHOWN)
-    own = shown[shown["id"] == selected]
-    return first if selected in set(first["id"]) else pd.concat([own, first])
+    if selected is None or selected in set(first["id"]):
+        return first
+    return pd.concat([shown[shown["id"] == selected], first])
 
 
 def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:

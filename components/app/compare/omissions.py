@@ -16,9 +16,9 @@ from components.app.compare.side_by_side import Versions
 from components.app.navigation import open_pair, open_place
 from components.app.tables.snapshot import Corpus
 from components.views.compare.ledger_rows import omission_rows, omission_table
-from components.views.compare.only_in_one import only_rows, only_table
+from components.views.compare.only_in_one import Side, only_rows, only_table
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.panes import LETTERS, sentence_at
 
 OMISSIONS_SHOWN = 60
@@ -77,19 +77,23 @@ def _make_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
 
 def _find_related(corpus: Corpus, article: str) -> Versions:
     """The most similar of its family, else of its story, in order of publication."""
-    family = set(comparison_cache.family(corpus.stamp, article)) - {article}
-    near = corpus.sharing if len(family) >= 2 else corpus.pairs
-    own = near[(near["a"] == article) | (near["b"] == article)]
-    own = own if len(family) >= 2 else own[own["score"] >= STORY]
-    others = own["a"].where(own["a"] != article, own["b"])
-    best = others[others.isin(family)] if len(family) >= 2 else others
-    wanted = dict.fromkeys([*best, *(i for i in corpus.articles["id"] if i in family)])
-    chosen = set(list(wanted)[:MOST_COMPARED])
-    return tuple(i for i in corpus.articles["id"] if i in chosen)
+    family = set(corpus.family_of(article)) - {article}
+    is_family = len(family) >= 2
+    if is_family:
+        near = corpus.rows_about("sharing", article, "a", "b")
+    else:
+        near = corpus.rows_about("pairs", article, "a", "b", "score")
+        near = near[near["score"] >= STORY]
+    ends = zip(near["a"].tolist(), near["b"].tolist(), strict=True)
+    others = [b if a == article else a for a, b in ends]
+    best = [other for other in others if other in family] if is_family else others
+    wanted = dict.fromkeys([*best, *(i for i in corpus.family_of(article) if i in family)])
+    chosen = [*wanted][:MOST_COMPARED]
+    return tuple(sorted(chosen, key=corpus.rows.get_loc))
 
 
 def _note_related(corpus: Corpus, related: Versions, article: str) -> None:
-    family = len(comparison_cache.family(corpus.stamp, article)) - 1
+    family = len(corpus.family_of(article)) - 1
     if len(related) < family:
         note_cut(
             f"Compared with {len(related)} of {family} related articles, the most similar ones."
@@ -126,9 +130,7 @@ def _go_to_omission(
 
 def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Draw the names and quotations that only one of the two has; a click goes to the sentence."""
-    first, second = comparison_cache.texts(*pair)
-    mentions = pd.concat([corpus.mentions_of(id) for id in pair])
-    table = only_table(mentions, corpus.quotations, corpus.variants, pair, letters, (first, second))
+    table = only_table(_side(corpus, pair[0]), _side(corpus, pair[1]), letters)
     with card("Only in one of them", _ONLY, table):
         if not {"mentions", "quotations"} <= corpus.fresh:
             step = "mentions" if "mentions" not in corpus.fresh else "speakers"
@@ -146,6 +148,15 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
             note_cut(
                 f"The first {DIFFERENCES_SHOWN} of {format_count(len(table))}; the table has all."
             )
+
+
+def _side(corpus: Corpus, article: str) -> Side:
+    return Side(
+        corpus.names_in(article),
+        corpus.rows_about("quotations", article, *Side.QUOTATIONS),
+        corpus.rows_about("variants", article, *Side.VARIANTS),
+        *comparison_cache.texts(article),
+    )
 
 
 def _go_to_difference(pair: Pair, letters: str, event: dict[str, Any]) -> None:

@@ -143,7 +143,7 @@ def _offer(
     beside = versions[0] if column else versions[1]
     scores = comparison_cache.find_scores(corpus, beside, {*versions} - {beside, ""})
     rest = set(versions) - {versions[column]}
-    family = comparison_cache.family(corpus.stamp, versions[column])
+    family = corpus.family_of(versions[column])
     closest = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *closest, *found])
     return [i for i in wanted if i not in rest][:OFFERED], scores
@@ -151,7 +151,7 @@ def _offer(
 
 def _show_switches(corpus: Corpus, versions: Versions) -> None:
     """The family of the first version, and what else is on screen, as switches."""
-    family = comparison_cache.family(corpus.stamp, versions[0])
+    family = corpus.family_of(versions[0])
     if len(family) <= 2 and len(versions) == 2:
         return
     offered = tuple(dict.fromkeys([*family, *versions]))

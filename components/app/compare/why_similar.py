@@ -25,7 +25,7 @@ from components.views.compare.why_similar import (
     term_rows,
 )
 from components.views.locale_formatting import format_count, format_decimal
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.pairs import PAIR_VERDICTS, describe_verdict
 from components.views.panes import sentence_at
 from components.views.relation import (

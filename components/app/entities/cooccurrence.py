@@ -20,7 +20,7 @@ from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import cooccurrence_graph
 from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 
 SENTENCES_READ = 25
 NAMES_SHOWN = 40

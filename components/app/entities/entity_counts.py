@@ -25,7 +25,7 @@ from components.views.entities.entity_charts import (
     entity_bars,
 )
 from components.views.locale_formatting import count_of, format_count, format_number
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15

@@ -33,15 +33,14 @@ from components.views.figure_rows import (
     mentioned_dates_timeline,
 )
 from components.views.locale_formatting import count_of, format_count, format_day
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 
 PLACES_AT_ONCE = 20
 _DAYS = "talked"  # the key of the days in links
-_HELP = (
-    "Different numbers or dates for the same thing: both sentences tell of the same kind of event, "
-    "name no other place and no other day, and the values cannot both be right. Each article is "
-    "compared with earlier ones: the six that share most text with it, and the three others that "
-    "are most similar. What is less certain stands below, under “Worth a look”."
+_HELP = explain(
+    "contradictions",
+    lead="Select one to read both sentences. What is less certain stands below, under “Worth a "
+    "look”.",
 )
 _LIKELY = (
     "Numbers or dates that differ and may be of the same thing: the day is not known on both "

@@ -103,7 +103,7 @@ def _choose_terms(settings: Settings) -> None:
 
 
 def _note_missing_lists(corpus: Corpus) -> None:
-    missing = describe_languages_without_list(corpus.articles["language"].unique())
+    missing = describe_languages_without_list(corpus.languages.values())
     if missing and not corpus.settings.common:
         note(missing)
 

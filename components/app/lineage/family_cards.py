@@ -28,7 +28,7 @@ from components.views.lineage.sentence_grid import (
     sentence_grid,
 )
 from components.views.locale_formatting import count_of, format_count, format_share, shorten
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.pairs import describe_step
 
 Step = tuple[str, str]

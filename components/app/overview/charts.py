@@ -22,7 +22,7 @@ from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.locale_formatting import count_of, format_count, format_day, format_share
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
 from components.views.overview.timeline import choose_steps, counts_html, timeline
 

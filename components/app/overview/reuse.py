@@ -15,7 +15,7 @@ from components.app.cards import card, note, note_cut, stand_in
 from components.app.overview.similar_articles import list_pairs
 from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.pairs import MOST_SOURCES, source_matrix, taken_rows, taken_table
 
 ROWS_SHOWN = 30

@@ -18,7 +18,7 @@ from components.app.tables.snapshot import Corpus
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
 from components.views.locale_formatting import count_of, format_count, format_decimal
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
 

@@ -19,7 +19,7 @@ from components.app.tables.snapshot import Corpus
 from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.quotations import (
     count_speakers,
     describe_quotation,

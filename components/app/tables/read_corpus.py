@@ -22,7 +22,8 @@ from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
 from components.app.environment import sample_files
-from components.app.tables.snapshot import FRAMES, Corpus, rows_of
+from components.app.tables.rows_by_article import rows_of
+from components.app.tables.snapshot import FRAMES, Corpus
 from components.app.worker import result_tables
 from components.corpus.store import Store
 from components.views.article_details import mark_status

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
 from components.analysis.collection.families import families, leave_out_unrelated
@@ -18,8 +16,10 @@ from components.analysis.collection.similarity import find_closest
 from components.analysis.collection.tfidf import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
 from components.analysis.pipeline.step_inputs import Decided
-from components.analysis.selection import Settings, keep_rows
+from components.analysis.selection import Settings
+from components.app.tables.rows_by_article import NamesByArticle, RowsByArticle
 from components.views.articles import disambiguate_labels, short_label
+from components.views.compare.only_in_one import NamedPlace
 from components.views.locale_formatting import count_of, reader_language
 from components.views.panes import BoilerplateLine
 
@@ -137,7 +137,7 @@ class Corpus:
             article: f"family {family + 1} ({count_of(sizes[family], 'article', 'articles')})"
             for article, family in self.families[["article", "family"]].itertuples(index=False)
         }
-        return about.assign(family=about["article"].map(names).fillna(""))
+        return about.assign(family=[names.get(article, "") for article in about["article"]])
 
     def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
         """The rows of the table `name` whose articles are all among `shown`.
@@ -147,38 +147,39 @@ class Corpus:
         """
         inside = np.zeros(len(self.articles), dtype=bool)
         inside[shown.index] = True
-        table: pd.DataFrame = getattr(self, name)
-        keep = np.ones(len(table), dtype=bool)
-        for numbers in self._numbers[name]:
-            keep &= inside[numbers]
-        return keep_rows(table, keep)
+        return self._places.among(name, getattr(self, name), inside)
+
+    def rows_about(self, name: str, article: str, *columns: str) -> pd.DataFrame:
+        """The rows of the table `name` that are about an article, or a pair with it.
+
+        Of some `columns` where they are named, which is faster.
+        """
+        return self._places.about(name, getattr(self, name), article, columns)
 
     @cached_property
-    def _numbers(self) -> dict[str, list[NDArray[np.intp]]]:
-        ends = {
-            "pairs": ("a", "b"),
-            "relations": ("a", "b"),
-            "taken": ("taker", "giver"),
-            "mentions": ("article",),
-            "families": ("article",),
-        }
-        return {
-            name: [rows_of(getattr(self, name)[end], self.rows) for end in columns]
-            for name, columns in ends.items()
-        }
+    def _places(self) -> RowsByArticle:
+        return RowsByArticle(self.rows)
 
-    def mentions_of(self, article: str) -> pd.DataFrame:
-        """The mentions in one article, as of `names`."""
-        first, last = self._bounds.get(article, (0, 0))
-        return self.names.iloc[first:last]
+    def family_of(self, article: str) -> tuple[str, ...]:
+        """The family of an article by publication, at the default threshold; itself if alone."""
+        return self._families_of.get(article, (article,))
 
     @cached_property
-    def _bounds(self) -> dict[str, tuple[int, int]]:
-        """Where the mentions of each article begin and end in `names`, which has them together."""
-        articles = self.names["article"].astype(str).to_numpy()
-        changes = np.flatnonzero(articles[1:] != articles[:-1]) + 1
-        edges = [0, *changes.tolist(), len(articles)] if len(articles) else []
-        return {articles[first]: (first, last) for first, last in pairwise(edges)}
+    def _families_of(self) -> dict[str, tuple[str, ...]]:
+        order = self._places.numbers("families", self.families)[0].argsort(kind="stable")
+        columns = (self.families[name].iloc[order].tolist() for name in ("family", "article"))
+        members: dict[int, list[str]] = {}
+        for family, article in zip(*columns, strict=True):
+            members.setdefault(family, []).append(article)
+        return {id: tuple(family) for family in members.values() for id in family}
+
+    def names_in(self, article: str) -> list[NamedPlace]:
+        """The mentions in one article, as of `names`, in their order."""
+        return self._names_by_article.of(article)
+
+    @cached_property
+    def _names_by_article(self) -> NamesByArticle:
+        return NamesByArticle(self.names)
 
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """The parts of these articles by id; what is not analysed yet is empty."""
@@ -223,11 +224,3 @@ class Corpus:
     @cached_property
     def _headlines(self) -> dict[str, str]:
         return dict(zip(self.articles["id"], self.articles["title"], strict=True))
-
-
-def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
-    """The row number of each id in `known`, -1 for none; fast for categorical ids."""
-    if isinstance(ids.dtype, pd.CategoricalDtype):
-        rows = known.get_indexer(ids.cat.categories.astype(str))
-        return np.append(rows, -1)[ids.cat.codes]
-    return known.get_indexer(ids.astype(str))

@@ -28,7 +28,7 @@ from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of, format_count, format_decimal
-from components.views.measure_explanations import explain
+from components.views.measures.measure_explanations import explain
 from components.views.words import PER, concordance_lines, concordance_table
 
 LINES_AT_ONCE = 15

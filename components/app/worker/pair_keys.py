@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.analysis.pipeline.step import Step, pair_key
-from components.analysis.pipeline.step_inputs import Pair, Shares, canonical, digest
+from components.analysis.pipeline.step_inputs import Pair, Shares, digest
 from components.analysis.selection import Settings
 from components.app.worker.stored_inputs import StoredInputs
 
@@ -53,13 +53,7 @@ def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str,
 
 def find_shares(inputs: StoredInputs, pairs: Sequence[Pair]) -> dict[Pair, Shares]:
     """The shares of copied passages of each pair, None before they are looked for."""
-    table = inputs.table("reuse")
-    if table is None:
+    shares = inputs.shares
+    if shares is None:
         return dict.fromkeys(pairs, (None, None))
-    ids = {id for pair in pairs for id in pair}
-    own = table[table["a"].isin(ids) & table["b"].isin(ids)]
-    rows = zip(own["a"], own["b"], own["a_in_b"], own["b_in_a"], strict=True)
-    found = {
-        canonical(a, b): (here, there) if a < b else (there, here) for a, b, here, there in rows
-    }
-    return {pair: found.get(pair, _NONE) for pair in pairs}
+    return {pair: shares.get(pair, _NONE) for pair in pairs}

@@ -18,7 +18,7 @@ from components.analysis.pipeline.step import (
     split_version,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided
+from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
 from components.app.worker.result_tables import REQUESTED, read_decided
@@ -92,6 +92,18 @@ class StoredInputs:
             found = self.store.results.frame(stored)
             self._tables[stored] = found.frame if found else None
         return self._tables[stored]
+
+    @cached_property
+    def shares(self) -> dict[Pair, Shares] | None:
+        """The shares of copied passages by pair in canonical order; None before they are found."""
+        table = self.table("reuse")
+        if table is None:
+            return None
+        columns = (table[name].tolist() for name in ("a", "b", "a_in_b", "b_in_a"))
+        return {
+            canonical(a, b): (here, there) if a < b else (there, here)
+            for a, b, here, there in zip(*columns, strict=True)
+        }
 
     def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
         """The parts of articles by id, from the tables; what no table has yet is empty."""

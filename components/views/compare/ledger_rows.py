@@ -148,9 +148,8 @@ def omission_rows(found: pd.DataFrame, ticks: Mapping[str, str]) -> list[dict[st
     `found` are rows of the table of `analysis.pair.omissions.find_omissions`, whose index gives the
     ids. `ticks` are short names of articles.
     """
-    return [
-        _omission_row(int(str(label)), row, ticks) for label, row in found.to_dict("index").items()
-    ]
+    rows = zip(found.index.tolist(), found.to_dict("records"), strict=True)
+    return [_omission_row(label, row, ticks) for label, row in rows]
 
 
 def _omission_row(label: int, row: dict[str, Any], ticks: Mapping[str, str]) -> dict[str, Any]:

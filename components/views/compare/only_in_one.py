@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from components.text.normalisation import Wording, read_wording, without_insertions
@@ -26,50 +26,72 @@ _KINDS = {
 }
 
 
-def only_table(
-    mentions: pd.DataFrame,
-    quotations: pd.DataFrame,
-    variants: pd.DataFrame,
-    pair: tuple[str, str],
-    letters: str,
-    texts: tuple[str, str] = ("", ""),
-) -> pd.DataFrame:
+class NamedPlace(NamedTuple):
+    """A place where an article names somebody or something: offsets, entity and words."""
+
+    start: int
+    end: int
+    type: str
+    entity: str
+    surface: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two articles: its names, quotations, places in the table of variants, and text.
+
+    `quotations` has the columns `QUOTATIONS`, `variants` those of `VARIANTS`, of which `quotation`
+    is a number that is the same for variants of one quotation.
+    """
+
+    QUOTATIONS: ClassVar = ("start", "end", "text", "kind", "speaker", "confidence")
+    VARIANTS: ClassVar = ("quotation", "start", "end")
+
+    names: Sequence[NamedPlace]
+    quotations: pd.DataFrame
+    variants: pd.DataFrame
+    text: str = ""
+
+
+def list_names(mentions: pd.DataFrame) -> list[NamedPlace]:
+    """The rows of a table of mentions with the columns of `NamedPlace`."""
+    return [*map(NamedPlace._make, zip(*_columns(mentions, NamedPlace._fields), strict=True))]
+
+
+def _columns(table: pd.DataFrame, names: Sequence[str]) -> list[list[Any]]:
+    return [table[name].tolist() for name in names]
+
+
+def only_table(first: Side, second: Side, letters: str) -> pd.DataFrame:
     """The entities and direct quotations of each article that the other lacks.
 
     Columns `COLUMNS`: the letter of the side, the type, the words, how many `times`, and the
-    `start` of the first. `mentions` has columns `article`, `entity`, `type` and `start`;
-    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the
-    table of quotations in two or more articles, in which variants of one share the number
-    `quotation`. With `texts`, what is in the other text word for word is left out, although it was
-    not recognised there.
+    `start` of the first. What is in the other text word for word is left out, although it was not
+    recognised there.
     """
     rows: list[tuple[str, str, str, int, int]] = []
-    sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)
-    for letter, article, other, text in sides:
-        there, spoken = read_wording(text), read_wording(without_insertions(text))
-        rows += [(letter, *row) for row in _names(mentions, article, other, there)]
-        rows += [
-            (letter, *row) for row in _quotations(quotations, variants, (article, other), spoken)
-        ]
+    for letter, own, other in zip(letters.upper(), (first, second), (second, first), strict=True):
+        there, spoken = read_wording(other.text), read_wording(without_insertions(other.text))
+        rows += [(letter, *row) for row in _names(own.names, other.names, there)]
+        rows += [(letter, *row) for row in _quotations(own, other, spoken)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> frozenset[str]:
+def named_alone(
+    own: Sequence[NamedPlace], other: Sequence[NamedPlace], there: Wording
+) -> frozenset[str]:
     """The entities named in one article that the other does not name.
 
     `there` is the wording of the other article; an entity is left out of which a form occurs in it:
     its name, its longest surface form, or any other of them but the family name of a person, which
     others may bear.
     """
-    written = mentions["surface" if "surface" in mentions else "entity"]
-    columns = (mentions[name].tolist() for name in ("article", "entity", "type"))
-    rows = list(zip(*columns, written.tolist(), strict=True))
-    elsewhere = {name for own, name, _, _ in rows if own == other}
-    persons = {name for own, name, type_, _ in rows if own == article and type_ == "PERSON"}
+    elsewhere = {one.entity for one in other}
+    persons = {one.entity for one in own if one.type == "PERSON"}
     forms: dict[str, set[str]] = {}
-    for own, name, _, form in rows:
-        if own == article and name not in elsewhere:
-            forms.setdefault(name, {str(name)}).add(str(form))
+    for one in own:
+        if one.entity not in elsewhere:
+            forms.setdefault(one.entity, {one.entity}).add(one.surface)
     return frozenset(
         name
         for name, known in forms.items()
@@ -83,40 +105,29 @@ def _telling_forms(forms: set[str], person: bool) -> list[str]:
 
 
 def _names(
-    mentions: pd.DataFrame, article: str, other: str, there: Wording
+    own: Sequence[NamedPlace], other: Sequence[NamedPlace], there: Wording
 ) -> list[tuple[str, str, int, int]]:
-    alone = named_alone(mentions, article, other, there)
+    alone = named_alone(own, other, there)
     found: dict[str, tuple[str, int, int]] = {}
-    columns = (mentions[column].tolist() for column in ("article", "entity", "type", "start"))
-    for own, name, type_, start in zip(*columns, strict=True):
-        if own == article and name in alone:
-            first, times, earliest = found.get(name, (type_, 0, start))
-            found[name] = first, times + 1, min(earliest, start)
-    rows = [(str(kind), str(name), times, at) for name, (kind, times, at) in found.items()]
+    for one in own:
+        if one.entity in alone:
+            first, times, earliest = found.get(one.entity, (one.type, 0, one.start))
+            found[one.entity] = first, times + 1, min(earliest, one.start)
+    rows = [(kind, name, times, at) for name, (kind, times, at) in found.items()]
     return sorted(rows, key=lambda row: (-row[2], row[3]))
 
 
-def _quotations(
-    quotations: pd.DataFrame, variants: pd.DataFrame, pair: tuple[str, str], there: Wording
-) -> list[tuple[str, str, int, int]]:
-    article, other = pair
-    known = set(variants["quotation"].to_numpy()[_rows_of(variants, other)].tolist())
-    places = _rows_of(variants, article)
-    columns = (variants[name].to_numpy()[places].tolist() for name in ("quotation", "start", "end"))
-    shared = [(start, end) for number, start, end in zip(*columns, strict=True) if number in known]
-    places = _rows_of(quotations, article)
-    own = [row for row in quotations.iloc[places].to_dict("records") if row["kind"] == "direct"]
+def _quotations(own: Side, other: Side, there: Wording) -> list[tuple[str, str, int, int]]:
+    known = set(other.variants["quotation"].tolist())
+    places = _columns(own.variants, ("quotation", "start", "end"))
+    shared = [(start, end) for number, start, end in zip(*places, strict=True) if number in known]
+    spoken = [row for row in own.quotations.to_dict("records") if row["kind"] == "direct"]
     return [
         ("quotation", _describe_quotation(row), 1, int(row["start"]))
-        for row in sorted(own, key=lambda row: int(row["start"]))
+        for row in sorted(spoken, key=lambda row: int(row["start"]))
         if not any(row["start"] < end and start < row["end"] for start, end in shared)
         and not there.holds(without_insertions(row["text"]))
     ]
-
-
-def _rows_of(table: pd.DataFrame, article: str) -> npt.NDArray[np.intp]:
-    """The numbers of the rows of an article."""
-    return (table["article"] == article).to_numpy(dtype=bool).nonzero()[0]
 
 
 def _describe_quotation(row: dict[str, Any]) -> str:

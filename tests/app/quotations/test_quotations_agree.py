@@ -22,7 +22,7 @@ from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
 from components.text.normalisation import fold, read_wording, without_insertions
-from components.views.compare.only_in_one import only_table
+from components.views.compare.only_in_one import Side, only_table
 from components.views.quotations import describe_quotation, quotation_grid, variant_rows
 from components.views.selection_text import About
 
@@ -80,7 +80,16 @@ def rows_of(both, article):
 def check_only_in_one(corpus, pair, both, texts):
     """Each quotation is listed as only in one, or is in the ledger for both, or worded in both."""
     written = tuple(texts[id] for id in pair)
-    table = only_table(corpus.names, corpus.quotations, corpus.variants, pair, "AB", written)
+    sides = [
+        Side(
+            corpus.names_in(id),
+            corpus.rows_about("quotations", id),
+            corpus.rows_about("variants", id),
+            texts[id],
+        )
+        for id in pair
+    ]
+    table = only_table(*sides, "AB")
     quoted = table[table["what"] == "quotation"]
     for letter, article, there in zip("AB", pair, written[::-1], strict=True):
         listed = set(quoted.loc[quoted["only in"] == letter, "start"])
@@ -155,7 +164,7 @@ def check_views(corpus, pair, both):
 def check_omissions(corpus):
     """A quotation that an article is said to lack is not whole in the ledger for it."""
     for article in sorted(set(corpus.relations["a"])):
-        family = comparison_cache.family(corpus.stamp, article)
+        family = corpus.family_of(article)
         others = tuple(id for id in family if id != article)
         found = comparison_cache.find_omissions(corpus.stamp, article, others)
         lacking = found[(found["kind"] == "quotation") & (found["what"] == "left out")]

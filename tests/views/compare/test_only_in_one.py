@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.views.compare.only_in_one import only_rows, only_table
+from components.views.compare.only_in_one import Side, list_names, only_rows, only_table
 
 MENTIONS = pd.DataFrame(
     [
@@ -26,7 +26,30 @@ QUOTATIONS = pd.DataFrame(
 VARIANTS = pd.DataFrame(
     [(0, "a", 50, 60), (0, "b", 20, 30)], columns=["quotation", "article", "start", "end"]
 )
-TABLE = only_table(MENTIONS, QUOTATIONS, VARIANTS, ("a", "b"), "bc")
+
+
+def compare(
+    mentions=MENTIONS, quotations=QUOTATIONS, variants=VARIANTS, letters="ab", texts=("", "")
+):
+    """What only one of the articles a and b has, by these tables."""
+    named = mentions.assign(end=mentions["start"] + 1)
+    if "surface" not in named:
+        named = named.assign(surface=named["entity"])
+    return only_table(
+        *(
+            Side(
+                list_names(named[named["article"] == article]),
+                quotations[quotations["article"] == article],
+                variants[variants["article"] == article],
+                text,
+            )
+            for article, text in zip("ab", texts, strict=True)
+        ),
+        letters,
+    )
+
+
+TABLE = compare(letters="bc")
 
 
 def test_names_and_quotations_that_the_other_lacks_are_told_by_side():
@@ -42,13 +65,13 @@ def test_what_stands_word_for_word_in_both_is_not_told_of_one_only():
         "Ann Lee: “So be it.” In Oslo “It closes”",
         "Ann Lee’s aide: 'so be it'. Oslo, Bergen.",
     )
-    table = only_table(MENTIONS, QUOTATIONS, VARIANTS, ("a", "b"), "ab", texts)
+    table = compare(texts=texts)
     assert table["words"].tolist() == ["Bergen"]
 
 
 def test_a_name_is_held_against_the_other_text_in_its_longest_form():
     mentions = MENTIONS.assign(surface=["Oslo", "Ms. Ann Lee", "Lee", "Oslo", "Bergen"])
-    apart = only_table(mentions, QUOTATIONS, VARIANTS, ("a", "b"), "ab", ("", "Bruce Lee sang."))
+    apart = compare(mentions, texts=("", "Bruce Lee sang."))
     assert "Ann Lee" in apart["words"].tolist()
 
 
@@ -57,14 +80,12 @@ def test_a_body_is_left_out_where_the_other_text_has_its_short_form():
         [("a", "Oldham Port Authority", "ORG", 3, "OPA"), ("a", "Bergen", "GPE", 9, "Bergen")],
         columns=["article", "entity", "type", "start", "surface"],
     )
-    table = only_table(mentions, QUOTATIONS[:0], VARIANTS, ("a", "b"), "ab", ("", "The OPA shut."))
+    table = compare(mentions, QUOTATIONS[:0], texts=("", "The OPA shut."))
     assert table["words"].tolist() == ["Bergen"]
 
 
 def test_a_guessed_speaker_stays_a_guess():
-    table = only_table(
-        MENTIONS[:0], QUOTATIONS.assign(confidence=0.4)[:1], VARIANTS[:0], ("a", "b"), "ab"
-    )
+    table = compare(MENTIONS[:0], QUOTATIONS.assign(confidence=0.4)[:1], VARIANTS[:0])
     assert table["words"].tolist() == ["“It closes” – perhaps Ann Lee"]
 
 
@@ -76,4 +97,6 @@ def test_a_row_leads_to_its_place_and_says_what_it_is():
 
 
 def test_two_that_name_the_same_leave_an_empty_table():
-    assert only_table(MENTIONS, QUOTATIONS[:1], VARIANTS, ("a", "a"), "ab").empty
+    assert compare(
+        MENTIONS[[True, False, False, True, False]], QUOTATIONS[[True, False, False, True]]
+    ).empty

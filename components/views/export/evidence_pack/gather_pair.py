@@ -15,7 +15,7 @@ from components.analysis.pair.relation import Relation, describe_evidence
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.text.normalisation import read_wording
 from components.text.segment import Span
-from components.views.compare.only_in_one import named_alone
+from components.views.compare.only_in_one import NamedPlace, list_names, named_alone
 from components.views.export.evidence_pack.pack_records import (
     AlignedRow,
     Argument,
@@ -224,14 +224,13 @@ def _span(start: Any, end: Any) -> Span | None:
 
 
 def _only_in(mentions: pd.DataFrame, article: PackArticle, other: PackArticle) -> tuple[Named, ...]:
-    alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
-    is_own = (mentions["article"] == article.id) & mentions["entity"].isin(alone)
-    own = mentions[is_own].sort_values("start")
-    here = own["entity"].astype(str)
-    found = []
-    for name in here.value_counts().index:
-        rows = own[here == name]
-        spans = zip(rows["start"], rows["end"], strict=True)
-        places = tuple((int(start), int(end)) for start, end in spans)
-        found.append(Named(str(name), str(rows["type"].iloc[0]), places))
-    return tuple(found)
+    own, others = (list_names(mentions[mentions["article"] == one.id]) for one in (article, other))
+    alone = named_alone(own, others, read_wording(other.text))
+    found: dict[str, list[NamedPlace]] = {}
+    for one in sorted(own):
+        if one.entity in alone:
+            found.setdefault(one.entity, []).append(one)
+    return tuple(
+        Named(name, places[0].type, tuple((one.start, one.end) for one in places))
+        for name, places in sorted(found.items(), key=lambda item: -len(item[1]))
+    )

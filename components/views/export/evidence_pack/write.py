@@ -33,7 +33,8 @@ from components.views.export.evidence_pack.pack_records import (
     Pack,
     PrintedQuotation,
 )
-from components.views.measure_explanations import MEASURES
+from components.views.measures.checked_claims import describe_checked
+from components.views.measures.measure_explanations import MEASURES
 from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 
@@ -172,10 +173,10 @@ def _method_section(pack: Pack) -> Html:
         make(
             "div",
             make("dt", one.name),
-            make("dd", f"{one.says} How: {one.formula} Source: {one.reference}."),
+            make("dd", f"{one.says} How: {one.formula} Source: {one.reference}. {checked}".strip()),
             class_="line",
         )
-        for one in (MEASURES[name] for name in _EXPLAINED)
+        for one, checked in ((MEASURES[name], describe_checked(name)) for name in _EXPLAINED)
     ]
     return section(
         "How this was made",

@@ -1,11 +1,10 @@
-"""Measures in words: meaning, limits, formula and reference of every number on screen.
-
-The help of charts and the last section of evidence packs read the same table.
-"""
+"""Measures in words, for charts and packs: meaning, limits, formula, reference of every number."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from components.views.measures.checked_claims import describe_checked
 
 
 @dataclass(frozen=True)
@@ -218,6 +217,14 @@ MEASURES = {
         "Each number at each place where it occurs, with its unit and the words after it.",
         _OURS,
     ),
+    "contradictions": Measure(
+        "Contradicting numbers and dates",
+        "Different numbers or dates for the same thing: both sentences tell of the same kind of "
+        "event, name no other place and no other day, and the values cannot both be right.",
+        "Numbers and dates are compared sentence by sentence, each article with earlier ones: the "
+        "six that share most text with it, and the three others that are most similar.",
+        _OURS,
+    ),
     "rank": Measure(
         "Order of the results",
         "Best first: rare words count more than common ones, and a word that is frequent in a "
@@ -229,11 +236,13 @@ MEASURES = {
 
 
 def explain(*names: str, lead: str = "") -> str:
-    """The help of a chart in Markdown: `lead`, then each measure with its formula and reference."""
+    """The help of a chart in Markdown: `lead`, then each measure with all that is said of it."""
     parts = [lead] if lead else []
     for name in names:
         one = MEASURES[name]
         parts.append(
             f"**{one.name}.** {one.says}\n\n*Formula:* {one.formula}\n\n*Source:* {one.reference}."
         )
+        if checked := describe_checked(name):
+            parts.append(f"*How often right:* {checked}")
     return "\n\n".join(parts)
