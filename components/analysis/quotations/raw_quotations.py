@@ -122,6 +122,7 @@ def _names(
         (one.start, one.end, name.type, name.entity)
         for one, name in zip(mentions, resolved, strict=True)
         if name.type not in entities.SECOND_TYPES
+        and text[one.end : one.end + 2] != " /"  # a credit: “Ann Lee / For Harbour News”
     ]
 
 

@@ -114,3 +114,11 @@ def test_a_person_in_a_sentence_without_a_read_subject_makes_a_pronoun_open():
         "Tom Baker, called it “a great loss for the island”. “It must open again,” he said."
     )
     assert speaker_of_last(text) in (None, "Tom Baker")
+
+
+def test_who_took_the_picture_is_not_he():
+    text = (
+        "Tom Baker says the law is the law. Lo Wen / For Harbour News\n\n"
+        "“The law is very old,” he says."
+    )
+    assert speaker_of_last(text) != "Lo Wen"

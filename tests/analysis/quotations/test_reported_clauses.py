@@ -114,6 +114,7 @@ def test_a_body_is_named_whole_and_not_by_its_place():
         "The pilot fires through the window, then shoots Lind.",
         "The one who still wins is Marlow: he continues to sail for the island.",
         "The mayor says talks are off Why the fee of the port has to fall is told by nobody.",
+        "The port says the fee is low “I think the fee is far too high,” said Marlow.",
         "Asked what she would like to see on the quay, Marlow said: “A boat for every child.”",
         "Speaking at the port before the council named her, Marlow said: “I know nothing.”",
     ],

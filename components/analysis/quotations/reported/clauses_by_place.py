@@ -136,6 +136,7 @@ def is_foreign(frame: ParsedFrame, span: Span, report: Report) -> bool:
         _is_headline(frame, span, report)
         or _is_glued(frame, span)
         or _takes_other_words(frame, report, span)
+        or any(span[1] <= one.start < frame.tokens[report.cue].start for one in frame.quoted)
     )
 
 
