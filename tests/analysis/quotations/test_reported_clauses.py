@@ -114,7 +114,6 @@ def test_a_body_is_named_whole_and_not_by_its_place():
         "The pilot fires through the window, then shoots Lind.",
         "The one who still wins is Marlow: he continues to sail for the island.",
         "The mayor says talks are off Why the fee of the port has to fall is told by nobody.",
-        "The port says the fee is low “I think the fee is far too high,” said Marlow.",
         "Asked what she would like to see on the quay, Marlow said: “A boat for every child.”",
         "Speaking at the port before the council named her, Marlow said: “I know nothing.”",
     ],
@@ -158,3 +157,8 @@ def test_a_sentence_before_a_semicolon_is_not_what_the_next_one_tells():
 
 def test_what_is_done_according_to_ones_ideals_is_not_reported():
     assert clauses("His first aim was to build the harbour according to his ideals.") == []
+
+
+def test_a_line_before_words_in_marks_is_not_who_says_the_words():
+    text = "The port says the fee is low “I think the fee is far too high,” said Marlow."
+    assert [(one.text, one.speaker) for one in find_reported(text)] == [("the fee is low", None)]
