@@ -13,8 +13,8 @@ from typing import Any
 
 from benchmarks.claims.judge import Judged
 from benchmarks.claims.library import Library
-from components.analysis.entities.linking.name_forms import plain
-from components.analysis.entities.linking.person_names import given_names_agree, parse_person
+from components.analysis.entities.linking.name_forms import given_names_agree, plain
+from components.analysis.entities.linking.person_names import parse_person
 
 
 def judge(library: Library, items: list[dict[str, Any]]) -> list[Judged]:

@@ -31,12 +31,14 @@ DETAILS: Mapping[str, str] = {
     "captured": "Captured",
     "confidence": "OCR confidence",
     "other_day": "Another day that is stated",
+    "written": "Day as written",
 }
 """What a file may state of an article beside the fields, by key, with its name on screen.
 
 `status` is one or more of killed, withheld, correction, update, embargoed, joined by ", ";
 `embargo` an ISO 8601 moment as the maker wrote it; `words` and `confidence` (per cent) numbers;
-`captured` and `other_day` days (ISO 8601), the latter with its field in brackets.
+`captured` and `other_day` days (ISO 8601), the latter with its field in brackets; `written` is a
+day in three numbers as the file has it.
 """
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 

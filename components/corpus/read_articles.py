@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import orjson
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Executable, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Executable, Row, RowMapping, select
 
 from components.corpus.article import Article
 from components.corpus.database.connection import in_chunks
@@ -32,6 +33,8 @@ COLUMNS = [
 ]
 # What a field rests on that is not as the reader found it.
 TYPED = "typed by an analyst"
+# Who signs changes that are made of what other files told.
+READER = "Parallax"
 _EDITED = ("title", "source", "author", "published", "language", "url")
 VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
@@ -78,18 +81,27 @@ def list_states(connection: Connection) -> pd.DataFrame:
 
 def _days_read(connection: Connection) -> dict[str, str]:
     """The day that the reader found, "" for none, of articles whose day was ever edited."""
-    edits = select(change.c.article, change.c.old).where(change.c.field == "published")
-    rows = connection.execute(edits.order_by(change.c.id.desc())).all()
-    return {row.article: row.old for row in rows}
+    edits = select(change).where(change.c.field == "published")
+    read: dict[str, str] = {}
+    for row in connection.execute(edits.order_by(change.c.id)):
+        _note_read(read, row.article, row)
+    return read
+
+
+def _note_read(read: dict[str, str], key: str, row: Row[Any]) -> None:
+    """Note what the reader found, by a change: what the first one replaced, or what it set last."""
+    if row.who == READER:
+        read[key] = row.new
+    else:
+        read.setdefault(key, row.old)
 
 
 def _find_typed(connection: Connection, row: RowMapping) -> dict[str, str]:
     """`TYPED` for each field of an article that is not as the reader found it."""
-    edits = select(change.c.field, change.c.old).where(
-        change.c.article == row["id"], change.c.field.in_(_EDITED)
-    )
-    rows = connection.execute(edits.order_by(change.c.id.desc())).all()
-    read = {one.field: one.old for one in rows}
+    edits = select(change).where(change.c.article == row["id"], change.c.field.in_(_EDITED))
+    read: dict[str, str] = {}
+    for one in connection.execute(edits.order_by(change.c.id)):
+        _note_read(read, one.field, one)
     return {name: TYPED for name, value in read.items() if value != (row[name] or "")}
 
 
@@ -129,6 +141,19 @@ def read_article(connection: Connection, id: str) -> Article:
     basis = "typed" if "published" in typed else row["basis"]
     known = {"bases": bases, "details": orjson.loads(row["details"]), "basis": basis}
     return Article(**{**row, **known, "published": day})
+
+
+def read_without_texts(connection: Connection, which: ColumnElement[bool]) -> list[Article]:
+    """Articles with what their reader found, without their texts, by file."""
+    names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
+    columns = [article.c[name] for name in (*names, "place", "bases")]
+    query = select(*columns).where(which).order_by(article.c.name, article.c.id)
+    found: list[Article] = []
+    for row in connection.execute(query).mappings():
+        day = date.fromisoformat(row["published"]) if row["published"] else None
+        objects = {name: orjson.loads(row[name]) for name in ("bases", "details")}
+        found.append(Article(**{**row, **objects, "published": day}, text=""))
+    return found
 
 
 def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:

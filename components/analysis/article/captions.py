@@ -44,6 +44,30 @@ _STOP_IN_LINK = re.compile(r"[.!?)][\"”’'»]?\s+")
 _LEAST_CAPITALS, _MOST_CAPITALS = 25, 0.2
 _LONGEST_CAPTION, _LONGEST_BEHIND_LINK, _MOST_SENTENCES = 240, 300, 6
 _SAYING = re.compile(rf"\b(?:{'|'.join(sorted(read_words('article', 'furniture', 'saying')))})\b")
+# Names of photographers, whom nobody should count for people of the story.
+_LETTER = "[^\\W\\d_a-zа-яіїєґß-öø-ÿ]"
+_WORD = rf"(?:{_LETTER}\.|[JS]r\.|(?!(?:{_STARTERS})\b){_LETTER}[\w’'-]*)"
+_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
+_FULL_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,3}}"
+# A body that is in no list of agencies: Harbour News, The Morning Post.
+_OUTLET = (
+    rf"(?:The )?(?:{_WORD}[ \xa0]){{1,3}}"
+    r"(?:Agency|Globe|Herald|Images|Media|News|Photos?|Pictures|Post|Press|Times)"
+)
+_BODY = rf"(?:{_AGENCIES}|{_OUTLET})\b(?:[ ]?(?:/|via)[ ]?(?:{_AGENCIES}|{_OUTLET})\b)*"
+_LABEL = rf"(?<!\w)(?i:{_LABELS})(?:[ \xa0](?:by|credit))?[ \xa0]?(?::|(?<=by))[ \xa0]?"
+_WITH_SLASH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_LABEL}{_NAME}[ ]?[/|][ ]?(?:{_BODY}|{_NAME})",
+        rf"(?<![\w/]){_FULL_NAME}[ ]?/[ ]?{_BODY}",
+        rf"(?<=\(){_FULL_NAME}[ ]?/[ ]?[^()\n]{{2,60}}(?=\))",
+        rf"(?<![\w/])(?:{_AGENCIES})[ ]?/[ ]?{_FULL_NAME}",
+    )
+)
+_AT_LINE_END = re.compile(rf"{_LABEL}{_NAME}(?=\)|\]|\s*(?:\n|\Z))")
+
+_COURTESY = re.compile(r"(?<=\()(?i:courtesy of)[ \xa0][^()\n]{2,80}(?=\))")
 
 
 def find_links_in_capitals(text: str) -> list[Span]:
@@ -133,3 +157,9 @@ def _with_caption(
 
 def _may_be_caption(text: str, start: int, end: int) -> bool:
     return end - start <= _LONGEST_CAPTION and not _SAYING.search(text, start, end)
+
+
+def find_photo_credits(text: str) -> list[tuple[int, int]]:
+    """Spans of the credits of photographs, in order; they may overlap."""
+    patterns = (_AT_LINE_END, _COURTESY, *(_WITH_SLASH if "/" in text else ()))
+    return sorted(match.span() for credit in patterns for match in credit.finditer(text))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from components.analysis.entities.linking.name_forms import organisation_key
 from components.analysis.word_lists import read_table, read_words
+from components.corpus.readers.shaping.source_names import host_of
 
 _PACKAGE = "collection"
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -60,14 +60,6 @@ def is_agency(name: str) -> bool:
     """Whether a name is that of an agency, from which many outlets take."""
     agencies = {outlet_key(one) for one in read_table(_PACKAGE, "outlets")["agencies"]}
     return outlet_key(name) in agencies
-
-
-def host_of(address: str) -> str:
-    """The host of the address of a page in small letters, "" where it has none."""
-    try:
-        return (urlsplit(address.strip()).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _registered(host: str) -> str:

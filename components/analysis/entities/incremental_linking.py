@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from components.analysis.article.captions import find_photo_credits
 from components.analysis.entities.recognition.english_corrections import (
     NameFacts,
     build_lexicon,
@@ -31,10 +32,10 @@ from components.analysis.entities.recognition.name_spans import (
     TYPES,
     WORD,
     FoundName,
+    TakenSpans,
     clean_spans,
 )
 from components.analysis.entities.recognition.ner_models import SLOVNET_LANGUAGES
-from components.analysis.entities.recognition.photo_credits import leave_out_credits
 from components.analysis.entities.recognition.slavic_corrections import correct_slavic
 
 Spans = Sequence[tuple[int, int, str]]
@@ -138,7 +139,13 @@ class Memory:
 
 
 def _correct_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:
-    return leave_out_credits(article.text, _names_alone(article, gazetteer))
+    return _leave_out_credits(article.text, _names_alone(article, gazetteer))
+
+
+def _leave_out_credits(text: str, names: list[FoundName]) -> list[FoundName]:
+    """The names that do not stand in the credit of a photograph."""
+    credits = TakenSpans(len(text), find_photo_credits(text))
+    return [name for name in names if credits.is_free(name.start, name.end)]
 
 
 def _names_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:

@@ -14,9 +14,12 @@ import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link, Mentions
 from components.analysis.pair.edits import Side
+from components.analysis.pair.edits.checks.weighed_words import (
+    are_of_other_periods,
+    are_of_other_subjects,
+)
 from components.analysis.pair.edits.edit import Reason, Typed, typed
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
-from components.text.date_expressions import ends_period
 from components.text.normalisation import fold
 from components.text.segment import Span
 
@@ -26,8 +29,10 @@ _AROUND = 40
 # What only one text has tells as much as the texts are versions of one: of two with half of their
 # words in common a third as much as of two that differ in it alone.
 _FALL, _LEAST_SHARE = 1.5, 0.1
-# Reports of two periods differ in numbers, of which so many tell it; each tells little.
-_NUMBERS_OF_PERIOD, _OF_ANOTHER_PERIOD = 3, 0.35
+# A long text that has all of a short one, and four times as much, is no version of it.
+_FEW_OF_LONGER = 0.25
+# Reports of two periods must differ in numbers and days; those of two subjects in all they say.
+_OF_ANOTHER_PERIOD, _OF_ANOTHER_SUBJECT = 0.35, 0.25
 # By which a change is known, whatever is known of the direction.
 _CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
 # The changes within sentences that answer to each other.
@@ -74,8 +79,11 @@ def ledger(
         alignment = replace(alignment, mentions=mentions)
     apart = apart if apart or alignment.links else ("A", "B")
     rows = [*_edit_rows(alignment, apart), *_sentence_rows(alignment, alignment.sides, apart)]
-    if _are_of_other_periods(rows, alignment):
+    changes = [(row.typed.kind, row.first, row.second) for row in rows if row.first and row.second]
+    if are_of_other_periods(alignment.sides, changes):
         rows = [_of_another_period(row) for row in rows]
+    elif are_of_other_subjects(alignment.sides, changes):
+        rows = [_lowered(row, "of another subject: ", _OF_ANOTHER_SUBJECT) for row in rows]
     gaps = _gaps(alignment)
     rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
     seen: Counter[str] = Counter()
@@ -86,27 +94,16 @@ def ledger(
     )
 
 
-def _are_of_other_periods(rows: Sequence[_Row], alignment: Alignment) -> bool:
-    """Whether the texts are reports that come again: many numbers differ, and what week it is."""
-    numbers = sum(row.typed.kind == "number" for row in rows)
-    return numbers >= _NUMBERS_OF_PERIOD and any(
-        row.typed.kind == "date"
-        and ends_period(alignment.first_text, row.first[0])
-        and ends_period(alignment.second_text, row.second[0])
-        for row in rows
-        if row.first and row.second
-    )
-
-
 def _of_another_period(row: _Row) -> _Row:
     """The row with less weight where a number or day differs, as it must."""
-    if row.typed.kind not in ("number", "date"):
-        return row
+    differs = row.typed.kind in ("number", "date")
+    return _lowered(row, "of another period: ", _OF_ANOTHER_PERIOD) if differs else row
+
+
+def _lowered(row: _Row, why: str, share: float) -> _Row:
     told = row.typed.reason
-    reason = replace(
-        told, directed=f"of another period: {told.directed}", lead=f"of another period: {told.lead}"
-    )
-    weight = round(row.typed.weight * _OF_ANOTHER_PERIOD, 2)
+    reason = replace(told, directed=f"{why}{told.directed}", lead=f"{why}{told.lead}")
+    weight = round(row.typed.weight * share, 2)
     return replace(row, typed=replace(row.typed, weight=weight, reason=reason))
 
 
@@ -182,7 +179,8 @@ def _share_unchanged(alignment: Alignment) -> float:
             kept[0] -= edit.first[1] - edit.first[0]
             kept[1] -= edit.second[1] - edit.second[0]
     sizes = [max(1, sum(end - start for start, end in own)) for own in spans]
-    return max(max(0, kept[side]) / sizes[side] for side in (0, 1))
+    least, most = sorted(max(0, kept[side]) / sizes[side] for side in (0, 1))
+    return most if least >= _FEW_OF_LONGER else most / 2
 
 
 def _scale(typed: Typed, share: float) -> Typed:

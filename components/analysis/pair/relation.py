@@ -39,7 +39,7 @@ __all__ = [
     "relate",
 ]
 
-VERSION = "3"
+VERSION = "4"
 SAME_TEXT, EDITED_VERSION, EXCERPT, FOLLOW_UP = "same text", "version", "excerpt", "follow-up"
 KINDS = (SAME_TEXT, EDITED_VERSION, EXCERPT, COMMON_SOURCE, FOLLOW_UP, UNRELATED)
 # What an analyst may decide: who took from whom, or what kind of a pair it is.

@@ -132,6 +132,13 @@ def _show_told(understood: Understanding, name: str) -> None:
         st.text(f"Known:\n{known}")
     if more := describe_more(understood):
         st.text(more)
+    batch = understood.completed.batch
+    if open_library.store().uploads.is_in_force(batch):
+        st.button(
+            "Undo what other files told", key="undo-completed", on_click=change,
+            help="The days and other fields that were set by other files, in all articles at once.",
+            args=(lambda: undo_change(0, batch, f"What other files told of {name}"),),
+        )  # fmt: skip
 
 
 def _offer(number: int, understood: Understanding) -> None:

@@ -13,6 +13,7 @@ from components.app.tables.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
+from components.corpus.read_articles import READER
 from components.views.faults import describe_failed, describe_failed_pairs
 from components.views.locale_formatting import count_of, describe_remaining, format_count
 
@@ -157,7 +158,7 @@ def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
     if here <= seen.articles and any(a <= seen.change and latest <= b for a, b in seen.own):
         return 0, 0
     changes = open_library.store().changes(min(latest - seen.change, MOST))
-    changes = changes[changes["change"] > seen.change]
+    changes = changes[(changes["change"] > seen.change) & (changes["who"] != READER)]
     returned = changes.loc[(changes["field"] == "removed") & (changes["new"] == ""), "article"]
     added = here - seen.articles - set(returned)
     added -= _brought_here(added, seen.batches)

@@ -222,6 +222,7 @@ class _Taken:
             notes=tuple((o.name, o.reason) for o in self.told if o not in self.left_out),
             more=self.more,
             columns=self.columns,
+            references=self.kind.references,
         )
 
     def is_due(self) -> bool:

@@ -5,8 +5,10 @@ Each does one piece at a time; whoever calls decides what comes next.
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+from contextlib import suppress
 
 from components.analysis.pipeline.step import settings_in
 from components.analysis.pipeline.step_table import STEPS
@@ -15,10 +17,16 @@ from components.app.worker.process_pool import ProcessPool, count_processes
 from components.app.worker.read_files import read_next
 from components.app.worker.result_tables import REQUESTED
 from components.app.worker.runner import Runner
+from components.corpus.database.errors import ArticleUnknown, LibraryError
+from components.corpus.queue.uploads import Uploads
+from components.corpus.readers import collect_references
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.store import Store
 
-# One for each open library, until `end_work`.
+# One for each open library, until `end_work`: its runner, and its state when articles were last
+# completed by each other.
 _runners: dict[Store, Runner] = {}
+_completed: dict[Store, tuple[int, int]] = {}
 _pool: list[ProcessPool] = []
 
 
@@ -43,7 +51,9 @@ def work_once(store: Store, worker: str) -> bool:
     other settings. Progress that a failed step reported is cleared when nothing else is to be done.
     """
     if read_next(store, worker):
+        _completed.pop(store, None)
         return True
+    complete_articles(store)
     if store not in _runners:
         _runners[store] = Runner(store, find_pool())
     runner = _runners[store]
@@ -62,8 +72,35 @@ def work_once(store: Store, worker: str) -> bool:
     return False
 
 
+def complete_articles(store: Store) -> None:
+    """Complete articles by what other files tell, when there are others than the last time."""
+    uploads = store.uploads
+    if _completed.get(store) == (store.revision(), uploads.finished()):
+        return
+    try:
+        _complete(uploads)
+    except LibraryError:
+        raise
+    except Exception:
+        # What was read is there, and the other steps go on without this one.
+        logging.getLogger("parallax.worker").exception("Articles were not completed")
+    _completed[store] = (store.revision(), uploads.finished())
+
+
+def _complete(uploads: Uploads) -> None:
+    for lists in uploads.lists_to_join():
+        references = JoinedReferences()
+        for row in lists.files:
+            answer = uploads.answered(row.id) or None
+            with suppress(ArticleUnknown, OSError), uploads.open(row.sha256) as file:
+                collect_references(row.name, file, references, answer)
+        uploads.join_references(lists, references)
+    uploads.settle_days()
+
+
 def end_work(store: Store) -> None:
     """Forget what this process keeps of a library that it closes."""
+    _completed.pop(store, None)
     if store in _runners:
         _runners.pop(store).close()
 

@@ -32,8 +32,9 @@ from components.corpus.database.tables import (
 )
 from components.corpus.integrity.seals import resealed
 from components.corpus.queue.batches import NO_BYTES
-from components.corpus.queue.leases import EARLIER, NOW
+from components.corpus.queue.leases import EARLIER, NOW, set_upload
 from components.corpus.queue.understanding import (
+    Completed,
     Earlier,
     ReadAgain,
     Replaced,
@@ -83,8 +84,7 @@ def queue_again(
         "columns": make_storable(orjson.dumps(dict(answer)).decode()),
         "understood": write_understanding(understood),
     }
-    ours = update(upload).where(upload.c.id == upload_id)
-    connection.execute(ours.values(resealed(upload, values)))
+    set_upload(connection, upload_id, **resealed(upload, values))
 
 
 def keep_as_it_was(connection: Connection, upload_id: int) -> bool:
@@ -147,7 +147,17 @@ def swap_readings(connection: Connection, batch: int, undoing: int) -> int:
         swapped = case((seen == 1, 2), (seen == 2, 1), else_=seen)
         connection.execute(_update_given(row.id).values(seen=swapped))
         _set_reading(connection, row.id, earlier, back)
+    _forget_told(connection, batch)
     return undoing
+
+
+def _forget_told(connection: Connection, batch: int) -> None:
+    """After the undo of what other files told of articles: nothing is told of that."""
+    told = upload.c.understood.contains(f'"batch":{batch},"mark"', autoescape=True)
+    for row in connection.execute(select(upload).where(told)).all():
+        now = read_understanding(row.understood)
+        own = replace(now, completed=Completed(mark=now.completed.mark))
+        set_upload(connection, row.id, understood=write_understanding(own), message=own.message)
 
 
 def may_be_undone(connection: Connection, batch: int) -> bool:
@@ -179,8 +189,7 @@ def _set_reading(
         **{"worker": "", "lease": 0.0, "tries": 0},
         "understood": write_understanding(understood),
     }
-    ours = update(upload).where(upload.c.id == upload_id)
-    connection.execute(ours.values(resealed(upload, values)))
+    set_upload(connection, upload_id, **resealed(upload, values))
 
 
 def replace_earlier(connection: Connection, upload_id: int, again: ReadAgain) -> Replaced | None:

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 from components.corpus.article import Article, make_storable
+from components.corpus.readers.joined_references import WITHOUT_TEXT
+from components.corpus.readers.shaping.outlet_days import TWO_WAYS
 
 # Characters of the JSON; without the columns of a very wide table it is shorter.
 LONGEST = 200_000
@@ -63,6 +65,22 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Completed:
+    """What other files told of the articles of a file after it was read, in sentences.
+
+    `days` are told of days in numbers, `references` of lists of references; `counts` are the days
+    by what they rest on since. `batch` is the latest of the changes, which can be undone, and
+    `mark` stands for the files that were looked at.
+    """
+
+    days: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    batch: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Understanding:
     """How a file was understood when it was read last.
 
@@ -70,8 +88,8 @@ class Understanding:
     what it could be divided into. `articles` counts those it gave, `days` them by what their day
     rests on, "" where no day is known. `left_out` and `notes` are the name of a part and a sentence
     for a person, the first of each; `more` counts the others. `columns` are those of a table, as
-    `drafts.Columns` has them. `message` is what is told of the file in one line, `failed` that it
-    could not be read in another way since.
+    `drafts.Columns` has them. `references` counts those of lists in it. `message` is what is told
+    of the file in one line, `failed` that it could not be read in another way since.
     """
 
     kind: str = ""
@@ -88,6 +106,8 @@ class Understanding:
     again: ReadAgain | None = None
     replaced: Replaced | None = None
     earlier: Earlier | None = None
+    references: int = 0
+    completed: Completed = field(default_factory=Completed)
 
 
 def find_basis(article: Article) -> str:
@@ -95,6 +115,33 @@ def find_basis(article: Article) -> str:
     if article.published is None:
         return ""
     return article.bases.get("published") or _BASES.get(article.basis, "the file")
+
+
+def tell_completed(understood: Understanding, name: str) -> Understanding:
+    """The same with what other files told since, instead of what that made untrue.
+
+    `name` is that of the file.
+    """
+    after = understood.completed
+    untrue = (*(TWO_WAYS,) * bool(after.days), *WITHOUT_TEXT * bool(after.references))
+    message = understood.message
+    kept: dict[str, list[tuple[str, str]]] = {"notes": [], "left_out": []}
+    for part, left in kept.items():
+        for of, sentence in getattr(understood, part):
+            if any(words in sentence for words in untrue):
+                message = message.replace(f"{of}: {sentence}", "").replace(sentence, "")
+            else:
+                left.append((of, sentence))
+    told = [(name, sentence) for sentence in (*after.days, *after.references)]
+    if not told:
+        return understood
+    return replace(
+        understood,
+        notes=(*kept["notes"], *told),
+        left_out=tuple(kept["left_out"]),
+        days=after.counts or understood.days,
+        message=" ".join([*message.split(), *(f"{name}: {sentence}" for _, sentence in told)]),
+    )
 
 
 def write_understanding(understood: Understanding) -> str:
@@ -128,14 +175,21 @@ def _read(said: Mapping[str, Any]) -> Understanding:
 def _fit(name: str, value: Any) -> Any:
     """The value of a field, None for one of another form."""
     match name, value:
-        case ("articles" | "more", int()) | ("columns", dict()):
+        case ("articles" | "more" | "references", int()) | ("columns", dict()):
             return value
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
         case ("days", dict()):
-            return {basis: count for basis, count in value.items() if isinstance(count, int)}
+            return _keep_counts(value)
         case ("left_out" | "notes", list()):
             return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))
+        case ("completed", dict()):
+            lists = {name: value.get(name) for name in ("days", "references")}
+            lines = {
+                n: tuple(map(str, told)) for n, told in lists.items() if isinstance(told, list)
+            }
+            counts = _keep_counts(value.get("counts"))
+            return Completed(**{**_keep_fitting(Completed(), value), **lines, "counts": counts})
         case ("again", {"who": str(who), "since": int(since)}):
             return ReadAgain(who, since)
         case ("replaced", dict()):
@@ -145,7 +199,12 @@ def _fit(name: str, value: Any) -> Any:
     return None
 
 
-def _keep_fitting(form: Replaced | Earlier, value: Mapping[str, Any]) -> dict[str, Any]:
+def _keep_counts(value: Any) -> dict[str, int]:
+    counts = value if isinstance(value, dict) else {}
+    return {basis: count for basis, count in counts.items() if isinstance(count, int)}
+
+
+def _keep_fitting(form: Replaced | Earlier | Completed, value: Mapping[str, Any]) -> dict[str, Any]:
     """Of these values those of the type that the field of that name has in `form`."""
     types = {one.name: type(getattr(form, one.name)) for one in fields(form)}
     return {

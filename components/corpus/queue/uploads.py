@@ -32,7 +32,7 @@ from components.corpus.queue.batches import (
     was_refused,
 )
 from components.corpus.queue.leases import Upload, may_be_claimed
-from components.corpus.queue.read_again import keep_as_it_was
+from components.corpus.queue.read_again import FINISHED, keep_as_it_was
 from components.corpus.queue.store_articles import lock_mine
 from components.corpus.queue.ways_of_reading import WaysOfReading
 
@@ -139,6 +139,12 @@ class Uploads(WaysOfReading):
         with self._database.reading() as connection:
             is_open = or_(upload.c.state.in_(OPEN), may_be_claimed(connection))
             query = select(func.count()).where(is_open)
+            return connection.execute(query).scalar_one()
+
+    def finished(self) -> int:
+        """How many files of all batches were read to their end."""
+        query = select(func.count()).where(upload.c.state.in_(FINISHED))
+        with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 
     def seen(self, batch: str) -> set[str]:

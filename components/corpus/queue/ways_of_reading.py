@@ -10,12 +10,16 @@ from sqlalchemy import select
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload
 from components.corpus.queue.batches import list_first
+from components.corpus.queue.completing import Completing
 from components.corpus.queue.read_again import may_be_read_again, may_be_undone, queue_again
-from components.corpus.queue.store_articles import Outcomes
-from components.corpus.queue.understanding import Understanding, read_understanding
+from components.corpus.queue.understanding import (
+    Understanding,
+    read_understanding,
+    tell_completed,
+)
 
 
-class WaysOfReading(Outcomes):
+class WaysOfReading(Completing):
     """What files were taken for, what was answered on them, and reading them again."""
 
     def answered(self, upload_id: int) -> dict[str, str]:
@@ -27,9 +31,12 @@ class WaysOfReading(Outcomes):
 
     def understood(self, upload_id: int) -> Understanding:
         """What a file was taken for when it was read last; empty when it was not read yet."""
-        query = select(upload.c.understood).where(upload.c.id == upload_id)
+        query = select(upload.c.understood, upload.c.name).where(upload.c.id == upload_id)
         with self._database.reading() as connection:
-            return read_understanding(connection.execute(query).scalar() or "")
+            row = connection.execute(query).one_or_none()
+        return (
+            tell_completed(read_understanding(row.understood), row.name) if row else Understanding()
+        )
 
     def kinds(self, ids: Iterable[int]) -> dict[int, str]:
         """What these files were taken for, in words, by their numbers; "" where it is not known."""

@@ -4,6 +4,7 @@ from components.corpus.readers.drafts import Columns
 from components.corpus.readers.read import (
     Found,
     Table,
+    collect_references,
     propose_columns,
     read_file,
     read_many,
@@ -16,6 +17,7 @@ __all__ = [
     "Found",
     "Limits",
     "Table",
+    "collect_references",
     "propose_columns",
     "read_file",
     "read_many",

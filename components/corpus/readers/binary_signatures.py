@@ -1,6 +1,8 @@
-"""How binary files begin: those that are not read, by the place and the bytes, and ZIP files."""
+"""How files begin: those that are not read, ZIP files, and what agencies send under any ending."""
 
 from __future__ import annotations
+
+import re
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PK\x05\x06", "an empty ZIP archive"),
@@ -25,6 +27,12 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WAVE", "a sound"),
 )
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
+# Start of header and start of text, as teleprinters send them.
+_DISPATCH = re.compile(rb"[\0\x04\x16\x7f\s]{0,40}\x01[\t-~\xa0-\xff]{3,1500}\x02")
+_ROOT = re.compile(
+    rb"<(?:[\w.-]{1,20}:)?(?:newsItem|newsMessage|packageItem|NewsML|nitf)(?:\s[^<>]*)?>"
+)
+_BOM = b"\xef\xbb\xbf"
 
 
 def name_signature(data: bytes) -> str:
@@ -48,3 +56,11 @@ def identify_zip(start: bytes, end: bytes) -> str:
     if b"word/" in directory:
         return "word"
     return "sheet" if b"xl/" in directory else "zip"
+
+
+def recognise_wire(start: bytes) -> str:
+    """The key of the format that the first bytes of a file of an agency have; "" for any other."""
+    if _DISPATCH.match(start):
+        return "wire"
+    is_marked_up = start.removeprefix(_BOM).lstrip().startswith((b"<?xml", b"<!--", b"<N", b"<n"))
+    return "xml" if is_marked_up and _ROOT.search(start) else ""

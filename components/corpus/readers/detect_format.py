@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from components.corpus.readers.binary_signatures import identify_zip, name_signature
+from components.corpus.readers.binary_signatures import identify_zip, name_signature, recognise_wire
 from components.corpus.readers.converted.first_bytes import OLE, refuse_start
 from components.corpus.readers.mail_signs import is_mail, is_mailbox
-from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 

@@ -90,12 +90,13 @@ class Kind:
 
     `parts` names what else it could be divided into ("chapters"), where it was read as one article
     and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
-    was read as; readers leave it empty.
+    was read as, `references` counts those of lists in it; readers leave both empty.
     """
 
     title: str
     parts: str = ""
     format: str = ""
+    references: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,15 @@ class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
     `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
-    fetched, if that is known, `format` the key of its format where the file around it tells that.
+    fetched and `captured` the day of that (ISO 8601), if they are known, `format` the key of its
+    format where the file around it tells that.
     """
 
     name: str
     chunks: Iterable[bytes]
     url: str = ""
     format: str = ""
+    captured: str = ""
 
 
 BY_KIND = "kind of file"

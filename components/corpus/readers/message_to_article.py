@@ -8,16 +8,17 @@ from typing import Any
 
 from components.corpus.article import Article, article_id
 from components.corpus.readers.formats.saved_web.archived_copy import original_of
+from components.corpus.readers.shaping.publication_days import possible_days
 from components.corpus.readers.shaping.settle_day import SettledDay, weigh_address
 from components.corpus.readers.shaping.source_names import host_of
 
 
 def make_article(
-    message: Mapping[str, Any], name: str, sha256: str, fetched: str
+    message: Mapping[str, Any], name: str, sha256: str, fetched: str, captured: str = ""
 ) -> tuple[Article, str]:
     """The article of a finished draft that came as JSON, and a sentence on its day, or "".
 
-    `fetched` is the address of its file.
+    `fetched` is the address of its file, `captured` the day on which it was fetched from there.
     """
     title, text, source, author = (message[f] for f in ("title", "text", "source", "author"))
     url, bases, details = message["url"], dict(message["bases"]), dict(message["details"])
@@ -37,6 +38,10 @@ def make_article(
         settled = weigh_address(settled, url)
         bases |= {"published": settled.told} if settled.told else {}
         details |= {"other_day": settled.other} if settled.other else {}
+    if captured:
+        details.setdefault("captured", captured)
+    if possible_days(settled.written):
+        details["written"] = " ".join(settled.written.split())[:40]
     article = Article(
         id=article_id(title, text, source, author, settled.date, url),
         title=title,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.readers.analyst_answer import choose_answered_format
-from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.converted.conversion import Conversion
+from components.corpus.readers.converted.old_word import convert_old_word
+from components.corpus.readers.converted.text_recognition import recognise
 from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.reading_outcome import (
     ENDED,
@@ -26,18 +30,26 @@ from components.corpus.readers.reading_outcome import (
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
+from components.corpus.readers.sandbox.protocol import describe_failure
 from components.corpus.readers.stream import Stream, show_name, show_path
 
 
 def walk(
-    name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
+    name: str,
+    stream: Stream,
+    budget: Budget,
+    columns: Mapping[str, str] | None = None,
+    references: JoinedReferences | None = None,
 ) -> Iterator[Found]:
     """Read a file and every file within it, as far as the budget goes; says what the file is.
 
-    What lists of references in it say is joined to the texts that come after them.
+    What lists of references in it say is joined to the texts that come after them, and added to
+    `references`.
     """
-    file = NestedFile(name, stream.sha256)
-    yield from _walk(file, stream, budget, columns)
+    known = JoinedReferences() if references is None else references
+    file = NestedFile(name, stream.sha256, references=known)
+    for found in _walk(file, stream, budget, columns):
+        yield replace(found, references=len(file.references)) if isinstance(found, Kind) else found
     yield from file.references.conclude()
 
 
@@ -64,7 +76,11 @@ def _walk(
 
 def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
     """What a file gives when a program of the machine has turned it into one that is read."""
-    made = convert_file(key, stream, budget.limits)
+    try:
+        is_word = key == "old_word"
+        made = convert_old_word(stream) if is_word else recognise(key, stream, budget.limits)
+    except OSError as problem:
+        made = Conversion(reason=describe_failure(problem), fault="program")
     if made.content is None:
         yield Rejection(file.name, made.reason, made.fault)
         return
@@ -177,7 +193,7 @@ def take_message(
 def _take_article(
     file: NestedFile, message: dict[str, Any], is_reference: bool
 ) -> Iterator[Article | Note]:
-    article, told = make_article(message, file.name, file.sha256, file.url)
+    article, told = make_article(message, file.name, file.sha256, file.url, file.captured)
     if told:
         yield _note(file, f"{told[0].upper()}{told[1:]}.")
     if is_reference:
@@ -197,7 +213,8 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
     inner = NestedFile(
-        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+        *(name, file.sha256, file.level + 1, message["url"], file.references),
+        *(message["format"], message["captured"]),
     )
     with content.file:
         if inner.level > budget.limits.depth:

@@ -14,6 +14,7 @@ from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.analyst_answer import choose_answered_format
 from components.corpus.readers.detect_format import choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.nested_files import take_message, walk
 from components.corpus.readers.reading_outcome import (
     Found,
@@ -35,7 +36,7 @@ from components.corpus.readers.sandbox.limits import (
 from components.corpus.readers.sandbox.protocol import describe_failure
 from components.corpus.readers.stream import Stream, open_scratch, open_stream, show_name
 
-__all__ = ["Found", "Table", "propose_columns", "read_file", "read_many"]
+__all__ = ["Found", "Table", "collect_references", "propose_columns", "read_file", "read_many"]
 
 
 def read_file(
@@ -106,6 +107,19 @@ def read_many(
         if budget.spent:
             reason = f"{budget.spent}: the rest was left out; unpack it and load the rest."
             yield Rejection(shown, reason)
+
+
+def collect_references(
+    name: str,
+    origin: bytes | Path | BinaryIO,
+    references: JoinedReferences,
+    columns: Mapping[str, str] | None = None,
+) -> None:
+    """Add what the lists of references in a file say to `references`; nothing else is kept."""
+    with open_stream(origin) as stream, reading_turn():
+        walked = walk(show_name(name), stream, Budget(DEFAULT_LIMITS), columns, references)
+        for _ in walked:
+            pass
 
 
 def propose_columns(

@@ -64,6 +64,7 @@ class Outcome:
 class NestedFile:
     """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
 
+    `captured` is the day on which it was fetched (ISO 8601), "" where that is not known.
     `references` are those of lists in the outermost file; `format` is the key of its format where
     the file around it tells that.
     """
@@ -74,6 +75,7 @@ class NestedFile:
     url: str = ""
     references: JoinedReferences = field(default_factory=JoinedReferences)
     format: str = ""
+    captured: str = ""
 
 
 def name_kind(outcome: Outcome, chosen: Format) -> Kind:

@@ -208,7 +208,8 @@ def list_choices(understood: Understanding, answer: Mapping[str, str]) -> dict[s
         parts[SPLIT] = f"an article for each of its {understood.parts or 'parts'}"
     if len(parts) > 1:
         choices[PARTS] = parts
-    if answer.get(DAYS) or any(TWO_WAYS in sentence for _, sentence in understood.notes):
+    is_open = any(TWO_WAYS in sentence for _, sentence in understood.notes)
+    if answer.get(DAYS) or is_open or understood.completed.days:
         choices[DAYS] = DAY_ORDERS
     return choices
 

@@ -100,6 +100,15 @@ def test_a_person_whose_family_name_the_other_text_has_is_named_there_but_not_by
         assert set(rows["kind"]) == kinds, entity
 
 
+def test_a_mention_in_what_does_not_count_is_nobody() -> None:
+    shared, caption = "The harbour bridge opened on Monday.", "Maren Vollan"
+    blanked = f"{shared} The quay stayed {' ' * len(caption)} closed in the rain."
+    place = blanked.index(" " * len(caption))
+    names = [(place, place + len(caption), "PERSON", caption)]
+    rows = ledger(align(blanked, shared, language="en"), (names, []))
+    assert list(rows["kind"]) == ["sentence"]
+
+
 def test_a_moved_sentence_is_a_row_of_order() -> None:
     rows = ledger(
         align(f"{RADIO} {MAYOR} {COST} {CROWD}", f"{MAYOR} {COST} {CROWD} {RADIO}", language="en")
@@ -231,3 +240,55 @@ def test_a_week_that_is_corrected_with_the_same_numbers_is_told_with_its_weight(
         "records"
     )
     assert (row["kind"], row["weight"]) == ("date", 0.85)
+
+
+def results(firm: str, place: str, chief: str, bank: str, profit: int, sales: int) -> str:
+    return (
+        f"{firm} said on Monday that its yearly profit rose to {profit} million crowns. "
+        f"The sales of the group rose to {sales} million crowns in the same time. "
+        f"In {place} its chief {chief} of the {bank} Bank spoke to the owners in Dutch."
+    )
+
+
+def test_results_of_two_firms_are_of_another_subject_and_tell_little() -> None:
+    one = results("Vollan Fisheries", "Carrow", "Maren Strand", "Harbour", 14, 310)
+    other = results("Keller Timber", "Norholm", "Jonas Whitlow", "Forest", 29, 470)
+    table = ledger(align(one, other, language="en"))
+    assert "number" in set(table["kind"])
+    assert table["reason"].str.startswith("of another subject: ").all()
+    assert table["weight"].max() < 0.35
+
+
+def test_a_count_that_rose_in_one_place_is_of_the_same_subject() -> None:
+    told = "At least {} people died when a tram left its rails, {} were hurt and {} are missing."
+    table = ledger(align(told.format(15, 40, 3), told.format(19, 52, 5), language="en"))
+    assert not table["reason"].str.startswith("of another").any()
+    assert table["weight"].max() > 0.9
+
+
+def test_a_figure_in_a_code_is_no_figure() -> None:
+    kinds = {
+        row: dropped(f"It had {row}.")["kind"] for row in ("3318054 rivets", "KX3318054 on it")
+    }
+    assert kinds == {"3318054 rivets": "number", "KX3318054 on it": "sentence"}
+
+
+def test_what_a_long_text_has_beside_all_of_a_short_one_tells_little() -> None:
+    more = [
+        f"The {name} of the town was painted once more by its owner."
+        for name in (
+            "gate",
+            "mill",
+            "barn",
+            "tower",
+            "school",
+            "station",
+            "market",
+            "library",
+            "prison",
+        )
+    ]
+    long = "\n\n".join([MAYOR, *more])
+    weights = ledger(align(long, MAYOR, language="en"))["weight"]
+    halved = ledger(align(f"{MAYOR}\n\n{more[0]}", MAYOR, language="en"))["weight"]
+    assert weights.max() < 0.2 < halved.max()

@@ -1,6 +1,7 @@
 """The page Add articles on a file that was read: what is told of it, and reading it otherwise."""
 
 from components.app.worker.read_files import read_next
+from components.app.worker.work import complete_articles
 from components.corpus.store import open_store
 
 FERRY = "The ferry to Wendle was late on Monday and nobody at the harbour knew why."
@@ -172,3 +173,27 @@ def press(app, label):
 
 def find_button(app, label):
     return next(one for one in app.button if one.label == label)
+
+
+def test_a_day_settled_by_another_file_is_told_and_undone_on_the_page(open_page, tmp_path):
+    url, store, _ = fill(
+        tmp_path, "a.csv", f"title,source,date,text\nTram,Echo,03/05/2024,{FERRY}\n"
+    )
+    other = f"title,source,date,text\nFerry,Echo,25/04/2024,{FERRY} Nobody knew.\n"
+    store.uploads.enqueue("first", "b.csv", other.encode(), "Noor")
+    work(store)
+    complete_articles(store)
+    app = open_page(url, "add")
+    app.session_state["explained"] = 1
+    told = words(app.run())
+    assert "Known:\n– Dates of Echo such as “03/05/2024” are read with the day first" in told
+    assert "Days of publication: 1 from 03/05/2024, as other days of the same outlet" in told
+    assert "left empty" not in told
+    assert pick(app, "Days in numbers").value == ""
+    app.button(key="undo-completed").click().run()
+    told = words(app)
+    assert "To check:\n– The date “03/05/2024” can be read in two ways and was left empty" in told
+    assert "Days of publication: 1 not known." in told
+    assert "undo-completed" not in [one.key for one in app.button]
+    assert store.articles()["published"].isna().sum() == 1
+    store.close()

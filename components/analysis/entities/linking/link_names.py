@@ -113,9 +113,11 @@ def _aliases(
             in_brackets[short][long] += 1
         bracketed = {short: (long, _BRACKETS) for short, long in expanded.items()}
         local.append(_local_aliases(named, names) | bracketed)
+        written = {acronym(mention.surface) for mention, _ in named}
         for mention, key in named:
-            if not acronym(mention.surface):
-                with_initials[initials(mention.surface)].add(key)
+            letters = "" if acronym(mention.surface) else initials(mention.surface)
+            if letters in written and "," not in mention.surface:
+                with_initials[letters].add(key)
         named_in.update({key for _, key in named})
     return _corpus_aliases(in_brackets, with_initials, named_in), local
 

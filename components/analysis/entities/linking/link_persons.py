@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.name_forms import choose_shown_form, is_usual_given
+from components.analysis.entities.linking.name_forms import (
+    called_by,
+    choose_shown_form,
+    full_given,
+    initial_of,
+    is_usual_given,
+)
 from components.analysis.entities.linking.person_names import (
     PersonName,
     explain_full_name,
+    find_double_families,
     find_family_keys,
-    full_given,
-    initial_of,
     parse_person,
     title_before,
 )
@@ -23,22 +27,23 @@ from components.analysis.entities.linking.persons_of_article import (
     MOST_BEARERS,
     MOST_NAMED,
     ONLY_BEFORE,
+    ROYAL,
     TITLED,
     Bearer,
     Name,
     compare_names,
-    find_double_families,
     is_well_told,
     link_within,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
 from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE, Gazetteer
-from components.analysis.entities.recognition.name_spans import find_title_case_lines
+from components.analysis.entities.recognition.name_spans import find_headlines
 
 _DOMINANT = 0.9
 _OFTEN = 5
 _KNOWN = 5
 _FAMOUS = 0.6
+_NEARLY_ALL = 0.75
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
@@ -79,7 +84,7 @@ def link_persons(
     resolved = dict(_link_lone(texts, persons, lone))
     for mention in _give_to_known(texts, persons, unclear):
         resolved[mention[:2]] = Resolved(mention.surface, "PERSON", _SEVERAL_HERE, ambiguous=True)
-    in_headline = _find_headlines(texts)
+    in_headline = find_headlines(texts)
     for person in persons:
         resolved.update(_link_person(person, in_headline))
     return [resolved[mention[:2]] for mention in listed]
@@ -112,7 +117,7 @@ def _merge_family(family: dict[_Given, Bearer]) -> list[Bearer]:
     persons: list[Bearer] = []
     by_first: defaultdict[str, list[Bearer]] = defaultdict(list)
     for given, own in sorted(family, key=_fullest_first):
-        first = full_given(given[0]) if given else ""
+        first = full_given(given[called_by(given)]) if given else ""
         near = by_first[first] or by_first[initial_of(given[0]) if given else ""]
         fitting = [one for one in near[:MOST_BEARERS] if one.agrees(given, own)]
         person = _dominant(fitting)
@@ -141,10 +146,11 @@ def _dominant(bearers: list[Bearer]) -> Bearer | None:
 
 
 def _famous(bearers: list[Bearer]) -> Bearer | None:
-    """The one named in at least five articles and in most of those of all bearers."""
+    """The one named in five articles and most of all bearers', or in three and nearly all."""
     named = [len(_articles(one)) for one in bearers]
-    most = max(named, default=0)
-    return bearers[named.index(most)] if most >= max(_KNOWN, _FAMOUS * sum(named)) else None
+    most, of_all = max(named, default=0), sum(named)
+    known = most >= max(_KNOWN, _FAMOUS * of_all) or most >= max(_OFTEN / 2, _NEARLY_ALL * of_all)
+    return bearers[named.index(most)] if known else None
 
 
 def _owner(texts: Sequence[str], bearers: list[Bearer]) -> tuple[Bearer | None, str]:
@@ -171,7 +177,8 @@ def _link_lone(
     for key, mention in lone:
         chosen, why = choice[key]
         fits = len(named[key]) >= _KNOWN or share(mention.article, named[key])
-        if chosen and fits and not is_usual_given(mention.surface):
+        royal = title_before(texts[mention.article], mention.start) in ROYAL
+        if chosen and fits and not royal and not is_usual_given(mention.surface):
             chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)
@@ -214,26 +221,18 @@ def _articles(person: Bearer) -> set[int]:
     return {mention.article for mention, _ in person.mentions}
 
 
-def _find_headlines(texts: Sequence[str]) -> Callable[[Mention], bool]:
-    """What tells whether a mention stands in a headline; each text is read once, when asked for."""
-
-    @cache
-    def lines(article: int) -> list[tuple[int, int]]:
-        return find_title_case_lines(texts[article])
-
-    return lambda mention: any(
-        start <= mention.start < end for start, end in lines(mention.article)
-    )
-
-
 def _link_person(
-    person: Bearer, in_headline: Callable[[Mention], bool]
+    person: Bearer, in_headline: Callable[[int, int], bool]
 ) -> Iterator[tuple[tuple[int, int], Resolved]]:
     """What the mentions of a person resolve to; forms in running text decide how it is shown."""
     full = [mention for mention, why in person.mentions if why in ("", OWN)]
     if len({mention.surface for mention in full}) > 1:
-        full = [mention for mention in full if not in_headline(mention)] or full
-    shown = person.own or choose_shown_form(Counter(mention.surface for mention in full))
+        full = [
+            mention for mention in full if not in_headline(mention.article, mention.start)
+        ] or full
+    shared = " ".join((*person.name.given, person.name.family))
+    forms = Counter(mention.surface for mention in full)
+    shown = person.own or (choose_shown_form(forms) if full else shared)
     made: dict[tuple[str, str], Resolved] = {}
     for mention, why in person.mentions:
         written = mention.surface, why

@@ -15,7 +15,7 @@ from components.analysis.entities.recognition.slavic_names import (
     romanise,
     stem,
 )
-from components.analysis.word_lists import name_words
+from components.analysis.word_lists import name_words, read_table
 
 _NOT_DECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
@@ -23,6 +23,7 @@ _NOT_DECOMPOSED = str.maketrans(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[^\w]+")
+_LONG_ENOUGH = 8
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?\Z")
 # One form for the usual romanisations of Cyrillic names: Zelensky, Zelenskiy, Zelenskyy; Sergei,
 # Sergey. Applied in this order to a folded word.
@@ -77,6 +78,74 @@ def _fold(form: str) -> str:
     for pattern, same in _ROMANISATIONS:
         form = pattern.sub(same, form)
     return form
+
+
+def given_names_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two given names may be one person's: Vladimir V., Vladimir and V. agree.
+
+    An initial in front may be left out (J. Robert, Robert), and so may a name between the first and
+    others (Ann Maria Lopez, Ann Lopez).
+    """
+    short, long = sorted((first, second), key=len)
+    if all(_same_given(one, other) for one, other in zip(short, long, strict=False)):
+        return True
+    if 1 <= len(short) < len(long) and called_by(long) == 1 and called_by(short) == 0:
+        return given_names_agree(short, long[1:])
+    if len(short) < 2 or not _same_given(short[0], long[0]):
+        return False
+    left = iter(long[1:])
+    return all(any(_same_given(one, other) for other in left) for one in short[1:])
+
+
+def called_by(given: tuple[str, ...]) -> int:
+    """The number of the given name that somebody goes by: the second one of J. Robert."""
+    return int(len(given) > 1 and _is_initial(given[0]) and not _is_initial(given[1]))
+
+
+def _is_initial(name: str) -> bool:
+    return full_given(name).endswith(".")
+
+
+def _same_given(first: str, second: str) -> bool:
+    one, other = full_given(first), full_given(second)
+    if one.endswith(".") or other.endswith("."):
+        return initial_of(first) == initial_of(second)
+    return one == other or _is_misspelt(one, other)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two long names differ in one letter or two that changed places, not at the ends.
+
+    Short names, and those that differ at the end (Christine, Christina), may be two persons'.
+    """
+    if min(len(one), len(other)) < _LONG_ENOUGH or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=200_000)
+def full_given(name: str) -> str:
+    """The romanised long form of a given name (Joe is joseph); an initial ends with a dot."""
+    word = _latin_given(name).strip(".").split(".")[0]
+    if len(word) < 2:
+        return f"{word}."
+    table = read_table("entities", "given_names")
+    form = romanised(table["short"].get(word, word))
+    same: str = table["same_in_other_languages"].get(form, form)
+    return same
+
+
+def initial_of(name: str) -> str:
+    """The initial of a given name as `full_given` writes it."""
+    return f"{_latin_given(name)[:1]}."
+
+
+def _latin_given(name: str) -> str:
+    if not is_cyrillic(name):
+        return plain(name)
+    return plain(latin_name("given", name)) or romanise(stem(name) if len(name) > 2 else name)
 
 
 @lru_cache(maxsize=200_000)
@@ -142,3 +211,20 @@ def _without_middle_initials(form: str) -> str:
 def is_usual_given(name: str) -> bool:
     """Whether a name begins with a usual given name: a lone Charles need not be Ray Charles."""
     return name.split(" ")[0].lower() in name_words("common_given_names")
+
+
+def is_no_family(name: str) -> bool:
+    """Whether what stands last in a person's span is an acronym, a pronoun or a common word."""
+    small = name.lower()
+    return (
+        3 <= len(acronym(name)) <= 4
+        or small in name_words("never_families")
+        or small in name_words("pronouns")
+        or small in name_words("offices_behind_places")
+    )
+
+
+def ends_as_organisation(name: str) -> bool:
+    """Whether the last word of a name is a generic one of organisations: United, Foundry, Bank."""
+    last = name.split()[-1].lower()
+    return last in name_words("company_ends") or last in name_words("generic_in_organisations")

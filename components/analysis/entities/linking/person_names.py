@@ -6,16 +6,21 @@ Names that a title or a description marks as a person's are found here too.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from components.analysis.entities.linking.name_forms import plain, romanised, stem_of_romanised
+from components.analysis.entities.linking.name_forms import (
+    is_usual_given,
+    plain,
+    romanised,
+    stem_of_romanised,
+)
 from components.analysis.entities.recognition.slavic_names import (
     is_cyrillic,
     latin_name,
-    romanise,
-    stem,
 )
 from components.analysis.word_lists import name_words, read_table
 
@@ -32,8 +37,11 @@ _DESCRIBED = re.compile(
     r"(?<![\w.-])(?P<name>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}| [A-Z]\.){1,3}), "
     r"(?:(?:an?|the|his|her|its|their|one|who)\b|[A-Z][\w.-]{1,30}['’]s\b)(?P<what>[^,.;:\n]{1,60})"
 )
+_DEPARTMENT = re.compile(r"\b(?:Minister|Secretary)(?: of State)? (?:for|of) (?:the )?(?=[A-Z])")
+_CAPITALISED = re.compile(r"[^\W\da-z_][\w’'-]+")
+_WITHIN_DEPARTMENT = frozenset({" ", ", ", " and ", ", and ", " of ", " & "})
+_REACH = 80
 _MOST_WORDS = 5
-_LONG_ENOUGH = 8
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,19 @@ def find_titled_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def find_ministers(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the names behind an office for something: Minister for Transport Shane Example."""
+    for match in _DEPARTMENT.finditer(text):
+        listed = list(_CAPITALISED.finditer(text, match.end(), match.end() + _REACH))
+        for word, following in pairwise(listed):
+            between = text[word.end() : following.start()]
+            if between == " " and is_usual_given(word.group()):
+                yield word.start(), following.end()
+                break
+            if between not in _WITHIN_DEPARTMENT:
+                break
+
+
 def find_described_names(text: str) -> Iterator[tuple[int, int]]:
     """Spans of names of two to four words before a comma and a role: `Ann Lee, an aide`."""
     for match in _DESCRIBED.finditer(text):
@@ -172,51 +193,25 @@ def _bare(word: str) -> str:
     return word.rstrip(".").removesuffix("’s").removesuffix("'s")
 
 
-def given_names_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two given names may be one person's: Vladimir V., Vladimir and V. agree."""
-    return all(_same_given(one, other) for one, other in zip(first, second, strict=False))
+def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:
+    """Names of two words that are the end of a longer one and no given name: Marin Vidal.
 
-
-def _same_given(first: str, second: str) -> bool:
-    one, other = full_given(first), full_given(second)
-    if one.endswith(".") or other.endswith("."):
-        return initial_of(first) == initial_of(second)
-    return one == other or _is_misspelt(one, other)
-
-
-def _is_misspelt(one: str, other: str) -> bool:
-    """Whether two long names differ in one letter or two that changed places, not at the ends.
-
-    Short names, and those that differ at the end (Christine, Christina), may be two persons'.
+    The longer one begins with a usual given name; no other family has the first of the two words as
+    a given name, unless it is a particle (Le Marin).
     """
-    if min(len(one), len(other)) < _LONG_ENOUGH or one[0] != other[0] or one[-1] != other[-1]:
-        return False
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other, score_cutoff=1) <= 1
-
-
-@lru_cache(maxsize=200_000)
-def full_given(name: str) -> str:
-    """The romanised long form of a given name (Joe is joseph); an initial ends with a dot."""
-    word = _latin_given(name).strip(".").split(".")[0]
-    if len(word) < 2:
-        return f"{word}."
-    table = read_table("entities", "given_names")
-    form = romanised(table["short"].get(word, word))
-    same: str = table["same_in_other_languages"].get(form, form)
-    return same
-
-
-def initial_of(name: str) -> str:
-    """The initial of a given name as `full_given` writes it."""
-    return f"{_latin_given(name)[:1]}."
-
-
-def _latin_given(name: str) -> str:
-    if not is_cyrillic(name):
-        return plain(name)
-    return plain(latin_name("given", name)) or romanise(stem(name) if len(name) > 2 else name)
+    usual = name_words("common_given_names")
+    words = {surface: tuple(surface.split()) for surface in parts}
+    ends = {own[-2:] for own in words.values() if len(own) > 2 and own[0].lower() in usual}
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for name in parts.values():
+        if name.given:
+            families[name.given[0]].add(name.key)
+    return {
+        surface
+        for surface, own in words.items()
+        if own in ends and own[0].lower() not in usual
+        if len(families[own[0]]) < 2 or is_particle(own[0])
+    }
 
 
 def find_family_keys(names: Mapping[str, PersonName]) -> dict[str, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
-from components.analysis.entities.linking.person_names import (
-    PersonName,
+from components.analysis.entities.linking.name_forms import (
     full_given,
     given_names_agree,
-    is_particle,
+    is_usual_given,
+)
+from components.analysis.entities.linking.person_names import (
+    PersonName,
     title_before,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention
@@ -27,10 +30,15 @@ ONLY_BEFORE = "only person with this surname named before"
 BEST_TOLD = "first person with this surname in the same article; others are named in passing"
 MOST_NAMED = "person with this surname whom the article names most"
 _GIVEN = "given name in the same article"
+_SHARED = "given name before another one with the family name"
+ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sultan", "emperor"})
+"""Titles that stand before a given name, so that whose family name is the same is not meant."""
 # Of two long texts about other people fewer words with a capital are the same, the family name
 # itself not counted.
 _SHARED_NAMES, _NAMES_TO_TELL = 5, 20
 _CAPITALISED = re.compile(r"(?<=[\w,;] )[^\W\d_a-zа-яіїєґё][^\W\d_A-ZА-ЯІЇЄҐ]{2,}")
+# The first bearer of a family name is meant who is named so often, and so much more than others.
+_NAMED_OFTEN, _BY_FAR = 5, 3
 _OF_WOMEN = frozenset({"ms", "mrs", "miss"})
 _WORD = re.compile(r"[ \xa0,”’\"]{0,3}\b(\w+)")
 _OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
@@ -45,6 +53,8 @@ class Name:
     key: str
     own: str
     """What the analyst's list calls the person, or ''."""
+    shared: bool = False
+    """Whether the family name stands with the next given name only."""
 
 
 @dataclass
@@ -91,27 +101,6 @@ def compare_names(texts: Sequence[str]) -> Callable[[int, Iterable[int]], bool]:
     return share
 
 
-def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:
-    """Names of two words that are the end of a longer one and no given name: Marin Vidal.
-
-    The longer one begins with a usual given name; no other family has the first of the two words as
-    a given name, unless it is a particle (Le Marin).
-    """
-    usual = name_words("common_given_names")
-    words = {surface: tuple(surface.split()) for surface in parts}
-    ends = {own[-2:] for own in words.values() if len(own) > 2 and own[0].lower() in usual}
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    for name in parts.values():
-        if name.given:
-            families[name.given[0]].add(name.key)
-    return {
-        surface
-        for surface, own in words.items()
-        if own in ends and own[0].lower() not in usual
-        if len(families[own[0]]) < 2 or is_particle(own[0])
-    }
-
-
 def link_within(
     text: str, named: Sequence[tuple[Mention, Name]]
 ) -> tuple[list[Bearer], list[tuple[str, Mention]], list[Mention]]:
@@ -119,14 +108,14 @@ def link_within(
     by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
     of_surface: dict[str, Bearer] = {}
     lone = []
-    for mention, name in named:
+    for mention, name in _give_shared_families(text, named):
         if not (name.parts.given or name.own):
             lone.append((mention, name))
             continue
         bearer = of_surface.get(name.surface)
         if bearer is None:
             bearer = of_surface[name.surface] = _bearer_of(name, by_family)
-        bearer.mentions.append((mention, OWN if name.own else ""))
+        bearer.mentions.append((mention, OWN if name.own else _SHARED if name.shared else ""))
     bearers = [one for several in by_family.values() for one in several]
     by_given: defaultdict[str, list[Bearer]] = defaultdict(list)
     if lone:
@@ -136,7 +125,8 @@ def link_within(
     left, unclear = [], []
     for mention, name in lone:
         family = by_family.get(name.key, [])
-        given = by_given[full_given(name.parts.family)] if not family else []
+        royal = title_before(text, mention.start) in ROYAL
+        given = by_given[full_given(name.parts.family)] if royal or not family else []
         found, why = _bearer_in_article(text, mention, family, given)
         if found:
             found.mentions.append((mention, why))
@@ -145,6 +135,24 @@ def link_within(
         else:
             left.append((name.key, mention))
     return bearers, left, unclear
+
+
+def _give_shared_families(
+    text: str, named: Sequence[tuple[Mention, Name]]
+) -> Iterator[tuple[Mention, Name]]:
+    """The names, but in `Ann and Bob Example` with the family name for Ann, too.
+
+    Ann stands alone only there; she has a usual given name, or the text tells of the Examples.
+    """
+    times = Counter(name.surface for _, name in named)
+    for (mention, name), (following, full) in pairwise([*named, *named[-1:]]):
+        lone = not (name.parts.given or name.own) and times[name.surface] == 1
+        joined = full.parts.given and text[mention.end : following.start] in (" and ", " & ")
+        given = is_usual_given(name.surface) or f" {full.parts.family}s" in text
+        if lone and joined and given and not title_before(text, mention.start):
+            parts = PersonName((name.parts.family,), full.parts.family, full.parts.suffix)
+            name = Name(name.surface, parts, full.key, "", shared=True)
+        yield mention, name
 
 
 def _bearer_of(name: Name, by_family: dict[str, list[Bearer]]) -> Bearer:
@@ -163,9 +171,11 @@ def _bearer_of(name: Name, by_family: dict[str, list[Bearer]]) -> Bearer:
 def _bearer_in_article(
     text: str, mention: Mention, family: list[Bearer], given: list[Bearer]
 ) -> tuple[Bearer | None, str]:
-    if len(family) == 1:
+    title = title_before(text, mention.start)
+    of_another = title in ROYAL and not any(title in _titles(text, one) for one in family)
+    if len(family) == 1 and not of_another:
         return family[0], _SAME_ARTICLE
-    if family:
+    if family and not of_another:
         return _one_of_several(text, mention, family[:MOST_BEARERS])
     if len(given) == 1:
         return given[0], _GIVEN
@@ -192,7 +202,7 @@ def _speaks(text: str, start: int, end: int) -> bool:
 
 
 def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[Bearer | None, str]:
-    """The only one named so far, whose title agrees, or the first if only in passing are others.
+    """The only one named so far, whose title agrees, or the first if others are named far less.
 
     None when nothing tells. Ukrainian and Russian titles are not known, so there it is the one
     whom the article names most.
@@ -206,7 +216,13 @@ def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[
     if titled:
         return titled, TITLED
     told = [one for one in family if is_well_told({mention.article: text}, one)]
-    return (family[0], BEST_TOLD) if told == family[:1] else (None, "")
+    if told == family[:1]:
+        return family[0], BEST_TOLD
+    first = len(family[0].mentions)
+    others = sum(len(one.mentions) for one in family[1:])
+    if title_before(text, mention.start) or first < max(_NAMED_OFTEN, _BY_FAR * others):
+        return None, ""
+    return family[0], MOST_NAMED
 
 
 def _one_with_title(text: str, mention: Mention, family: list[Bearer]) -> Bearer | None:

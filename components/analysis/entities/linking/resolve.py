@@ -5,6 +5,7 @@ Names that are written alike are suggested to the analyst and never merged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -24,8 +25,11 @@ from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gaz
 
 # Raised when the rules of recognition and linking or the wording of their reasons change, so that
 # stored results are made again.
-RESOLVE_VERSION = "resolved 8"
+RESOLVE_VERSION = "resolved 9"
 
+_GOES_ON = re.compile(r"[^\W_][,;]?\n(?=[^\W\dA-Z_])")
+_LINE_BREAK = re.compile(r"(?<=[^\s.:])\n(?=[^\s•*-])")
+_WRAPPED = 0.3
 _LEAST_ALIKE = 60.0
 # Two letters of ten may be others.
 _NEAR = 75.0
@@ -83,6 +87,7 @@ def resolve_mentions(
     """The rows of `resolve` as mentions, and what each is resolved to; a table costs more."""
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of spans, not {len(raw)}")
+    texts = [_join_wrapped_lines(text) for text in texts]
     spoken = languages or ["en"] * len(texts)
     articles = [
         Article(text, language, _spans(spans))
@@ -95,6 +100,17 @@ def resolve_mentions(
         for mention in list_mentions(number, texts[number], names)
     ]
     return mentions, _link(texts, mentions, gazetteer)
+
+
+def _join_wrapped_lines(text: str) -> str:
+    """The text with spaces for the line breaks within its sentences, where it is hard-wrapped.
+
+    It is where `_WRAPPED` of its lines go on with a small letter; all offsets stay the same.
+    """
+    goes_on = len(_GOES_ON.findall(text))
+    if goes_on <= _WRAPPED * text.count("\n"):
+        return text
+    return _LINE_BREAK.sub(" ", text)
 
 
 def _link(

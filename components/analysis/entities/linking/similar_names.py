@@ -13,18 +13,15 @@ from rapidfuzz.distance import OSA
 
 from components.analysis.entities.linking.name_forms import (
     acronym,
+    full_given,
+    initial_of,
     initials,
     is_usual_given,
     organisation_key,
     plain,
     stem_of_romanised,
 )
-from components.analysis.entities.linking.person_names import (
-    PersonName,
-    full_given,
-    initial_of,
-    parse_person,
-)
+from components.analysis.entities.linking.person_names import PersonName, parse_person
 from components.analysis.entities.recognition.slavic_names import is_cyrillic
 from components.analysis.word_lists import name_words
 

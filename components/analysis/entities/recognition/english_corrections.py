@@ -11,28 +11,32 @@ from typing import Any
 from components.analysis.entities.recognition.gazetteer import is_also_a_body, may_be_a_person
 from components.analysis.entities.recognition.glued_words import (
     cut_glued_words,
+    find_capitalised_words,
+    find_explained_acronyms,
+    is_common_word,
+    is_explained_thing,
     is_full_name,
+    looks_like_full_name,
     type_of_person,
 )
-from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence, is_no_name
+from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
 from components.analysis.entities.recognition.name_spans import (
     FoundName,
     Phrases,
     TakenSpans,
     build_phrases,
 )
+from components.analysis.entities.recognition.person_signs import is_house, is_no_name, needs_signs
 from components.analysis.word_lists import name_words
 
 _HYPHEN = re.compile(r"[-–]")
-_JOIN = re.compile(r"([-’'])")
-_CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _NAMED_AFTER = re.compile(
     r"\s(?:[A-Z]\w+\s)?(?:Inc|Corp|Tower|Foundation|University|Organization|Cent(?:er|re)|Institute"
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
 )
 _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
-_COMMON_FAMILY, _FEWEST_LABELS = 2, 3
+_COMMON_FAMILY = 2
 
 NameFacts = tuple[Any, ...]
 """All that the rules may ask of one name: its types, and whether it is a person's."""
@@ -55,22 +59,22 @@ class Lexicon:
 
 def build_lexicon(evidence: CorpusEvidence) -> Lexicon:
     """The lexicon of a corpus: its persons, names of several words, others, and family names."""
-    persons = [name for name in evidence.full_names if evidence.is_mostly_person(name)]
+    persons = [
+        name
+        for name in evidence.full_names
+        if evidence.is_mostly_person(name) and not evidence.type_by_signs(name)
+    ]
     several = [name for name in evidence.types if " " in name]
     others = [name for name in evidence.types if evidence.is_surely_no_person(name)]
-    strong = {
+    common = name_words("common_words_as_families")
+    strong = frozenset(
         family
         for family, texts in evidence.families.items()
         if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
-        if family.lower() not in name_words("common_words_as_families")
-    }
-    return Lexicon(
-        evidence,
-        build_phrases(persons),
-        build_phrases(several),
-        build_phrases(others),
-        frozenset(strong),
+        if family.lower() not in common
     )
+    phrases = build_phrases(persons), build_phrases(several), build_phrases(others)
+    return Lexicon(evidence, *phrases, strong)
 
 
 def list_facts(lexicon: Lexicon) -> dict[str, NameFacts]:
@@ -81,9 +85,10 @@ def list_facts(lexicon: Lexicon) -> dict[str, NameFacts]:
         most = counts.most_common(1)[0][0]
         usual = evidence.usual_type(name)
         sure = evidence.is_mostly_person(name), evidence.is_surely_no_person(name)
-        facts[name] = (most, usual, *sure)
-    for name in evidence.families.keys() - facts.keys():
-        facts[name] = ("", None, False, False)
+        told = evidence.type_by_signs(name), evidence.is_told_person(name)
+        facts[name] = (most, usual, *sure, *told)
+    for name in (evidence.families.keys() | evidence.signs.keys()) - facts.keys():
+        facts[name] = ("", None, False, False, evidence.type_by_signs(name), False)
     return {
         name: (*known, name in lexicon.families, name in evidence.full_names)
         for name, known in facts.items()
@@ -128,7 +133,7 @@ def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[F
     span = cut_glued_words(span, clues, lexicon.evidence)
     start, end, kind = span
     surface = clues.text[start:end]
-    if kind == "LANGUAGE" or is_no_name(surface, kind):
+    if kind == "LANGUAGE" or is_no_name(surface, kind) or is_explained_thing(surface, clues.text):
         return
     parts = list(_compound(span, clues, lexicon))
     if parts:
@@ -139,6 +144,8 @@ def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[F
         return
     if known and not _rather_a_person(surface, kind, clues.families, lexicon.evidence):
         yield FoundName(start, end, known.type)
+    elif kind == "PERSON" and is_house(clues.text, start, end, family=surface in clues.families):
+        yield FoundName(start, end, "ORG")
     elif not clues.in_headline(start) or lexicon.evidence.is_known(surface):
         kind = _choose_type(surface, lexicon.evidence.usual_type(surface) or kind, clues, lexicon)
         if kind:
@@ -152,17 +159,16 @@ def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str
     if is_family(surface) or surface in clues.given:
         return "PERSON"
     if kind == "PERSON":
-        return "" if _is_common_word(surface, clues.text) else type_of_person(surface, clues)
+        if is_common_word(surface, clues.text):
+            return ""
+        form = type_of_person(surface, clues)
+        told = form == "PERSON" and needs_signs(surface)
+        return (told and lexicon.evidence.type_by_signs(surface)) or form
+    told = kind == "ORG" and lexicon.evidence.is_told_person(surface)
+    if told and looks_like_full_name(surface, clues.gazetteer):
+        return "PERSON"
     shouted = surface.isupper() and len(surface) > 3 and is_family(surface.capitalize())
     return "PERSON" if shouted or is_full_name(surface, is_family, is_person) else kind
-
-
-def _is_common_word(surface: str, text: str) -> bool:
-    """Whether a word is a family name that the text also writes small, or the label of a list."""
-    if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
-        return surface.capitalize() not in text
-    small = surface.lower()
-    return small in name_words("common_words_as_families") and f" {small} " in text
 
 
 def _is_language(text: str, start: int) -> bool:
@@ -217,8 +223,10 @@ def _missed(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
             yield FoundName(start, end, kind)
     for start, end in lexicon.others.find(text):
         kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
-        yield FoundName(start, end, kind)
+        if not is_explained_thing(text[start:end], text):
+            yield FoundName(start, end, kind)
     yield from _lone_families(clues, lexicon)
+    yield from (FoundName(*span, "ORG") for span in find_explained_acronyms(text))
     for start, end, known in clues.known:
         if known.type != "NORP" or not _is_language(text, start):
             yield FoundName(start, end, known.type)
@@ -227,22 +235,13 @@ def _missed(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
 def _lone_families(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
     text = clues.text
     lower: set[str] | None = None
-    for start, end in _words(text):
+    for start, end in find_capitalised_words(text):
         name = text[start:end]
         if not lexicon.has_family(name, clues):
             continue
         lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
         if name.lower() in lower or clues.gazetteer.look_up(name) or _NAMED_AFTER.match(text, end):
             continue
+        if is_house(text, start, end, family=name in clues.families):
+            continue
         yield FoundName(start, end, "PERSON")
-
-
-def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Capitalised words, each whole and, when it is joined (Putin-Zelensky), in its parts."""
-    for match in _CAPITAL_WORD.finditer(text):
-        yield match.span()
-        if not match.group().isalnum():
-            at = match.start()
-            for part in _JOIN.split(match.group()):
-                yield at, at + len(part)
-                at += len(part)

@@ -78,6 +78,11 @@ class Gazetteer:
         """What is known of a name as it is written, or None; case counts."""
         return self._own.get(surface.replace("’", "'")) or look_up(surface)
 
+    def knows_otherwise(self, surface: str) -> bool:
+        """Whether a name is a place's, a people's or a body's, and not perhaps a person's."""
+        known = self.look_up(surface)
+        return known is not None and known.type != "PERSON" and not may_be_a_person(surface)
+
     def known(self, surface: str) -> Known | None:
         """What is known of a name; one in Cyrillic letters may be in any grammatical case."""
         known = self.look_up(surface)

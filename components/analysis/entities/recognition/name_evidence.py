@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
-from components.analysis.entities.linking.name_forms import acronym
+from components.analysis.article.captions import find_photo_credits
+from components.analysis.entities.linking.name_forms import (
+    acronym,
+    ends_as_organisation,
+    is_no_family,
+)
 from components.analysis.entities.linking.person_names import (
     find_described_names,
+    find_ministers,
     find_titled_names,
     parse_person,
 )
@@ -22,7 +29,6 @@ from components.analysis.entities.recognition.gazetteer import (
     TABLES_ALONE,
     Gazetteer,
     Known,
-    may_be_a_person,
 )
 from components.analysis.entities.recognition.name_spans import (
     SECOND_TYPES,
@@ -31,8 +37,13 @@ from components.analysis.entities.recognition.name_spans import (
     clean_spans,
     find_title_case_lines,
 )
-from components.analysis.entities.recognition.photo_credits import find_photo_credits
-from components.analysis.word_lists import name_words
+from components.analysis.entities.recognition.person_signs import (
+    is_no_name,
+    needs_signs,
+    read_sign,
+    restore_given_names,
+    type_by_signs,
+)
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _CERTAIN_SHARE = 0.6
@@ -41,8 +52,6 @@ _FEWEST_LETTERS = 3
 _MOSTLY = 0.8
 _MOST_WORDS = 5
 _SHORTEST_GIVEN = 4
-_GLUED = re.compile(r"(?:[a-zß-ÿ]{2}[A-Z].*){2}")  # CarterShareReplyPaige
-_SHIPS = frozenset({"USS", "HMS", "HMAS", "INS", "RMS"})
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ class TextEvidence(NamedTuple):
     """Each name with its type, once for each mention."""
     families: frozenset[str]
     full_names: frozenset[str]
+    signs: tuple[tuple[str, str], ...] = ()
+    """Names that a model calls persons and the types for which signs beside them speak."""
 
 
 @dataclass
@@ -91,6 +102,7 @@ class CorpusEvidence:
     """In how many texts a family name is part of a full name or follows a title."""
     full_names: Counter[str] = field(default_factory=Counter)
     """In how many texts a person's full name is found, as written."""
+    signs: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, lesson: TextEvidence) -> None:
         """Add the evidence of one more text to the counts."""
@@ -98,6 +110,19 @@ class CorpusEvidence:
             self.types[surface][kind] += 1
         self.families.update(lesson.families)
         self.full_names.update(lesson.full_names)
+        for surface, kind in lesson.signs:
+            self.signs[surface][kind] += 1
+
+    def type_by_signs(self, surface: str) -> str:
+        """The type for which the signs beside a name speak, '' where there are none."""
+        types, family = self.types.get(surface, Counter()), surface in self.families
+        return type_by_signs(surface, self.signs, types, family=family)
+
+    def is_told_person(self, surface: str) -> bool:
+        """Whether the last of two or three words is alone told to be a person, and nothing else."""
+        given, _, last = surface.rpartition(" ")
+        told = self.signs.get(last, Counter()) if given and given.count(" ") < 2 else Counter[str]()
+        return told["PERSON"] > 0 and not (told["ORG"] or told["GPE"])
 
     def usual_type(self, surface: str) -> str | None:
         """The type of 60% or more of a name's mentions, three at least; else None."""
@@ -143,21 +168,18 @@ def read_clues(
         for span in clean_spans(text, spans)
         if outside.is_free(*span[:2]) and not is_no_name(text[span.start : span.end], span.type)
     )
+    names = tuple(restore_given_names(text, names))
     known = tuple(gazetteer.find_known(text))
     taken = TakenSpans(len(text), (*not_read, *(name[:2] for name in (*names, *known))))
-    described = [span for span in find_described_names(text) if taken.is_free(*span)]
+    told = chain(find_described_names(text), find_ministers(text))
+    described = [span for span in told if taken.is_free(*span)]
     titled = (*(span for span in find_titled_names(text) if outside.is_free(*span)), *described)
     headlines = tuple(find_title_case_lines(text))
-    persons = [
-        (start, end)
-        for start, end, kind in names
-        if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
-    ]
     full = [
         parse_person(text[start:end])
-        for start, end in persons
-        if 2 <= len(text[start:end].split()) <= _MOST_WORDS
-        and not ends_as_organisation(text[start:end])
+        for start, end, kind in names
+        if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
+        if _is_full_name(text, start, end, gazetteer)
     ]
     given = {name.given[0] for name in full if name.given and len(name.given[0]) >= _SHORTEST_GIVEN}
     families = {name.family for name in full} | {_family(text, span) for span in titled}
@@ -177,7 +199,17 @@ def read_clues(
     )
 
 
-def collect_evidence(clues: Clues, found: Iterable[FoundName]) -> TextEvidence:
+def _is_full_name(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether what a model calls a person is a person's full name, by its form and its signs."""
+    name = text[start:end]
+    if not 2 <= len(name.split()) <= _MOST_WORDS:
+        return False
+    if ends_as_organisation(name) or gazetteer.knows_otherwise(name):
+        return False
+    return not needs_signs(name) or read_sign(text, start, end) not in ("ORG", "GPE")
+
+
+def collect_evidence(clues: Clues, found: Sequence[FoundName]) -> TextEvidence:
     """The evidence of one text whose names were found; names in headlines are none."""
     types = []
     full_names = set()
@@ -189,47 +221,24 @@ def collect_evidence(clues: Clues, found: Iterable[FoundName]) -> TextEvidence:
         of_several = 2 <= len(surface.split()) <= _MOST_WORDS
         if kind == "PERSON" and of_several and not ends_as_organisation(surface):
             full_names.add(surface)
-    return TextEvidence(tuple(types), clues.families, frozenset(full_names))
+    signs = tuple(_signs(clues, {*found, *clues.spans}))
+    return TextEvidence(tuple(types), clues.families, frozenset(full_names), signs)
 
 
-def is_no_name(surface: str, kind: str) -> bool:
-    """Whether a model takes for a name what is none: products, ships, feasts, general words."""
-    parts = surface.split()
-    if kind == "PERSON" and len(parts) > 1:
-        digit = any(sign.isdecimal() for sign in surface)
-        if digit or _GLUED.search(surface) or parts[0] in _SHIPS or len(set(parts)) == 1:
-            return True
-    small = surface.casefold()
-    return small in name_words("no_names_alone") or small.split(" ")[0] in name_words("not_names")
+def _signs(clues: Clues, names: Iterable[FoundName]) -> Iterator[tuple[str, str]]:
+    for start, end in {name[:2] for name in names if name.type == "PERSON"}:
+        surface = clues.text[start:end]
+        if needs_signs(surface):
+            yield intern(surface), read_sign(clues.text, start, end)
 
 
 def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
     """The words but for those that rather name a place or an office: Medieval Indonesia."""
-    kept = set()
-    for name in names:
-        known = gazetteer.look_up(name)
-        if known and known.type != "PERSON" and not may_be_a_person(name):
-            continue
-        if not ends_as_organisation(name) and not _is_no_family(name):
-            kept.add(name)
-    return kept
-
-
-def _is_no_family(name: str) -> bool:
-    """Whether what stands last in a person's span is an acronym, a pronoun or a common word."""
-    small = name.lower()
-    return (
-        3 <= len(acronym(name)) <= 4
-        or small in name_words("never_families")
-        or small in name_words("pronouns")
-        or small in name_words("offices_behind_places")
-    )
-
-
-def ends_as_organisation(name: str) -> bool:
-    """Whether the last word of a name is a generic one of organisations: United, Foundry, Bank."""
-    last = name.split()[-1].lower()
-    return last in name_words("company_ends") or last in name_words("generic_in_organisations")
+    return {
+        name
+        for name in names
+        if not (gazetteer.knows_otherwise(name) or ends_as_organisation(name) or is_no_family(name))
+    }
 
 
 def _family(text: str, span: tuple[int, int]) -> str:

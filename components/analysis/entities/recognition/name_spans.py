@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from components.analysis.entities.linking.person_names import is_family_first, skip_titles
+from components.analysis.entities.linking.person_names import (
+    is_family_first,
+    is_particle,
+    skip_titles,
+)
 from components.analysis.word_lists import name_words
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
@@ -28,6 +33,7 @@ _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _SECOND_SYLLABLE = re.compile(r"-(?!led|era|run|like|style)[a-z]{2,5}\b")
 # The Chinese name after the English one: Carrie Lam [Cheng Yuet-ngor].
 _FURTHER_NAME = re.compile(r"(?: [A-Z][a-z]{1,6})? [A-Z][a-z]{1,5}-[a-z]{2,5}\b")
+_SMALL_OPENING = re.compile(r"([^\W\dA-Z_]{3,})[^\w’'-][^\w]*(?=[A-Z])")
 _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
@@ -44,13 +50,14 @@ def clean_spans(
 ) -> list[FoundName]:
     """The trimmed spans of the given types, in order, without overlaps."""
     found: list[FoundName] = []
-    for start, end, label in spans:
-        if label not in types:
-            continue
+    for start, end, label in (span for span in spans if span[2] in types):
         start, end = trim_span(text, max(0, start), min(end, len(text)))
         if label == "PERSON" and end - start <= _LONGEST_NAME:
             start, end = trim_person(text, start, end)
-        if 0 < end - start <= _LONGEST_NAME and _is_capitalised(text[start:end], label):
+        glued = text[max(0, start - 1) : start] in ("#", "@")
+        broken = label == "PERSON" and (glued or "\ufffd" in text[start : end + 1])
+        right = 0 < end - start <= _LONGEST_NAME and not broken
+        if right and _is_capitalised(text[start:end], label):
             found.append(FoundName(start, end, label))
     free = 0
     apart = []
@@ -69,7 +76,7 @@ def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     for sign in ("\n", " ("):
         cut = text.find(sign, start, end)
         end = cut if cut > start and ")" not in text[cut:end] else end
-    while start < end and _is_edge(text[start]):
+    while start < end and (_is_edge(text[start]) or text[start] in "?!"):
         start += 1
     end = _before_signs(text, start, end)
     for article in _ARTICLES:
@@ -91,6 +98,9 @@ def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
     more = _FURTHER_NAME.match(text, end)
     if more and " " in text[start:end]:
         end = more.end()
+    opening = _SMALL_OPENING.match(text, start, end)
+    if opening and not is_particle(opening.group(1)):
+        start = opening.end()
     whose = text.find(" of ", start, end)
     end = whose if whose > start else end
     return start + skip_titles(text[start:end]), end
@@ -117,15 +127,27 @@ def _before_signs(text: str, start: int, end: int) -> int:
 def find_title_case_lines(text: str) -> list[tuple[int, int]]:
     """Lines written in Title Case or capitals, where capital letters do not help a model.
 
-    A line that ends with a stop is a sentence, but for the footer that quotes a headline.
+    A line that ends with a stop is a sentence, but for the footer that quotes a headline. One that
+    goes on with a small letter in the next line is wrapped text.
     """
     lines = []
     start = 0
-    for line in text.split("\n"):
-        if _is_title_case(line.strip()):
+    listed = text.split("\n")
+    for line, following in zip(listed, [*listed[1:], ""], strict=True):
+        if not following[:1].islower() and _is_title_case(line.strip()):
             lines.append((start, start + len(line)))
         start += len(line) + 1
     return lines
+
+
+def find_headlines(texts: Sequence[str]) -> Callable[[int, int], bool]:
+    """What tells whether a place in a text is in a headline; a text is read when asked for."""
+
+    @cache
+    def lines(text: int) -> list[tuple[int, int]]:
+        return find_title_case_lines(texts[text])
+
+    return lambda text, at: any(start <= at < end for start, end in lines(text))
 
 
 def _is_title_case(line: str) -> bool:

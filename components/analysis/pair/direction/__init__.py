@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.analysis.collection.outlets import host_of, is_same_outlet
+from components.analysis.collection.outlets import is_same_outlet
 from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.direction.copy_traces import (
     by_cut_ending,
@@ -41,6 +41,7 @@ from components.analysis.pair.direction.stated_claims import (
     by_own_voices,
 )
 from components.analysis.pair.edits import Side, read_side
+from components.corpus.readers.shaping.source_names import host_of
 
 __all__ = [
     "CANNOT_TELL",

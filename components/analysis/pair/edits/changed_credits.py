@@ -34,11 +34,12 @@ _MOST_LEFT = 3
 _LONGEST_ADDRESS = 300
 _PICTURE = re.compile(
     r"\b(?:photograph|photo|image|picture|foto|bild|фото)s?(?: credit| by)?: "
-    r"|\bAP Photo\b|\bGetty Images\b|/(?:AP|AFP|Reuters|EPA|Getty|dpa)\b",
+    r"|\bAP Photo\b|\bGetty Images\b|/ ?(?:For [A-Z]|AP|AFP|Reuters|EPA|Getty|dpa)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
+_BEHIND, _FEW_BEHIND = 40, 3  # letters and words behind a phrase of credit that name its source
 _FEW_BESIDE_PICTURE = 2
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
@@ -85,8 +86,16 @@ def _by_phrase(change: Change) -> Typed | None:
 
 
 def credit_phrases(folded: str) -> list[str]:
-    """The phrases in a folded text that credit a source."""
-    return _phrases().findall(folded)
+    """The phrases in a folded text that credit a source, and no law or plan: as agreed."""
+    return [
+        phrase[0]
+        for phrase in _phrases().finditer(folded)
+        if words("credit", "no_sources").isdisjoint(_beginning(folded, phrase.end()))
+    ]
+
+
+def _beginning(folded: str, start: int) -> list[str]:
+    return re.findall(r"\w+", folded[start : start + _BEHIND])[:_FEW_BEHIND]
 
 
 @cache

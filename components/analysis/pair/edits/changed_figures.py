@@ -15,6 +15,7 @@ from components.text.normalisation import fold
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
+_SINCE_DAY = re.compile(r"([^\W\d_]+)\.? \d{1,2} ?(?:to|and|through|until|bis|[-–—]) ?\Z")
 _WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
 _SIGNS = {
     "$": "dollars",
@@ -227,7 +228,9 @@ def _is_day_figure(piece: Piece, start: int, figure: str, before: str, after: st
     if len(figure) == 2 and piece.side.text[start - 1 : start] in ("’", "'"):
         return True
     if figure.isdecimal() and len(figure) <= 2 and int(figure) <= 31:
-        return bool(month(before.strip(".")) or month(after.strip(".")))
+        since = _SINCE_DAY.search(piece.side.text[max(0, start - 30) : start])
+        told = (before, after, since[1] if since else "")
+        return any(month(word.strip(".")) for word in told)
     year = figure.removesuffix("s")
     if not _YEAR.fullmatch(year):
         return False

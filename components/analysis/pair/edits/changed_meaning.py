@@ -22,7 +22,7 @@ def by_negation(change: Change) -> Typed | None:
     most = _MOST_LEFT if change.case == "changed" else _MOST_ADDED
     if any(len(piece.content) > most for piece in change.pieces):
         return None
-    one, other = (_negations(piece) for piece in (change.before, change.after))
+    one, other = (count_negations(piece) for piece in (change.before, change.after))
     if one != other:
         case = "gained" if other > one else "lost"
         return typed("negation", case, describe(change, "a negation: "))
@@ -31,11 +31,13 @@ def by_negation(change: Change) -> Typed | None:
     return typed("negation", "turned", describe(change, "the opposite: "))
 
 
-def _negations(piece: Piece) -> int:
+def count_negations(piece: Piece) -> int:
+    """The negations of a piece, without those that deny nothing: not far from, not only."""
     negations, refusals = words("meaning", "negations"), words("meaning", "refusals")
+    plain = words("meaning", "no_denial")
     following = [*piece.tokens[1:], *piece.after[:1]]
     return sum(
-        token in negations
+        (token in negations and token_after not in plain)
         or token.endswith("n't")
         or (token in refusals and token_after in ("to", "in"))
         for token, token_after in zip_longest(piece.tokens, following[: len(piece.tokens)])

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-from components.analysis.entities.linking.name_forms import acronym, initials, romanised
-from components.analysis.entities.linking.person_names import given_names_agree, parse_person
+from components.analysis.entities.linking.name_forms import (
+    acronym,
+    given_names_agree,
+    initials,
+    romanised,
+)
+from components.analysis.entities.linking.person_names import parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import Reason, Typed, typed, values
@@ -162,16 +167,20 @@ def by_entity(change: Change) -> Typed | None:
     lost = [form for key, form in one.items() if key not in other]
     gained = [form for key, form in other.items() if key not in one]
     case = "changed" if lost and gained else "lost" if lost else "gained"
-    names = _joined(change.before if case == "lost" else change.after, [*lost, *gained])
-    other_side = (change.after if case == "lost" else change.before).side
-    here = " here" if case != "changed" and other_side.wording.holds(names) else ""
-    lead = f"a name{here}: "
-    said = {
-        "changed": describe(change),
-        "lost": Reason(f"{shorten(names)} is no longer named{here}", lead, first=shorten(names)),
-        "gained": Reason(f"{shorten(names)} is now named{here}", lead, second=shorten(names)),
-    }
-    return typed("entity", case, said[case])
+    if case == "changed":
+        return typed("entity", case, describe(change))
+    return typed("entity", case, describe_names(change, case, [*lost, *gained]))
+
+
+def describe_names(change: Change, case: str, forms: list[str]) -> Reason:
+    """The reason for names that only the first text has here (`case` "lost") or only the second."""
+    held, lacking = (change.before, change.after)[:: 1 if case == "lost" else -1]
+    names = _joined(held, forms)
+    here = " here" if lacking.side.wording.holds(names) else ""
+    lead, said = f"a name{here}: ", shorten(names)
+    if case == "lost":
+        return Reason(f"{said} is no longer named{here}", lead, first=said)
+    return Reason(f"{said} is now named{here}", lead, second=said)
 
 
 def _joined(piece: Piece, forms: list[str]) -> str:

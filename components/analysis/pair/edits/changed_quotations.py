@@ -39,7 +39,8 @@ def by_insertion(change: Change) -> Typed | None:
     """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
     for piece in change.pieces:
         span = _brackets_around(piece)
-        if span is not None and piece.side.is_quoted(*span):
+        square = span is not None and piece.side.text[span[0]] == "["
+        if span is not None and (square or piece.side.is_quoted(*span)):
             return _inserted(change, piece, shorten(piece.side.text[slice(*span)]))
     return None
 

@@ -127,14 +127,15 @@ class Side:
 def read_side(text: str, spans: Sequence[Span], names: Sequence[Mention] | None = None) -> Side:
     """Read a text once for all its edits; linear in its length.
 
-    `spans` are its sentences; `names` its mentions, None where nobody looked for names.
+    `spans` are its sentences; `names` its mentions, None where nobody looked for names. A mention
+    in what was blanked because it does not count is left out.
     """
     return Side(
         text,
         frozenset(start for start, _ in spans),
         quoted_spans(text),
         frozenset(word for word in _INSIDE.findall(text) if word[0].isupper()),
-        None if names is None else sorted(names),
+        None if names is None else sorted(one for one in names if text[one[0] : one[1]].strip()),
     )
 
 

@@ -45,7 +45,7 @@ _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
 )
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<![^\W\d_])\d+")
 _SMALL = frozenset(map(str, range(11)))
 _NO_PERSON = words("credit", "outlet_words") | name_words("generic_in_organisations")
 _NO_PERSON_AFTER = frozenset({"told", "of", "for", "at", "in", "the", "and", "to", "from"})
@@ -120,11 +120,11 @@ def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
-    """Whether a number is in digits or above ten, and no year: small words are in every text."""
-    if not value[1].isdecimal():
-        return False
-    plain = value[1:] in _DIGITS.findall(piece.folded)
-    return not _YEAR.fullmatch(value[1:]) if plain else value[1:] not in _SMALL
+    """Whether a number is in digits or above ten, and no year nor part of a code: KX3318054."""
+    number = value[1:]
+    if number in _DIGITS.findall(piece.folded):
+        return not _YEAR.fullmatch(number)
+    return number[0].isdecimal() and number not in _SMALL and number not in piece.folded
 
 
 def _figure(value: str) -> str:

@@ -17,7 +17,6 @@ from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 
-from components.corpus.readers.detect_format import format_of
 from components.corpus.readers.drafts import (
     Kind,
     Member,
@@ -27,7 +26,13 @@ from components.corpus.readers.drafts import (
     Results,
     UnreadableError,
 )
-from components.corpus.readers.formats.editions.issue_archive import gather_issues
+from components.corpus.readers.formats.editions.issue_archive import (
+    gather_issues,
+    has_texts,
+    needs_order,
+    take_in_order,
+    take_tar,
+)
 from components.corpus.readers.formats.entry_names import is_litter, refuse_path
 from components.corpus.readers.formats.saved_web.page_folders import find_page_parts
 from components.corpus.readers.sandbox.limits import Limits
@@ -49,14 +54,15 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
     place of the METS file.
     """
     package = open_package(stream, limits.members, limits.unpacked)
-    listed = sorted(package.infolist(), key=_has_texts)
+    listed = sorted(package.infolist(), key=lambda entry: has_texts(entry.filename))
     entries = ((_entry_name(entry), entry) for entry in listed if not entry.is_dir())
     named = [(name, entry) for name, entry in entries if not is_litter(name)]
     parts = find_page_parts(name for name, _ in named)
     named = [(name, entry) for name, entry in named if name not in parts]
     problems = {entry: problem for name, entry in named if (problem := _refuse_entry(entry, name))}
     files = {name: entry for name, entry in named if entry not in problems}
-    issues = gather_issues(files, partial(read_chunks, package))
+    sizes = {name: entry.file_size for name, entry in files.items()}
+    issues = gather_issues(sizes, lambda name: read_chunks(package, files[name]))
     if issues.members:
         yield Kind("a scanned issue (METS/ALTO)")
     for name, entry in named:
@@ -69,11 +75,6 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
         many = "files in it belong to saved web pages and were"
         yield Note(f"{len(parts):,} {agree(len(parts), one, many)} left out.")
     yield from issues.notes
-
-
-def _has_texts(entry: zipfile.ZipInfo) -> bool:
-    chosen = format_of(entry.filename.lower())
-    return chosen is None or chosen.key != "references"
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:
@@ -112,34 +113,34 @@ def _make_zip() -> bytes:
 def read_tar(stream: BinaryIO, limits: Limits) -> Results:
     """The files of a TAR in their order; nothing is unpacked that is not taken.
 
-    Raises UnreadableError at the place where it is damaged or grows beyond the limits.
+    Lists of references and scanned issues are taken as from a ZIP. Raises UnreadableError at the
+    place where it is damaged or grows beyond the limits.
     """
     most = _bound(stream, limits)
     try:
-        with tarfile.open(fileobj=stream, mode="r|*") as archive:
-            for number, entry in enumerate(archive, 1):
-                if number > limits.members:
-                    raise UnreadableError(
-                        f"It contains more than {limits.members:,} files: split it."
-                    )
-                if entry.offset_data + entry.size > most:
-                    raise UnreadableError(_too_large(most))
-                yield from _take_tar(archive, entry)
+        if needs_order(partial(_open_tar, stream, most, limits)):
+            stream.seek(0)
+            with tarfile.open(fileobj=stream, mode="r:*") as archive:
+                yield from take_in_order(archive)
+            return
+        for archive, entry in _open_tar(stream, most, limits):
+            yield from take_tar(archive, entry)
     except (tarfile.TarError, EOFError, OSError, ValueError) as problem:
         raise UnreadableError("It is damaged or not a TAR file: pack it again.") from problem
 
 
-def _take_tar(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Results:
-    if entry.isdir() or is_litter(entry.name):
-        return
-    problem = refuse_path(entry.name)
-    if not entry.isreg():
-        problem = "It is a link or a device, not a file: pack the file itself."
-    opened = None if problem else archive.extractfile(entry)
-    if opened is None:
-        yield Refused(problem or "It cannot be unpacked: pack it again.", entry.name)
-    else:
-        yield Member(entry.name, iter(partial(opened.read, BLOCK), b""))
+def _open_tar(
+    stream: BinaryIO, most: int, limits: Limits
+) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """Each entry, with the archive from which it can be read before the next is asked for."""
+    stream.seek(0)
+    with tarfile.open(fileobj=stream, mode="r|*") as archive:
+        for number, entry in enumerate(archive, 1):
+            if number > limits.members:
+                raise UnreadableError(f"It contains more than {limits.members:,} files: split it.")
+            if entry.offset_data + entry.size > most:
+                raise UnreadableError(_too_large(most))
+            yield archive, entry
 
 
 def _make_tar() -> bytes:

@@ -56,6 +56,7 @@ def _draft(item: Any, site: str, language: str, number: int, own: str) -> Draft:
         source=source or site,
         author=_author(item),
         published=parse_day(written),
+        day_words=written,
         language=language,
         url=_address(item, own),
         place=f"item {number}",

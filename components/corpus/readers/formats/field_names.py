@@ -29,6 +29,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("journal", "journal title", "hostname", "sitename", "source title", "zeitung"),
         *("джерело", "источник", "quelle", "fuente", "medium", "fonte", "źródło", "bron", "média"),
         *("видання", "издание", "kilde", "källa", "outlet name", "news outlet", "media outlet"),
+        "media",
     ),
     "author": (
         *("author", "authors", "byline", "creator", "writer", "journalist", "by", "author name"),
@@ -73,23 +74,23 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 _MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
 _MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
 _NAMES = {
-    "en": "english englisch anglais engels inglés inglese inglês engelska engelsk английский 英语"
-    " 英文 영어 英語",
-    "de": "german deutsch allemand duits alemán tedesco alemão tyska tysk немецкий 德语 德文"
-    " 독일어 ドイツ語",
-    "fr": "french französisch français frans francés francese francês franska fransk французский"
-    " 法语 法文 프랑스어 フランス語",
+    "en": "angielski i̇ngilizce inggris anglicky english englisch anglais engels inglés inglese"
+    " inglês engelska engelsk английский 英语 英文 영어 英語",
+    "de": "niemiecki almanca jerman německy german deutsch allemand duits alemán tedesco alemão"
+    " tyska tysk немецкий 德语 德文 독일어 ドイツ語",
+    "fr": "francuski fransızca prancis french französisch français frans francés francese"
+    " francês franska fransk французский 法语 法文 프랑스어 フランス語",
     "nl": "dutch niederländisch néerlandais nederlands neerlandés olandese holandês 荷兰语",
-    "es": "spanish spanisch espagnol spaans español castellano spagnolo espanhol испанский 西班牙语"
-    " 西班牙文 스페인어",
-    "it": "italian italienisch italien italiaans italiano итальянский 意大利语",
+    "es": "hiszpański ispanyolca spanyol spanish spanisch espagnol spaans español castellano"
+    " spagnolo espanhol испанский 西班牙语 西班牙文 스페인어",
+    "it": "włoski i̇talyanca italian italienisch italien italiaans italiano итальянский 意大利语",
     "pt": "portuguese portugiesisch portugais portugees portugués português portoghese 葡萄牙语",
-    "ru": "russian russisch russe ruso russo русский 俄语 俄文 러시아어",
+    "ru": "rosyjski rusça russian russisch russe ruso russo русский 俄语 俄文 러시아어",
     "uk": "ukrainian ukrainisch ukrainien українська украинский",
     "zh": "chinese chinesisch chinois chinees chino cinese 中文 汉语 漢語 중국어",
     "ja": "japanese japanisch japonais japans japonés giapponese 日本語 日语 日文 일본어",
     "ko": "korean koreanisch coréen koreaans coreano 한국어 韩语 韓文 韓国語",
-    "pl": "polish polnisch polonais pools polaco polski",
+    "pl": "lehçe polish polnisch polonais pools polaco polski",
     "sv": "swedish schwedisch suédois zweeds sueco svenska",
     "da": "danish dänisch danois deens danés dansk",
     "no": "norwegian norwegisch norvégien noors noruego norsk",

@@ -19,6 +19,7 @@ from components.corpus.readers.formats.field_names import (
 from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.tables.numeric_days import parse_numeric_day
 from components.corpus.readers.shaping.empty_words import is_empty_word
+from components.corpus.readers.shaping.paragraphs import drop_title
 from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 from components.corpus.readers.shaping.source_names import host_of
 
@@ -146,14 +147,19 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+# Of pictures and films, which stand under the same name as the outlet elsewhere.
+_MEDIA = re.compile(r"[\[{]|https?://|(?:photo|image|picture|video|audio|gif|link)s?\b", re.I)
+
+
 def _source(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str, str]:
     """The name of the column of the source, the source, and an address that stood for it."""
     written = [(name, extract_words_if_markup(values[name].strip())) for name in names]
+    written = [one for one in written if fold_name(one[0]) != "media" or not _MEDIA.match(one[1])]
     named = next((one for one in written if not is_address(one[1])), None)
     address = next((value for _, value in written if is_address(value)), "")
     if named:
         return *named, address
-    return (names[0] if names else ""), host_of(address), address
+    return (written[0][0] if written else ""), host_of(address), address
 
 
 def _given_first(written: str) -> str:
@@ -170,11 +176,3 @@ def _given_first(written: str) -> str:
 def is_address(value: str) -> bool:
     """Whether a value is the address of a page or picture."""
     return value.startswith(("http://", "https://"))
-
-
-def drop_title(text: str, title: str) -> str:
-    """The text without its first line where that is the title again, and more follows."""
-    first, _, rest = text.lstrip().partition("\n")
-    if title and rest.strip() and _fold(first).rstrip(".") == _fold(title).rstrip("."):
-        return rest.lstrip()
-    return text

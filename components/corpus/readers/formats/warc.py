@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import io
-import re
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
 import pyarrow
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
@@ -16,10 +14,15 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Member, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.archives import BLOCK
+from components.corpus.readers.formats.saved_web.sent_bytes import (
+    MARKS,
+    join_chunks,
+    too_large,
+    unpack_body,
+)
 from components.corpus.readers.sandbox.limits import Limits
+from components.corpus.readers.shaping.publication_days import parse_day
 
-_MARKS = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
-_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -33,7 +36,8 @@ def read_web_archive(stream: BinaryIO, limits: Limits) -> Results:
         taken += isinstance(result, Member)
         yield result
     if not taken:
-        raise UnreadableError("There is no web page in it.")
+        stream.seek(0)
+        raise UnreadableError(_TOLD_CUT if _is_cut(stream) else "There is no web page in it.")
 
 
 def read_records(
@@ -50,7 +54,8 @@ def read_records(
             if choose(record, url):
                 pages += 1
                 page = _Page(record, limits.file_size)
-                yield Member(f"{pages}.html", page.chunks(), url)
+                day = parse_day(record.rec_headers.get_header("WARC-Date") or "")
+                yield Member(f"{pages}.html", page.chunks(), url, captured=str(day or ""))
                 if not page.is_whole:
                     yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
@@ -79,7 +84,7 @@ class _Page:
     def chunks(self) -> Iterator[bytes]:
         """The page; in UTF-8 with a mark where only the server named its encoding."""
         data = self._body()
-        data, is_whole = _unpack(data, self._header("Content-Encoding"), self._most)
+        data, is_whole = unpack_body(data, self._header("Content-Encoding"), self._most)
         self.is_whole = self.is_whole and is_whole
         yield _transcoded(data, _charset(self._header("Content-Type")))
 
@@ -93,7 +98,7 @@ class _Page:
         self.is_whole = not (missing or truncated or getattr(stream, "limit", 0))
         if self._header("Transfer-Encoding").lower() != "chunked":
             return data
-        data, is_whole = _join_chunks(data)
+        data, is_whole = join_chunks(data)
         self.is_whole = self.is_whole and is_whole
         return data
 
@@ -105,10 +110,24 @@ class _Page:
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     """The records without the compression around each, or around all of them."""
     start, _ = stream.read(4), stream.seek(0)
-    told = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
+    told = next((name for mark, name in MARKS.items() if start.startswith(mark)), "")
     if told == "zstd":
         return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
     return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if told else stream
+
+
+_TOLD_CUT = "It is damaged: it ends before its first page does. Copy or download it again."
+
+
+def _is_cut(stream: BinaryIO) -> bool:
+    """Whether packed records end in the middle."""
+    records = _unpacked(stream)
+    try:
+        while records is not stream and records.read(BLOCK):
+            pass
+    except (EOFError, OSError, zlib.error):
+        return True
+    return False
 
 
 def _read_bounded(stream: Any, most: int) -> bytes:
@@ -116,7 +135,7 @@ def _read_bounded(stream: Any, most: int) -> bytes:
     while chunk := stream.read(BLOCK):
         data += chunk
         if len(data) > most:
-            raise _too_large(most)
+            raise too_large(most)
     return bytes(data)
 
 
@@ -132,108 +151,6 @@ def _transcoded(data: bytes, charset: str) -> bytes:
     except (LookupError, UnicodeError):
         pass
     return data
-
-
-def _too_large(most: int) -> UnreadableError:
-    return UnreadableError(f"It is larger than {most / 1e6:,.0f} MB, too large for an article.")
-
-
-class _Unpacked(NamedTuple):
-    """The bytes, and whether they are all: else they break off where the packed ones do."""
-
-    data: bytes
-    is_whole: bool
-
-
-def _unpack(data: bytes, codings: str, most: int) -> _Unpacked:
-    """Undo `codings`, as the header names them, the last first.
-
-    Archives often keep a page unpacked under the header it was sent with: what is text already
-    stays as it is. Raises UnreadableError for more than `most` bytes, and for what cannot be
-    unpacked.
-    """
-    is_whole = True
-    for coding in reversed([name.strip().lower() for name in codings.split(",")]):
-        if coding in _WAYS:
-            # Where the bytes say themselves how they are packed, that counts.
-            told = next((name for mark, name in _MARKS.items() if data.startswith(mark)), coding)
-            data, ended = _unpack_one(data, _WAYS[told], most)
-            is_whole = is_whole and ended
-        elif not _is_text(data):
-            raise UnreadableError(
-                f"It is compressed as “{coding[:20]}”, which Parallax cannot read."
-            )
-    return _Unpacked(data, is_whole)
-
-
-def _join_chunks(data: bytes) -> _Unpacked:
-    """The pieces that a server sent one by one (Transfer-Encoding: chunked) without their sizes."""
-    joined = bytearray()
-    at = 0
-    while size := _SIZE.match(data, at):
-        length = int(size[1], 16)
-        if not length:
-            return _Unpacked(bytes(joined), True)
-        piece = data[size.end() : size.end() + length]
-        joined += piece
-        at = size.end() + length + len(b"\r\n")
-    # Without any size it was kept in one piece.
-    return _Unpacked(bytes(joined), False) if joined else _Unpacked(data, True)
-
-
-def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int) -> _Unpacked:
-    found = bytearray()
-    try:
-        for block in way(data):
-            found += block
-            if len(found) > most:
-                raise _too_large(most)
-    except (OSError, zlib.error) as problem:
-        if found:
-            return _Unpacked(bytes(found), False)
-        if _is_text(data):
-            return _Unpacked(data, True)
-        raise UnreadableError("It is damaged and could not be unpacked.") from problem
-    return _Unpacked(bytes(found), True)
-
-
-def _inflate(data: bytes) -> Iterator[bytes]:
-    """Gzip, in one member or many, or zlib; what is neither is taken as a bare stream."""
-    try:
-        zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(data[:2])
-        window = zlib.MAX_WBITS | 32
-    except zlib.error:
-        window = -zlib.MAX_WBITS
-    while data:
-        packed = zlib.decompressobj(window)
-        while not packed.eof:
-            if not data:
-                raise zlib.error("it ends too early")
-            yield packed.decompress(data, BLOCK)
-            data = packed.unconsumed_tail
-        # Blanks and other rests behind the end belong to nothing.
-        data = packed.unused_data if packed.unused_data[:2] == b"\x1f\x8b" else b""
-
-
-def _by_arrow(codec: str) -> Callable[[bytes], Iterator[bytes]]:
-    def way(data: bytes) -> Iterator[bytes]:
-        stream = pyarrow.CompressedInputStream(io.BytesIO(data), codec)
-        while block := stream.read(BLOCK):
-            yield block
-
-    return way
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether it is markup that is not packed at all."""
-    return b"<" in data[:1024] and b"\0" not in data[:1024].replace(b"\0<", b"<")
-
-
-_WAYS = {
-    **dict.fromkeys(("gzip", "x-gzip", "deflate"), _inflate),
-    "br": _by_arrow("brotli"),
-    "zstd": _by_arrow("zstd"),
-}
 
 
 def _make_sample() -> bytes:

@@ -47,9 +47,10 @@ from components.corpus.readers.formats.saved_web.page_fields import (
     find_title,
     read_fields,
 )
-from components.corpus.readers.formats.saved_web.page_names import fold
+from components.corpus.readers.formats.saved_web.page_names import plain
 from components.corpus.readers.formats.saved_web.walls import note_paywall, refuse_wall
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
+from components.corpus.readers.shaping.paragraphs import drop_titles
 from components.text.address_days import day_in_address
 from components.text.dateline import find_stated_day
 from components.text.language import UNKNOWN, identify
@@ -218,11 +219,8 @@ def _dated(draft: Draft, days: PageDays, tree: Any) -> Draft:
 def _without_title(text: str, page: PageFields, draft: Draft) -> str:
     """Each line of the extracted text is a paragraph; those that repeat the title are left out."""
     lines = [line for line in text.split("\n") if line.strip()]
-    stated = (draft.title, page.named, page.first("og:title"), *page.headings)
-    titles = {fold(title) for title in stated if title}
-    while len(lines) > 1 and fold(lines[0]) in titles:
-        del lines[0]
-    return "\n\n".join(lines)
+    titles = (draft.title, page.named, page.first("og:title"), *page.headings)
+    return "\n\n".join(drop_titles(lines, *map(plain, titles)))
 
 
 def _identified(draft: Draft) -> Draft:

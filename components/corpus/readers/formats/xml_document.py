@@ -54,7 +54,7 @@ _KINDS = {
 def read_xml(data: bytes) -> Results:
     """The articles of a document whose root is known. Raises UnreadableError for any other."""
     tree = parse_xml(data)
-    root = local_name(tree.root) if tree.root is not None else ""
+    root = _name_kind(tree.root) if tree.root is not None else ""
     read = _BY_ROOT.get(root)
     if read is None:
         root = "" if tree.root is None else f" (“{local_name(tree.root)[:40]}”)"
@@ -69,6 +69,17 @@ def read_xml(data: bytes) -> Results:
             "It is nested more deeply than news should be: what follows that place was not read."
         )
     yield from read(tree.root)
+
+
+def _name_kind(root: Any) -> str:
+    """The name of a root; of one around documents of a kind that is known, the name of these."""
+    name = local_name(root)
+    inner = {local_name(one) for one in root} - {""}
+    return inner.pop() if name not in _BY_ROOT and len(inner) == 1 and inner <= _WRAPPED else name
+
+
+_WRAPPED = frozenset(("nitf", "NewsML", "newsItem", "newsMessage"))
+"""Readers of these take an element around several of them as well."""
 
 
 _SAMPLE = (

@@ -161,7 +161,7 @@ class MessageReader:
 def write_member(member: Member, out: BinaryIO) -> None:
     """Write a file within the file; one that breaks off is refused and the others stay."""
     told = {"name": member.name, "url": member.url, "format": member.format}
-    write_message(out, {"kind": "member", **told})
+    write_message(out, {"kind": "member", **told, "captured": member.captured})
     try:
         for chunk in member.chunks:
             if chunk:

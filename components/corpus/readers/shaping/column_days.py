@@ -40,11 +40,13 @@ class DayOrders:
     firsts: set[str] = field(default_factory=set)
     lasts: set[str] = field(default_factory=set)
 
-    def take(self, written: str, place: str) -> None:
-        """Take a date into account, with where it stands."""
+    def take(self, written: str, place: str, day: date | None = None) -> None:
+        """Take a date into account, with where it stands, and the day where that is known."""
         ways = possible_days(written)
         if not ways:
             return
+        if day in ways.values():
+            ways = {order: one for order, one in ways.items() if one == day}
         self.possible &= ways.keys()
         if len(ways) == 1:
             self.certain.setdefault(next(iter(ways)), f"“{written.strip()[:_SHOWN]}” ({place})")

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import BinaryIO, TextIO
 
 from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.shaping.garbled_letters import has_windows_letters
 from components.corpus.readers.stream import BLOCK, SAMPLE, read_blocks, read_start, take_telling
 from components.text.language import identify
 from components.text.plural import agree
@@ -196,6 +197,8 @@ def _guess(sample: bytes) -> _Choice:
         if match.chaos <= best.chaos and match.coherence >= best.coherence
         for name in match.could_be_from_charset
     }
+    if has_windows_letters(sample, best.encoding):
+        likely = {"cp1252"}
     is_western = not likely.isdisjoint(_WESTERN) and identify(str(best)) not in _NOT_WESTERN
     name = "cp1252" if is_western else best.encoding
     shown = name.replace("_", "-").replace("cp125", "windows-125")

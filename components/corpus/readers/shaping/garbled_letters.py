@@ -37,3 +37,19 @@ def _is_usual(text: str) -> bool:
 def make_line(value: str) -> str:
     """A value as one clean line, cut where it is very long."""
     return " ".join(clean(value).text.split())[:_LONGEST_VALUE]
+
+
+# Under these, letters of Windows are signs: ÷ for ö, ³ for ü.
+_OF_DOS = ("cp437", "cp850", "cp852", "cp857", "cp860", "cp861", "cp863", "cp865")
+
+
+def has_windows_letters(sample: bytes, encoding: str) -> bool:
+    """Whether bytes taken for an encoding of DOS have more letters in that of Windows."""
+    return encoding in _OF_DOS and _count_letters(sample, "cp1252") > _count_letters(
+        sample, encoding
+    )
+
+
+def _count_letters(sample: bytes, encoding: str) -> int:
+    text = sample.decode(encoding, "replace")
+    return sum(letter.isalpha() for letter in text if not letter.isascii())

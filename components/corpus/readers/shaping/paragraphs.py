@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from components.text.normalisation import fold
 
 WIDEST_WRAP = 130
 """Characters: nobody wraps lines by hand beyond this, so longer lines are paragraphs."""
@@ -16,6 +18,7 @@ _SPACES = re.compile("[ \t]+")
 _BULLET = re.compile(r"(?:[-*•–—]|\d{1,3}[.)]) ")
 _CLOSERS = "\"'”’»)]"
 _STOPS = ".!?…。！？"
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def shape_paragraphs(text: str) -> str:
@@ -116,3 +119,30 @@ def _joined(first: str, second: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def repeats_title(line: str, *titles: str) -> bool:
+    """Whether a line has the words of one of these titles, whatever stands between them."""
+    words = _fold_words(line)
+    return bool(words) and words in map(_fold_words, titles)
+
+
+def drop_title(text: str, *titles: str) -> str:
+    """The text without the lines at its head that repeat a title; one without more is kept."""
+    first, _, rest = text.lstrip().partition("\n")
+    while rest.strip() and repeats_title(first, *titles):
+        text = rest.lstrip("\n")
+        first, _, rest = text.lstrip().partition("\n")
+    return text
+
+
+def drop_titles(paragraphs: Sequence[str], *titles: str) -> list[str]:
+    """The same for paragraphs."""
+    at = 0
+    while at < len(paragraphs) - 1 and repeats_title(paragraphs[at], *titles):
+        at += 1
+    return list(paragraphs[at:])
+
+
+def _fold_words(text: str) -> str:
+    return _NO_LETTER.sub(" ", fold(text)).strip()

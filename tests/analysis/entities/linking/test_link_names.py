@@ -125,3 +125,13 @@ def test_the_shown_name_has_no_legal_form_where_it_also_stands_without():
     text = "Harbour Inc grew. Then Harbour Inc fell, and Harbour rose."
     frame = resolved(orgs(text, "Harbour Inc", "Harbour Inc", "Harbour"))
     assert set(frame.entity) == {"Harbour"}
+
+
+def test_initials_of_a_name_are_its_acronym_elsewhere_only_where_an_article_has_both():
+    both = "The Norland Rail Board met. NRB grew."
+    spans = [(4, 22, "ORG"), (both.index("NRB"), both.index("NRB") + 3, "ORG")]
+    alone = "NRB fell."
+    frame = resolve([both, alone], [spans, [(0, 3, "ORG")]])
+    assert set(frame.entity) == {"Norland Rail Board"}
+    apart = resolve(["The Norland Rail Board met.", alone], [spans[:1], [(0, 3, "ORG")]])
+    assert list(apart.entity) == ["Norland Rail Board", "NRB"]

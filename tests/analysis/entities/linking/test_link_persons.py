@@ -362,3 +362,55 @@ def test_whom_many_articles_name_is_known_in_any_article():
     lone = persons(HERE + "Berg left.", "Berg")
     other = [persons(THERE + f"On day {n} he met Ann Berg.", "Ann Berg") for n in range(5)]
     assert entities(*other, lone)[-1] == "Ann Berg"
+
+
+def test_an_initial_in_front_and_a_name_in_the_middle_may_be_left_out():
+    text = "T. Rolf Lundby spoke. Rolf Lundby left. Lundby laughed."
+    own = persons(text, "T. Rolf Lundby", "Rolf Lundby", "Lundby")
+    assert set(entities(own)) == {"Rolf Lundby"}
+    text = "Anthony Emil Marin Vidal came. Anthony Marin Vidal left. Marin Vidal spoke."
+    names = "Anthony Emil Marin Vidal", "Anthony Marin Vidal", "Marin Vidal"
+    assert set(entities(persons(text, *names))) == {names[0]}
+
+
+def test_two_given_names_before_one_family_name_are_two_people():
+    text = "George and Amal Lundby came. Later Amal Lundby sang."
+    frame = resolved(persons(text, "George", "Amal Lundby", "Amal Lundby"))
+    assert list(frame.entity) == ["George Lundby", "Amal Lundby", "Amal Lundby"]
+    assert frame.why.iloc[0] == "given name before another one with the family name"
+
+
+def test_a_family_name_before_another_persons_full_name_is_no_given_name():
+    text = "Marsk and Amal Lundby came."
+    assert entities(persons(text, "Marsk", "Amal Lundby")) == ["Marsk", "Amal Lundby"]
+
+
+def test_a_king_is_not_the_prince_who_bears_his_name_as_a_family_name():
+    text = "Prince Omar bin Lundby came. King Lundby stayed. Bin Lundby slept. Lundby ate."
+    names = "Omar bin Lundby", "Lundby", "Bin Lundby", "Lundby"
+    frame = resolved(persons(text, *names))
+    assert list(frame.entity) == ["Omar bin Lundby", "Lundby", "Omar bin Lundby", "Omar bin Lundby"]
+
+
+def test_the_one_named_far_more_bears_the_lone_name_after_a_second_bearer_is_named():
+    text = "Chris Lundby spoke. " + "Lundby spoke. " * 5 + "Anne Lundby died. Lundby wept."
+    names = ["Chris Lundby", *["Lundby"] * 5, "Anne Lundby", "Lundby"]
+    frame = resolved(persons(text, *names))
+    assert frame.entity.iloc[-1] == "Chris Lundby"
+    assert frame.inferred.iloc[-1]
+    few = "Chris Lundby came. Lundby sat. Anne Lundby died. Lundby wept."
+    frame = resolved(persons(few, "Chris Lundby", "Lundby", "Anne Lundby", "Lundby"))
+    assert frame.ambiguous.iloc[-1]
+
+
+def test_a_name_with_le_before_it_has_no_given_name():
+    text = "Marine Le Lundby spoke. Le Lundby left."
+    assert entities(persons(text, "Marine Le Lundby", "Le Lundby")) == ["Marine Le Lundby"] * 2
+
+
+def test_who_is_named_in_three_articles_of_four_bears_a_lone_family_name():
+    told = [persons(f"Ronald Lundby spoke of item {n}.", "Ronald Lundby") for n in range(3)]
+    other = persons("Nancy Lundby wrote poems. Nancy Lundby read them.", *["Nancy Lundby"] * 2)
+    lone = persons("Lundby said no.", "Lundby")
+    assert entities(*told, other, lone)[-1] == "Ronald Lundby"
+    assert entities(*told[:2], other, lone)[-1] == "Lundby"

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,3 +112,18 @@ def test_nothing_is_near_what_is_like_no_name():
 
 def test_no_more_names_are_given_than_are_asked_for():
     assert nearest_names("K", NAMED, most=2) == ["Kyiv Post", "Kremlin"]
+
+
+def test_names_over_the_line_ends_of_wrapped_text_are_one_name():
+    text = "The budget of Chancellor Nigel\nLundby was read by\nall of them, and Lundby\nslept."
+    names = re.finditer("(?:Nigel\n)?Lundby", text)
+    spans = [(name.start(), name.end(), "PERSON") for name in names]
+    frame = resolve([text], [spans])
+    assert list(frame.surface) == ["Nigel\nLundby", "Lundby"]
+    assert list(frame.entity) == ["Nigel Lundby", "Nigel Lundby"]
+
+
+def test_lines_that_are_paragraphs_stay_apart():
+    text = "They met Nigel\nLundby was read by all.\nNobody slept."
+    spans = [(text.index("Nigel"), text.index("Lundby") + 6, "PERSON")]
+    assert list(resolve([text], [spans]).surface) == ["Nigel"]

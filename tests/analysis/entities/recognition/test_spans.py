@@ -3,7 +3,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.entities.recognition.name_spans import build_phrases, trim_span
+from components.analysis.entities.recognition.name_spans import (
+    build_phrases,
+    find_title_case_lines,
+    trim_span,
+)
 
 
 def test_the_longest_phrase_wins_and_only_whole_words_count():
@@ -29,3 +33,9 @@ def test_space_after_an_article_is_outside_the_name_as_well():
     text = "the  Harbour Post sailed"
     start, end = trim_span(text, 0, text.index(" sailed"))
     assert text[start:end] == "Harbour Post"
+
+
+def test_a_line_of_capitals_that_goes_on_small_in_the_next_is_no_headline():
+    headline = "Norland Oil Minister Hisham Lundby Speaks"
+    assert find_title_case_lines(f"{headline}\nThe oil fell.") == [(0, len(headline))]
+    assert find_title_case_lines(f"{headline}\nof the oil that fell.") == []

@@ -382,3 +382,24 @@ def test_a_factiva_export_is_one_article_a_document(page):
 def test_a_factiva_document_without_text_is_refused_by_number():
     (rejection,) = read_file("a.html", LAID_OUT.encode()).rejected
     assert rejection.reason.startswith("Document 2 has no text")
+
+
+def test_the_day_on_which_a_page_was_fetched_is_kept_and_is_no_day_of_publication():
+    (first, *_) = read_file("a.warc", between(b"")).articles
+    assert first.details["captured"] == "2025-05-01"
+    assert first.published is None
+    old = b"".join(
+        b"https://example.org/1 127.0.0.1 20050607103000 text/html %d\n%s\n" % (len(one), one)
+        for one in [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()]
+    )
+    head = b"1 0 Archive\nURL IP-address Archive-date Content-type Archive-length\n"
+    about = b"filedesc://a.arc 0.0.0.0 20050607103000 text/plain %d\n%s\n" % (len(head), head)
+    (article,) = read_file("a.arc", about + old).articles
+    assert (article.details["captured"], article.published) == ("2005-06-07", None)
+
+
+def test_a_packed_archive_that_ends_within_its_first_page_is_said_to_be_damaged():
+    whole = gzip.compress(between(b""))
+    reading = read_file("a.warc.gz", whole[:60])
+    (rejection,) = reading.rejected
+    assert rejection.reason.startswith("It is damaged: it ends before its first page does.")

@@ -338,3 +338,19 @@ def test_a_file_is_large_beyond_the_bytes_that_are_said_and_keeps_its_line_ends(
     found = open_text(io.BytesIO(b"ab\r\nc\rde\n"), large)
     assert (found.large, found.note) == (is_large, "")
     assert list(found.text) == ["ab\r\n", "c\r", "de\n"]
+
+
+WIND = (
+    "Die nördliche Mauer stürzte in der Nacht ein. Überall standen Boote, sagte der Müller; größer "
+    "sei der Schaden nie gewesen.\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+def test_letters_are_not_taken_for_signs_of_another_system(encoding):
+    assert decode(WIND.encode(encoding)).text == WIND
+
+
+def test_few_letters_of_windows_in_a_table_are_not_taken_for_signs_of_dos():
+    table = f'Datum;Titel;Text\n25-Apr-24;Mauer eingestürzt;"{WIND.strip()}"\n'
+    assert decode(table.encode("cp1252")).text == table

@@ -1,7 +1,13 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.corpus.readers.shaping.paragraphs import shape_paragraphs, split_headline
+from components.corpus.readers.shaping.paragraphs import (
+    drop_title,
+    drop_titles,
+    shape_paragraphs,
+    split_headline,
+)
 
 WRAPPED = """\
 The council met on Tuesday in the old town hall, where nobody had sat
@@ -93,3 +99,26 @@ def test_a_first_line_without_a_blank_one_or_text_under_it_is_no_headline():
     assert split_headline("Council Meets\nThe council met.")[0] == ""
     assert split_headline("Council Meets\n\n")[0] == ""
     assert split_headline("a " * 100 + "\n\nMore.")[0] == ""
+
+
+# A title that is told again above the text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tram 5 – late again", "TRAM 5: LATE AGAIN.", "Tram 5 - late again", "“Tram 5, late again”"],
+)
+def test_a_line_that_has_the_words_of_the_title_is_no_part_of_the_text(line):
+    title = "Tram 5 – late again"
+    assert drop_title(f"{line}\n\nIt rained.", title) == "It rained."
+    assert drop_titles([line, line, "It rained."], "Other", title) == ["It rained."]
+
+
+def test_a_text_that_is_its_title_or_begins_like_it_stays():
+    assert drop_title("Late again", "Late again") == "Late again"
+    assert drop_titles(["Late again"], "Late again") == ["Late again"]
+    assert drop_title("Late again today\nIt rained.", "Late again") == (
+        "Late again today\nIt rained."
+    )
+    assert drop_title("???\nIt rained.", "!!!") == "???\nIt rained."
+    assert drop_title("A\nIt rained.", "") == "A\nIt rained."

@@ -4,12 +4,13 @@ import time
 
 import pytest
 
+from components.analysis.collection.outlets import outlet_key, outlet_of
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS
 from components.corpus.readers.shaping.author_names import clean_authors
 from components.corpus.readers.shaping.draft_to_article import finish_draft
 from components.corpus.readers.shaping.empty_words import is_empty_word
-from components.corpus.readers.shaping.source_names import clean_source
+from components.corpus.readers.shaping.source_names import clean_source, host_of
 
 BODY = "The council voted on Monday to keep the old ferry until the bridge opens."
 
@@ -151,3 +152,24 @@ def test_nothing_is_noted_of_values_that_stay():
 )
 def test_a_headline_ends_above_the_name_of_its_source(title, kept):
     assert finish(title=title, source="The Shore").title == kept
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.Example.org/a", "example.org"),
+        ("http://www2.example.org:8080", "example.org"),
+        ("//news.example.co.uk/x", "news.example.co.uk"),
+        ("example.org/a?b", "example.org"),
+        ("http://[broken", ""),
+        ("The Shore", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_of_an_address_is_without_www(address, host):
+    assert host_of(address) == host
+
+
+@pytest.mark.parametrize("address", ["https://www.guardian.co.uk/a", "https://guardian.co.uk/a"])
+def test_the_outlet_of_an_address_is_the_same_with_and_without_www(address):
+    assert outlet_of(address, "") == outlet_key("The Guardian")

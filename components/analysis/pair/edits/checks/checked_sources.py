@@ -8,7 +8,12 @@ from components.analysis.pair.edits.changed_quotations import (
     attribution_verbs,
     is_verb_of_attribution,
 )
-from components.analysis.pair.edits.checks.weighed_words import sentence_of, sides, weighed
+from components.analysis.pair.edits.checks.weighed_words import (
+    at_least_reworded,
+    sentence_of,
+    sides,
+    weighed,
+)
 from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.text.normalisation import fold
@@ -23,6 +28,7 @@ _NO_SPEAKER = frozenset(
     | {"він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_CREDITED = 5  # words of meaning of a change that may still be only about its source
+_TAG = 10  # words behind a quotation among which the verb of its speaker stands
 _AT_START, _AT_END = 2, 3  # words of a piece among which the verb of a source stands
 
 
@@ -43,19 +49,28 @@ def check_credit(change: Change, found: Typed) -> Typed:
         return weighed(found, "beside")
     if change.case != "changed" and _is_named_elsewhere(*sides(change)):
         return weighed(found, "elsewhere")
-    long = change.case == "changed" and max(len(p.content) for p in pieces) > _MOST_CREDITED
-    return weighed(found, "rewritten") if long else found
+    longest = max(len(p.content) for p in pieces)
+    if longest > _MOST_CREDITED * (1 if change.case == "changed" else 2):
+        return at_least_reworded(change, weighed(found, "rewritten"))
+    return found
 
 
 def _source(piece: Piece) -> set[str]:
     """The words of meaning behind the phrase that credits, or beside the verb."""
     phrases = credit_phrases(piece.folded)
+    if not phrases and not _names_a_source(piece):
+        return set()
     if not phrases:
         return set(piece.content) - attribution_verbs().keys() - {"per"}
     _, end = piece.side.sentence_around(piece.start, piece.end)
     behind = Piece(piece.side, piece.start, max(piece.end, min(end, piece.end + _NEAR)))
     named = behind.tokens[behind.tokens.index(phrases[0].split()[-1]) + 1 :]
     return set([token for token in named if token in behind.content][:_MOST_OF_SOURCE])
+
+
+def _names_a_source(piece: Piece) -> bool:
+    spoken = any(map(is_verb_of_attribution, piece.tokens))
+    return spoken or bool(find_outlet(piece) or credit_phrases(" ".join(piece.before[-4:])))
 
 
 def _are_verbs_of_one(pieces: tuple[Piece, Piece]) -> bool:
@@ -112,7 +127,8 @@ def check_attribution(change: Change, found: Typed) -> Typed:
     alone = said and not unnamed and speaks_alone(piece, other)
     if not alone:
         return weighed(found, "beside")
-    return weighed(found, "elsewhere") if _is_named_elsewhere(piece, other) else found
+    known = all(map(other.side.wording.holds, said))  # the department, which it says more of
+    return weighed(found, "elsewhere") if known or _is_named_elsewhere(piece, other) else found
 
 
 def check_speaker(change: Change, found: Typed) -> Typed:
@@ -130,12 +146,21 @@ def speaks_alone(piece: Piece, other: Piece) -> bool:
 
 
 def only_attributes(change: Change) -> bool:
-    """Whether words on one side only say who said it, while the other sentence says it too."""
+    """Whether words on one side only say who said it, while the other sentence says it too, or
+    stand behind a quotation whose speaker the other text names before or after it."""
     if change.case == "changed":
         return False
     piece, other = sides(change)
+    if _is_behind_a_quotation(piece) and any(map(is_verb_of_attribution, piece.tokens[:_TAG])):
+        named = named_in(piece).values()
+        return not named or any(map(other.side.wording.holds, named))
     credited = bool(credit_phrases(sentence_of(other).folded))
     return speaks(piece) and (credited or not speaks_alone(piece, other))
+
+
+def _is_behind_a_quotation(piece: Piece) -> bool:
+    before = piece.side.text[max(0, piece.start - 3) : piece.start].rstrip()
+    return before[-1:] in tuple('"”»’') and not piece.quoted
 
 
 def speaks(piece: Piece) -> bool:

@@ -12,7 +12,7 @@ from components.corpus.readers.formats.document_parts.labelled_lines import (
     find_block,
     text_below,
 )
-from components.corpus.readers.shaping.paragraphs import split_headline
+from components.corpus.readers.shaping.paragraphs import drop_title, split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.corpus.readers.shaping.source_names import is_address
 from components.text.byline import are_names, read_byline
@@ -44,7 +44,7 @@ def read_head(draft: Draft, above_credit: bool = False) -> Iterator[Draft | Note
     if headline and not found.title:
         bases = {**found.bases, "title": "the first line"}
         found = replace(found, title=headline, bases=bases)
-    found = replace(found, text=_without_title(found.text, found.title))
+    found = replace(found, text=drop_title(found.text, found.title))
     yield _with_byline(_with_address(found) if found.title else found)
 
 
@@ -53,7 +53,7 @@ def draft_document(draft: Draft, stated: str) -> Iterator[Draft | Note]:
     for result in read_head(draft):
         if isinstance(result, Draft) and not result.title and stated:
             bases = {**result.bases, "title": "the title in the properties of the file"}
-            text = _without_title(result.text, stated)
+            text = drop_title(result.text, stated)
             yield replace(result, title=stated, text=text, bases=bases)
         else:
             yield result
@@ -118,15 +118,6 @@ def _fill(draft: Draft, told: Draft) -> Draft:
     }
     details = {**told.details, **draft.details}
     return replace(draft, **fields, published=day, bases=bases, details=details)  # type: ignore[arg-type]
-
-
-def _without_title(text: str, title: str) -> str:
-    """The text without a first line that repeats the title."""
-    if not title:
-        return text
-    first, _, rest = text.lstrip().partition("\n")
-    same = " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
-    return rest.lstrip("\n") if same and rest.strip() else text
 
 
 def _with_address(draft: Draft) -> Draft:

@@ -49,7 +49,7 @@ def read_alto(root: Any) -> Results:
         raise UnreadableError("It is an ALTO file without a page: make it again from the scan.")
     yield Note(
         "It is a scanned page (ALTO), read as one article: to have its articles, put the pages and "
-        "the METS file of the issue into one ZIP file and load that."
+        "the METS file of the issue into one ZIP or TAR file and load that."
     )
     for number, page in enumerate(pages, 1):
         yield draft_page(page, "" if len(pages) == 1 else f"page {number}")

@@ -26,7 +26,7 @@ from components.text.plural import agree
 
 _ALONE = (
     "It is the METS file of a scanned issue, which holds no text: put it and its pages (ALTO) into "
-    "one ZIP file and load that."
+    "one ZIP or TAR file and load that."
 )
 _STOPS = ".!?…:;\"'”’»)]"
 

@@ -125,3 +125,46 @@ def _read_line(document: Document, line: str) -> None:
         document.say("page", found[3] or "", "the line above the article")
     if found := re.search(r"Ressort: *([^\n:]{2,60})", line):
         document.say("section", found[1], "field Ressort of the export")
+
+
+_DISPATCH = re.compile(
+    r"\s*((APA|OTS)\d{4}) +\d +[A-Z]{2} +\d{4}\b.{0,40}? (?:Mo|Di|Mi|Do|Fr|Sa|So), *"
+    r"(\d{1,2})\. ?([^\W\d_]{3,9})\.? +(\d{4})\s*"
+)
+_SUBJECTS = re.compile(r"[^\s/]+(?: [^\s/]+)?(?:/[^/]{2,30}){1,6}")
+_BELOW_TITLE = re.compile(r"Utl\.: ?(?s:.+)")
+_DISPATCH_END = re.compile(
+    r"\(Schluss\).{0,40}|(?:Rückfragehinweis|Rückfragen & Kontakt):.*|\*{3} .*"
+)
+
+
+def is_apa_wire(lines: Sequence[str]) -> bool:
+    """Whether a text is one of APA's dispatches or press releases (OTS), or several."""
+    top = [line for line in lines[:40] if line.strip()][:_FIRST]
+    return any(len(line) < 120 and _DISPATCH.fullmatch(line) for line in top)
+
+
+def split_apa_wire(lines: Sequence[str]) -> Results:
+    """One draft for each dispatch, without the line below its headline and what follows its end."""
+    parts = split_at(lines, lambda line: len(line) < 120 and bool(_DISPATCH.fullmatch(line)))
+    return draft_documents(_read_dispatch(number, part) for number, part in enumerate(parts, 1))
+
+
+def _read_dispatch(number: int, part: Sequence[str]) -> Document:
+    document = Document(number)
+    found = _DISPATCH.fullmatch(part[0])
+    foot = found[1] if found else ""
+    if found:
+        document.say("source", found[2], "the line above the headline")
+        day = f"{found[3]}. {found[4]} {found[5]}"
+        document.say("published", day, "the line above the headline")
+    pieces = [one for one in join_lines(part[1:], has_blank=True).split("\n\n") if one.strip()]
+    if len(pieces) > 1 and _SUBJECTS.fullmatch(pieces[0].strip()):
+        document.say("section", pieces.pop(0), "the line above the headline")
+    if pieces:
+        document.say("title", pieces.pop(0).strip().removesuffix("="), "the headline")
+    ends = (i for i, one in enumerate(pieces) if _DISPATCH_END.match(one.strip()))
+    end = next(ends, len(pieces))
+    kept = [one.strip() for one in pieces[:end] if not one.startswith(foot or "\0")]
+    document.text = "\n\n".join(one for one in kept if not _BELOW_TITLE.fullmatch(one))
+    return document

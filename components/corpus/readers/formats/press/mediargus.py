@@ -16,6 +16,7 @@ from components.corpus.readers.formats.press.export_documents import (
     join_lines,
     split_at,
 )
+from components.corpus.readers.formats.press.persons import are_names, clean_author
 
 _NUMBERED = re.compile(r"\W{0,2}(\d{1,5})\. (\S.*)")
 _LISTED = re.compile(r"(.{2,60}?), (.{8,40}), p\. ?([\w-]{1,8}), (\d{1,6}) ?(?:w|m)\.?")
@@ -24,6 +25,11 @@ _RIGHTS = re.compile(r"(?:©|copyright\b|\(c\) )", re.IGNORECASE)
 _MOST_SAME = 100
 """Entries with one headline that are looked at."""
 _NO_TITLE = ("artikel zonder titel", "article sans titre")
+_DAY_AND_PAGE = re.compile(
+    r"(\d{1,2} [^\W\d_]{3,10}\.? \d{4}), ?((?:pagina|page|blz\.?|p\.) ?[A-Z]{0,3}\d{1,4}[A-Z]?)",
+    re.IGNORECASE,
+)
+_OF_GOPRESS = re.compile(r"(?:©|copyright).{0,20}gopress\b", re.IGNORECASE)
 _HEAD = re.compile(r"(.{2,60}?)\*? [-–] (\d{1,2} [^\W\d_]{3,10}\.? \d{4})")
 _PAGE = re.compile(r"(?:pagina|page|bladzijde|blz\.?|p\.?|pg\.?) ?([A-Z]{0,3}\d{1,4}[A-Z]?)", re.I)
 
@@ -121,8 +127,23 @@ def _is_section(line: str) -> bool:
 
 
 def is_gopress(lines: Sequence[str]) -> bool:
-    """Whether a text is an export of GoPress: a line with paper and day, and one with the page."""
-    return bool(_list_heads([line.strip() for line in lines if line.strip()]))
+    """Whether a text is an export of GoPress: a line with paper and day, and one with the page.
+
+    Where its own line of rights tells it, paper and day with page may be the lines.
+    """
+    return bool(_list_heads(_join_heads([line.strip() for line in lines if line.strip()])))
+
+
+def _join_heads(plain: Sequence[str]) -> list[str]:
+    """The lines with paper, and day with page, made into paper with day, and page."""
+    joined = list(plain)
+    if not any(len(line) < 120 and _OF_GOPRESS.match(line) for line in plain):
+        return joined
+    for i, line in enumerate(plain):
+        found = _DAY_AND_PAGE.fullmatch(line) if i and len(line) < 60 else None
+        if found and len(plain[i - 1]) <= 60:
+            joined[i - 1 : i + 1] = f"{plain[i - 1]} - {found[1]}", found[2]
+    return joined
 
 
 def _list_heads(plain: Sequence[str]) -> list[int]:
@@ -137,7 +158,7 @@ def _list_heads(plain: Sequence[str]) -> list[int]:
 def split_gopress(lines: Sequence[str]) -> Results:
     """One draft for each article; the headline stands above or below paper, day and page."""
     places = [i for i, line in enumerate(lines) if line.strip()]
-    plain = [lines[i].strip() for i in places]
+    plain = _join_heads([lines[i].strip() for i in places])
     heads = _list_heads(plain)
     is_above = heads[0] > 0
     has_blank = any(not line.strip() for line in lines)
@@ -155,6 +176,9 @@ def split_gopress(lines: Sequence[str]) -> Results:
         last = following - 1 if is_above and following < len(plain) else following
         if title_at < len(plain):
             document.say("title", plain[title_at], "the headline of the article")
+        if not is_above and first + 1 < last and are_names(plain[first], 3):
+            document.say("author", clean_author(plain[first]), "the line below the headline")
+            first += 1
         if first < last:
             end = next((k for k in range(first, last) if _RIGHTS.match(plain[k])), last)
             body = lines[places[first] : places[end - 1] + 1] if end > first else []

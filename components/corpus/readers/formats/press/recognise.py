@@ -40,6 +40,7 @@ _OF_LINES: tuple[
     ("Mediargus", mediargus.is_mediargus, mediargus.split_mediargus),
     ("GoPress", mediargus.is_gopress, mediargus.split_gopress),
     ("APA", apa.is_apa, apa.split_apa),
+    ("APA", apa.is_apa_wire, apa.split_apa_wire),
     ("Integrum", integrum.is_integrum_text, integrum.split_integrum_text),
 )
 """Whose export it is, how it is told, and its reader."""

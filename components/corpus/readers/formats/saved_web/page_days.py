@@ -62,7 +62,7 @@ _ASIDE = frozenset(("aside", "nav", "footer", "figure", "form", "table"))
 class PageDays:
     """Days of publication and of the last change, each None or with its basis in plain words.
 
-    `written` is a day that is stated and may be one of two.
+    `written` are the words of a day in three numbers, which without `published` may be one of two.
     """
 
     published: date | None = None
@@ -85,12 +85,12 @@ def find_days(page: PageFields, tree: Any) -> PageDays:
 
 
 def _first_day(stated: Iterator[tuple[str, str]]) -> tuple[date | None, str, str]:
-    """The first plain day with its basis; else the words of the first that may be one of two."""
+    """The first plain day with its basis and its words in numbers; else the first in two ways."""
     is_open = ""
     for written, basis in stated:
         day = parse_day(written) or parse_numeric_day(written)
         if day and day != _NO_TIME:
-            return day, basis, ""
+            return day, basis, written if possible_days(written) else ""
         if not is_open and len(set(possible_days(written).values())) > 1:
             is_open = written
     return None, "", is_open

@@ -13,7 +13,6 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.xml_tree import local_name, named
-from components.text.normalisation import fold
 
 _BLOCKS = frozenset(
     (
@@ -221,12 +220,3 @@ def words_of(element: Any) -> str:
 def read_place(dateline: str) -> str:
     """A dateline without its dash; "" for one that is a moment alone."""
     return dateline.strip(" -–—") if _WORD.search(dateline) else ""
-
-
-def drop_headline(paragraphs: Sequence[str], *titles: str) -> list[str]:
-    """The paragraphs without those at the head that repeat a title."""
-    known = {fold(title) for title in titles if title.strip()}
-    at = 0
-    while at < len(paragraphs) - 1 and fold(paragraphs[at]) in known:
-        at += 1
-    return list(paragraphs[at:])

@@ -11,7 +11,6 @@ from typing import Any
 from components.corpus.readers.drafts import Draft, Results, UnreadableError
 from components.corpus.readers.formats.wire.body_paragraphs import (
     Body,
-    drop_headline,
     find_named,
     read_html,
     read_markup,
@@ -39,6 +38,7 @@ from components.corpus.readers.formats.wire.nitf import read_nitf_body, read_nit
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
 from components.corpus.readers.formats.xml_tree import local_name, named
+from components.corpus.readers.shaping.paragraphs import drop_titles
 
 _MEDIA = {"photo": "picture", "graphic": "graphic", "video": "video", "audio": "audio"}
 _OF_PICTURES = frozenset(("caption", "photo", "picture", "graphic", "thumbnail", "quicklook"))
@@ -115,7 +115,7 @@ def _make_item(
     title, title_basis = _find_title(scope, contents)
     if of_nitf and of_nitf.title and not title:
         title, title_basis = of_nitf.title, "headline of its NITF"
-    above, rest = take_byline(drop_headline(body.paragraphs, title), houses)
+    above, rest = take_byline(drop_titles(body.paragraphs, title), houses)
     of_text = of_nitf.bylines if of_nitf else ()
     written = [*lines_of_item(scope, "ByLine"), *of_text, *body.bylines]
     creators = [name for name in list_parties(scope, "Creator") if " " in name]

@@ -8,7 +8,6 @@ from components.corpus.readers.drafts import Draft, Results, UnreadableError
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.wire.body_paragraphs import (
     Body,
-    drop_headline,
     find_named,
     read_html,
     read_markup,
@@ -22,6 +21,7 @@ from components.corpus.readers.formats.wire.nitf import read_nitf_body, read_nit
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
 from components.corpus.readers.formats.xml_tree import local_name, named
+from components.corpus.readers.shaping.paragraphs import drop_titles
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_NEWS = {
@@ -49,8 +49,7 @@ def read_newsml_g2(root: Any) -> Results:
             f"It is {_NOT_NEWS[name][1]} (NewsML-G2 {name}), which contains no articles: "
             "load the news items themselves."
         )
-    is_message = name == "newsMessage"
-    found = [*named(root, *_ITEMS)] if is_message else [root]
+    found = [root] if name in _ITEMS else [*named(root, *_ITEMS)]
     if not found:
         raise UnreadableError(
             "It is a message of NewsML-G2 without items in it: load the news items themselves."
@@ -106,7 +105,7 @@ def _draft(head: ItemHead, body: Body, nitf: Any) -> Draft:
     sources = head.sources()
     houses = [name for name, _ in sources]
     author, author_basis = head.author(houses)
-    paragraphs = drop_headline(body.paragraphs, title, *head.headlines())
+    paragraphs = drop_titles(body.paragraphs, title, *head.headlines())
     above, rest = take_byline(paragraphs, houses)
     for names, basis in (
         (above, "the byline above the text"),

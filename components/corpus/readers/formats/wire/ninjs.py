@@ -9,7 +9,7 @@ from typing import Any
 
 from components.corpus.readers.drafts import Draft
 from components.corpus.readers.formats.field_names import fold_name, language_code
-from components.corpus.readers.formats.wire.body_paragraphs import drop_headline, read_place
+from components.corpus.readers.formats.wire.body_paragraphs import read_place
 from components.corpus.readers.formats.wire.bylines import find_names, take_byline, take_signature
 from components.corpus.readers.formats.wire.editors_notes import choose_notes
 from components.corpus.readers.formats.wire.ninjs_fields import (
@@ -34,6 +34,7 @@ from components.corpus.readers.formats.wire.wire_item import (
     give_items,
     keep_filled,
 )
+from components.corpus.readers.shaping.paragraphs import drop_titles
 
 _TEXTS = frozenset(("text", "story", "article", "advisory", "composite", "", "news"))
 _KINDS = {"graphic": "graphic", "audio": "audio", "video": "video", "picture": "picture"}
@@ -118,7 +119,7 @@ def _make_item(entry: Mapping[str, Any], place: str) -> WireItem:
     paragraphs = body.paragraphs
     if is_plain:
         paragraphs = drop_lines_above(paragraphs, title, houses)
-    above, rest = take_byline(drop_headline(paragraphs, title), houses)
+    above, rest = take_byline(drop_titles(paragraphs, title), houses)
     below, rest = take_signature(rest)
     byline = find_author(entry, houses)
     marked = ", ".join(filter(None, (find_names(one, houses) for one in body.bylines)))

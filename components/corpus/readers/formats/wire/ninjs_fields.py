@@ -10,7 +10,7 @@ from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.wire.body_paragraphs import Body, read_html, read_plain_body
 from components.corpus.readers.formats.wire.bylines import find_names
 from components.corpus.readers.formats.wire.editors_notes import read_codes, read_statuses
-from components.text.normalisation import fold
+from components.corpus.readers.shaping.paragraphs import repeats_title
 
 IDENTIFIERS = ("guid", "uri", "urn")
 _OF_HTML = ("articlehtml", "contenthtml", "bodynitf")
@@ -146,7 +146,7 @@ def count_left(entry: Mapping[str, Any], body: Body) -> Counter[str]:
 def drop_lines_above(paragraphs: Sequence[str], title: str, houses: Sequence[str]) -> list[str]:
     """Plain text without headline, section and agency, each a line, that stand above it."""
     lines = [line for one in paragraphs for line in one.split("\n") if line.strip()]
-    if not lines or not title or fold(lines[0]) != fold(title):
+    if not lines or not title or not repeats_title(lines[0], title):
         return list(paragraphs)
     rest = lines[1:]
     known = tuple(house.casefold() for house in houses)

@@ -12,7 +12,6 @@ from components.corpus.readers.drafts import Draft, Results
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.wire.body_paragraphs import (
     Body,
-    drop_headline,
     find_named,
     read_markup,
     read_place,
@@ -28,6 +27,7 @@ from components.corpus.readers.formats.wire.editors_notes import (
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment, read_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
 from components.corpus.readers.formats.xml_tree import local_name, named
+from components.corpus.readers.shaping.paragraphs import drop_titles
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SLUG = re.compile(r"\d+\s+[A-Z]{2,}\b")
@@ -38,14 +38,16 @@ _METAS = ("ntbutdato",)
 
 
 def read_nitf(root: Any) -> Results:
-    """The article of a document; one that only says that an article was killed is told."""
-    yield from give_items([make_nitf_item(root)], "NITF")
+    """The article of each document; one that only says that an article was killed is told."""
+    found = [root] if local_name(root) == "nitf" else [*named(root, "nitf")]
+    places = (f"document {number}" if len(found) > 1 else "" for number in range(1, len(found) + 1))
+    yield from give_items([make_nitf_item(*one) for one in zip(found, places, strict=True)], "NITF")
 
 
 def make_nitf_item(root: Any, place: str = "") -> WireItem:
     """The item of a `nitf` element."""
     head, body = read_nitf_head(root), read_nitf_body(root)
-    paragraphs = drop_headline(body.paragraphs, head.title)
+    paragraphs = drop_titles(body.paragraphs, head.title)
     byline = ", ".join(filter(None, (find_names(one, head.houses) for one in head.bylines)))
     above, rest = take_byline(paragraphs, head.houses)
     stated = find_stated_moment(head.moments, head.embargo)

@@ -1,7 +1,10 @@
 """Scanned issues: METS and ALTO of one archive, as libraries keep them."""
 
 import io
+import tarfile
 from zipfile import ZipFile
+
+import pytest
 
 from components.corpus.readers import read_file
 
@@ -285,7 +288,7 @@ def test_an_issue_without_articles_is_its_pages_with_the_day_of_the_issue():
 
 def test_a_mets_file_by_itself_says_what_it_needs():
     (rejection,) = read_file("mets.xml", luxembourg().encode()).rejected
-    assert "put it and its pages (ALTO) into one ZIP file" in rejection.reason
+    assert "put it and its pages (ALTO) into one ZIP or TAR file" in rejection.reason
 
 
 def test_pages_in_a_zip_without_mets_are_articles_each():
@@ -297,3 +300,43 @@ def test_a_damaged_mets_file_is_told_and_the_pages_are_read():
     reading = read_file("issue.zip", pack({"mets.xml": "<mets><", **PAGES}))
     assert len(reading.articles) == 2
     assert [r.name for r in reading.rejected] == ["issue.zip/mets.xml"]
+
+
+def pack_tar(files, mode):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode=mode) as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data.encode())
+            archive.addfile(entry, io.BytesIO(data.encode()))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(("name", "mode"), [("issue.tar", "w"), ("issue.tar.gz", "w:gz")])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_an_issue_in_a_tar_is_what_it_is_in_a_zip(name, mode, is_turned):
+    files = {
+        "mets.xml": luxembourg(),
+        **PAGES,
+        "readme.txt": "A text that stands beside the issue, of its own.",
+    }
+    if is_turned:
+        files = dict(reversed(files.items()))
+    there, here = read_file("issue.zip", pack(files)), read_file(name, pack_tar(files, mode))
+    assert here.kind == there.kind == "a scanned issue (METS/ALTO)"
+
+    def told(reading):
+        return {
+            (a.title, a.text, a.published, a.details.get("confidence")) for a in reading.articles
+        }
+
+    assert told(here) == told(there)
+    assert len(here.articles) == len(there.articles) > 2
+    assert here.rejected == []
+
+
+def test_a_name_that_leads_out_of_a_tar_is_no_page_of_an_issue():
+    files = {"mets.xml": luxembourg(), **{f"../{name}": text for name, text in PAGES.items()}}
+    reading = read_file("issue.tar", pack_tar(files, "w"))
+    assert reading.articles == []
+    assert any("points outside" in one.reason for one in reading.rejected)

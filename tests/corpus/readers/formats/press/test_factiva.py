@@ -231,3 +231,12 @@ def test_the_author_stands_above_the_count_of_words_in_any_language_of_the_page(
         *("Trams for the lake", "The Shore", "Ida Moss"),
         *(date(2019, 5, 2), "en"),
     )
+
+
+@pytest.mark.parametrize("byline", ["Ida Moss, Bo Reed", "By Ida Moss and Bo Reed"])
+def test_names_between_a_marked_headline_and_the_count_of_words_are_the_author(byline):
+    lines = [byline, "311 words", "2 May 2019", "The Shore", "SHORE", "English", "© 2019 Shore"]
+    made = page(laid_out("en", "Trams for the lake", lines, [FIRST, SECOND]))
+    (article,) = read("a.html", made).articles
+    assert article.author == "Ida Moss, Bo Reed"
+    assert article.source == "The Shore"

@@ -264,3 +264,40 @@ def test_the_language_of_publication_below_a_text_of_proquest_is_no_text():
     (article,) = read_file("a.html", page.encode()).articles
     assert fields(article)[:2] == ("Trams for the lake", "The Shore")
     assert (article.text, article.published) == (f"{FIRST}\n\n{SECOND}", date(2017, 8, 2))
+
+
+def test_gopress_may_have_the_paper_above_day_and_page():
+    text = (
+        "De Oever\n05 okt. 2019, p.7\n\nTrams langs het meer\n\nIda Mos\n\n"
+        "De stad koopt twaalf trams voor de lijn langs het meer.\n\nZe rijden vanaf mei.\n\n"
+        "Copyright © 2019 gopress. Alle rechten voorbehouden\n"
+    )
+    (article,) = read_file("a.txt", text.encode()).articles
+    assert fields(article) == (
+        *("Trams langs het meer", "De Oever", "Ida Mos"),
+        *(date(2019, 10, 5), "nl"),
+    )
+    assert article.text == (
+        "De stad koopt twaalf trams voor de lijn langs het meer.\n\nZe rijden vanaf mei."
+    )
+    assert article.details["page"] == "7"
+
+
+def test_dispatches_of_apa_are_articles_each_with_its_day():
+    def dispatch(number, title):
+        return (
+            f"{number} 5 AI 0311 CI                         Sa, 05.Okt 2019\n\nSee/Verkehr/Wien\n\n"
+            f"{title}\n\nUtl.: Zwölf Wagen =\n\nWien (APA) - Die Stadt kauft zwölf Straßenbahnen "
+            "für die Linie am See.\n\nSie fahren ab Mai.\n\n(Schluss) abc/def\n\n"
+            f"{number}    2019-10-05/10:15\n\n"
+        )
+
+    text = dispatch("APA0123", "Straßenbahnen am See") + dispatch("OTS0007", "See will mehr")
+    first, second = read_file("a.txt", text.encode()).articles
+    assert fields(first) == ("Straßenbahnen am See", "APA", "", date(2019, 10, 5), "de")
+    assert first.text == (
+        "Wien (APA) - Die Stadt kauft zwölf Straßenbahnen für die Linie am See.\n\n"
+        "Sie fahren ab Mai."
+    )
+    assert first.details["section"] == "See/Verkehr/Wien"
+    assert (second.title, second.source) == ("See will mehr", "OTS")

@@ -1,6 +1,7 @@
 """Lists of references: joined to the texts of their archive, else abstracts or what is told."""
 
 import io
+import tarfile
 import zipfile
 from datetime import date
 
@@ -109,6 +110,16 @@ def test_a_list_that_stands_after_the_texts_counts_for_them_as_well():
     assert read_file("all.zip", archive(**files)).articles[0].source == "Eastwick Post"
 
 
+def test_a_list_that_stands_after_the_texts_of_a_tar_counts_for_them_as_well():
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        for name, text in {"crane.txt": f"{FIRST}\n\n{SECOND}\n", "z.ris": RIS}.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text.encode())
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    assert read_file("all.tar.gz", packed.getvalue()).articles[0].source == "Eastwick Post"
+
+
 @pytest.mark.parametrize("way", ["title", "url", "doi"])
 def test_a_reference_is_joined_by_title_address_or_doi(way):
     text = f"<html><head><title>The Crane of Eastwick Stays</title></head><body><p>{FIRST}</p>"
@@ -134,7 +145,7 @@ def test_a_list_of_references_without_texts_is_refused_with_what_to_do():
     reading = read_file("a.ris", b"TY  - NEWS\nTI  - Crane stays\nER  - \n")
     assert [one.reason for one in reading.rejected] == [
         "It has 1 reference without a text or an abstract: “Crane stays”. Load their texts "
-        "together with it in one ZIP file."
+        "together with it."
     ]
 
 

@@ -363,3 +363,13 @@ def test_a_list_that_gdelt_found_has_headlines_and_no_day_of_publication():
     assert [(a.title, a.source, a.published) for a in found.articles] == [
         ("Crane stays", "e.example", None)
     ] * 2
+
+
+def test_a_column_media_is_the_outlet_unless_it_lists_pictures():
+    def rows(media):
+        return [["Title", "Text", "Date", "Media"], ["Crane stays", FIRST, "2023-02-10", media]]
+
+    assert only(read_file("a.csv", table(*rows("The Shore")))).source == "The Shore"
+    for media in ("https://pictures.example/1.jpg", "['a', 'b']", "photo"):
+        article = only(read_file("a.csv", table(*rows(media))))
+        assert (article.source, article.url) == ("", "")

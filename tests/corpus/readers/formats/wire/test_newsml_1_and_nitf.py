@@ -323,3 +323,12 @@ def test_endings_of_their_own_are_known(name):
     reading = read_file(name, nitf().encode())
     assert [one.title for one in reading.articles] == ["Ferry sails again"]
     assert reading.notes == []
+
+
+def test_documents_within_an_element_of_another_name_are_read_each():
+    both = nitf() + nitf().replace("Ferry sails again", "Ferry is late")
+    reading = read(f"<collection><!-- two -->{both}</collection>")
+    assert [one.title for one in reading.articles] == ["Ferry sails again", "Ferry is late"]
+    assert reading.kind == "NITF"
+    (rejection,) = read(f"<collection>{nitf()}<other/></collection>").rejected
+    assert "XML of an unknown kind (“collection”)" in rejection.reason

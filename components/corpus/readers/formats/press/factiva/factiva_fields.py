@@ -95,6 +95,13 @@ def read_above(document: Document, lines: Sequence[str]) -> None:
     document.say("title", title, "the line above the author and the count of words")
 
 
+def read_between(document: Document, lines: Sequence[str]) -> None:
+    """The author from the lines between a marked headline and the count of words."""
+    by = [one for one in lines if _BY_LINE.match(one) or (len(one) <= 80 and are_names(one, 4))]
+    if by:
+        document.say("author", clean_author(by[0]), "the line below the headline")
+
+
 def read_below(document: Document, lines: Sequence[str]) -> int:
     """Fields from the lines that begin with the count of words; how many lines are theirs."""
     at = 1

@@ -25,6 +25,7 @@ from components.corpus.readers.formats.press.factiva.factiva_fields import (
     is_dated_below,
     read_above,
     read_below,
+    read_between,
     read_coded,
 )
 from components.corpus.readers.formats.press.persons import clean_author
@@ -101,6 +102,7 @@ def _read_laid_out(number: int, element: Any) -> Document:
         document.say("section", " ".join(lines[:first]), "the line above the headline")
         for i in authors:
             document.say("author", clean_author(lines[i]), "the author's line of the document")
+        read_between(document, lines[heads[-1] + 1 : at])
     else:
         read_above(document, [lines[i] for i in range(at) if i not in authors])
     # Where the fields end, paragraphs of the text begin, which are told by their class.

@@ -1,7 +1,7 @@
 import pytest
 
+from components.analysis.article.captions import find_photo_credits
 from components.analysis.entities import resolve
-from components.analysis.entities.recognition.photo_credits import find_photo_credits
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_nobody_in_a_credit_is_a_person_or_a_body(language):
 def test_in_brackets_any_body_behind_a_slash_is_of_a_credit():
     text = "The bridge fell (Anna Example/Harbour-Gazette, File)."
     assert find_photo_credits(text) == [(text.index("Anna"), text.index(")"))]
+
+
+def test_a_picture_by_courtesy_of_somebody_is_credited_to_its_end():
+    text = "The bridge fell (Courtesy of Anna Example). It was courtesy of Paul Reed."
+    assert find_photo_credits(text) == [(text.index("Courtesy"), text.index(")"))]
