@@ -37,6 +37,9 @@ _NOBODY = 0.35
 _SENTENCE = 8
 _SIGNED = 0.9
 _STRUCK = 0.7
+_ANOTHERS = 0.45
+_NEAR_WORDS = 3
+_SINGLE = "'‘’‚‹›"
 _UNNAMED = frozenset({"role", "noun", "title", "group"})
 
 
@@ -100,7 +103,7 @@ def _checked(context: Context, choice: Choice) -> Choice:
     option = choice.option
     if option is None:
         return choice
-    if is_title(context):
+    if is_title(context) or _is_heading(context):
         return replace(choice, kind="scare", option=None, confidence=_STRUCK)
     if option.report.speaker.kind not in _UNNAMED and is_of_a_crowd(context):
         return replace(choice, option=None, confidence=_STRUCK)
@@ -112,7 +115,32 @@ def _checked(context: Context, choice: Choice) -> Choice:
     if own is not None:
         option = own
     sure = choice.confidence * weigh_speaker(context, option)
+    said = context.text[option.report.speaker.start : option.report.speaker.end]
+    is_told = option.report.verb == "tell" and option.report.route == "after"
+    if (_is_in_capitals(context) and not said.isupper()) or (is_told and context.frame.has_parse):
+        sure = min(sure, _ANOTHERS)
     return replace(choice, option=option, confidence=sure)
+
+
+def _is_heading(context: Context) -> bool:
+    """Whether a string in single marks is a line of its own where others have double marks."""
+    start, end = context.quoted.start - 1, context.quoted.end + 1
+    if context.text[start] not in _SINGLE or not context.frame.is_all_quoted:
+        return False
+    alone = context.text[:start].endswith("\n") and context.text[end : end + 1] in ("\n", "")
+    doubled = any(
+        context.text[one.start - 1] not in _SINGLE
+        for frame in context.frames
+        for one in frame.quoted
+    )
+    return alone and doubled and context.inner[-1:] not in (".", ",")
+
+
+def _is_in_capitals(context: Context) -> bool:
+    """Whether a string and the words beside it are in capitals, as in a glued headline."""
+    near = [*context.before.split()[-_NEAR_WORDS:], *context.after.split()[:_NEAR_WORDS]]
+    words = [word for word in near if sum(map(str.isalpha, word)) > 1]
+    return context.inner.isupper() and len(words) > 1 and sum(map(str.isupper, words)) > 1
 
 
 def _signature(context: Context) -> Option | None:

@@ -15,6 +15,7 @@ from components.analysis.word_lists import read_table, read_words
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 KINDS = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group"}
 _NOMINAL = frozenset({"dobj", "pobj", "poss", "compound", "attr", "amod", *SUBJECTS})
+_SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
 _VOWELS = "aeiou"
 _INVERTED = ("-il", "-elle", "-ils", "-elles")
 Name = tuple[int, int, str, str]
@@ -155,6 +156,10 @@ class ParsedFrame(Frame):
         if not self.has_parse and token.word in list_noun_forms():
             return None
         return known
+
+    def is_subordinate(self, cue: int) -> bool:
+        """Whether a verb is in a clause whose subject is not taken up by a pronoun."""
+        return cue >= 0 and self.tokens[cue].relation in _SUBORDINATE
 
     def looks_named(self, number: int) -> bool:
         """Whether, without a parser, a capital marks a token as a name that no table has."""

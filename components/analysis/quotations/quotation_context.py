@@ -13,10 +13,15 @@ from functools import cached_property
 
 from components.analysis.quotations.parsed_frame import ParsedFrame, Report, Speaker
 from components.analysis.quotations.quotation_marks import Quoted
+from components.analysis.word_lists import read_table
 
 _MOST_CHARACTERS = 400
 _MOST_IN_FRAME = 30
 _MOST_HEADS = 30
+_OWNED = re.compile(
+    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
+)
+_OWNER_BEFORE = 200
 _LETTER = re.compile(r"\w")
 
 
@@ -100,6 +105,14 @@ class Context:
         """The frame from the closing mark on, at most 400 characters."""
         start = self.quoted.end + 1
         return self.text[start : min(self.frame.end, start + _MOST_CHARACTERS)]
+
+    @cached_property
+    def owner(self) -> str:
+        """Whose words are told right before the string: "Smith" of “Smith's call to”; else ""."""
+        found = _OWNED.search(self.before[-_OWNER_BEFORE:])
+        things = read_table("quotations", "persons")["said_things"]
+        near = found["words"].split()[:3] if found else []
+        return found["who"] if found and any(word in things for word in near) else ""
 
     @cached_property
     def closing(self) -> str:

@@ -32,7 +32,7 @@ from components.analysis.quotations.speaker_phrases import (
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
-RULES_VERSION = 6
+RULES_VERSION = 7
 RawQuotation = dict[str, Any]
 """A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
 
@@ -122,6 +122,7 @@ def _names(
         (one.start, one.end, name.type, name.entity)
         for one, name in zip(mentions, resolved, strict=True)
         if name.type not in entities.SECOND_TYPES
+        and text[one.end : one.end + 2] != " /"  # a credit: “Ann Lee / For Harbour News”
     ]
 
 
@@ -142,7 +143,7 @@ def _resolved(text: str, frames: Sequence[ParsedFrame]) -> Iterator[RawQuotation
                     record["group"] = last["group"]
                 last = record
                 name = names.find_only(*record["named"]) if record["named"] else None
-                if name and name[2] == "PERSON":
+                if name and name[2] == "PERSON" and record["confidence"] >= _HALF:
                     known.add_speaker(choice.quoted.start, frame.paragraph, name)
             yield record
             choice = next(choices, None)

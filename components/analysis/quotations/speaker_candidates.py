@@ -16,7 +16,7 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
     names_role,
 )
-from components.analysis.quotations.speaker_phrases import speaker_at
+from components.analysis.quotations.speaker_phrases import find_named_before_verb, speaker_at
 from components.analysis.word_lists import read_table
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
@@ -67,9 +67,7 @@ def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
         if token.quoted:
             continue
         known = frame.verb_at(number)
-        has_subject = any(
-            frame.tokens[child].relation in SUBJECTS for child in frame.children[number]
-        )
+        has_subject = any(frame.tokens[n].relation in SUBJECTS for n in frame.children[number])
         if known is None and not has_subject and token.relation not in ("advcl", "xcomp", "conj"):
             continue
         verb, kind = known or ("", "other")
@@ -78,7 +76,7 @@ def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
         subject = _subject_of(frame, number, 0)
         if subject is not None:
             found, depth = subject
-            speaker = speaker_at(frame, found)
+            speaker = find_named_before_verb(frame, found, number) or speaker_at(frame, found)
             if speaker:
                 yield Report(speaker, number, verb, kind, "subject" if not depth else "shared")
         if known and kind in ("say", "state"):
@@ -88,12 +86,13 @@ def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
 def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] | None:
     """The subject of a verb or of a verb above it, and how many verbs away."""
     token = frame.tokens[number]
-    for child in frame.children[number]:
-        other = frame.tokens[child]
-        if other.relation in SUBJECTS and not other.quoted:
-            if other.word in ("who", "that", "which") and token.relation == "relcl":
-                return token.head, depth
-            return child, depth
+    subjects = [n for n in frame.children[number] if frame.tokens[n].relation in SUBJECTS]
+    subjects = [n for n in subjects if not frame.tokens[n].quoted]
+    if subjects:
+        relative = frame.tokens[subjects[0]].word in ("who", "that", "which")
+        if relative and token.relation == "relcl":
+            return token.head, depth
+        return _named_of(frame, subjects), depth
     for child in frame.children[number]:
         if frame.tokens[child].relation == "agent":
             for doer in frame.children[child]:
@@ -105,6 +104,15 @@ def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] 
     if token.relation == "acl" and frame.tokens[head].relation in ("nsubj", "attr", "appos"):
         return head, depth
     return _subject_of(frame, head, depth + 1)
+
+
+def _named_of(frame: ParsedFrame, subjects: list[int]) -> int:
+    """The first subject, or of several (“says Ann's co | - | founder Tom Baker”) the person."""
+    for number in subjects[1:]:
+        name = frame.names.find(*frame.tokens[number][:2])
+        if name and name[2] == "PERSON" and name[1] == frame.tokens[number].end:
+            return number
+    return subjects[0]
 
 
 def _beside(frame: ParsedFrame, number: int, verb: str, kind: str) -> Iterator[Report]:

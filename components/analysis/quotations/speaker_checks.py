@@ -10,7 +10,6 @@ import re
 from components.analysis.quotations.parsed_frame import Report, Speaker, names_role, words
 from components.analysis.quotations.quotation_context import Context, Option
 from components.analysis.quotations.speaker_features import is_titled
-from components.analysis.quotations.speaker_phrases import find_owner
 
 _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
@@ -109,7 +108,8 @@ def _is_name_in_passing(context: Context) -> bool:
     """
     own = [word for word in context.before.split() + context.after.split() if word[:1].isalpha()]
     plain = sum(word[0].islower() for word in own)
-    if not 1 < len(context.words) <= _MOST_IN_TITLE or 2 * plain < len(own):
+    least = 1 if context.before.endswith((" on ", " in ")) else 2
+    if not least <= len(context.words) <= _MOST_IN_TITLE or 2 * plain < len(own):
         return False
     return not any(
         one.report.cue >= 0
@@ -232,8 +232,8 @@ def weigh_speaker(context: Context, option: Option) -> float:
 
 def _is_told_by_another(context: Context, report: Report) -> bool:
     """Whether another has the nearest verb of saying above the quotation, or the words said."""
-    if owner := find_owner(context.before):
-        return owner not in context.text[report.speaker.start : report.speaker.end]
+    if context.owner:
+        return context.owner not in context.text[report.speaker.start : report.speaker.end]
     own = context.chain[0] if context.chain else -1
     if own < 0 or own == report.cue or report.cue not in context.chain:
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.parsed_frame import (
     KINDS,
@@ -30,21 +29,6 @@ _MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "websi
 _KINDS_OF_ORGANISATIONS = frozenset(
     {"group", "organisation", "organization", "agency", "ngo", "company"}
 )
-_DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
-_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
-_SAME_STEM = 4
-_CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
-_PUNCTUATION = re.compile(r"[,.;:\n“\"]")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TITLE_WORDS = 4
-_OWNED = re.compile(
-    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
-)
-_OWNER_BEFORE = 200
-_BEFORE, _BEHIND = 60, 70
-_IN_TITLES = frozenset(
-    {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
-)
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -52,18 +36,28 @@ _SHORTEST = 3
 def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
     token = frame.tokens[number]
-    name = frame.names.find(token.start, token.end)
-    if name is None or name[2] != "PERSON":
+    name = _called_by_name(frame, number) or frame.names.find(token.start, token.end)
+    named = frame.text[name[0] : name[1]] if name else ""
+    in_brackets = (
+        name and frame.text[name[0] - 1 : name[0]] + frame.text[name[1] : name[1] + 1] == "()"
+    )
+    if "/" in named or in_brackets:  # a credit: “Ann Lee / Harbour News”, “(AP) The army said”
+        return None
+    if named.isupper() and named.lower() in read_table("quotations", "persons")["office_letters"]:
+        name = None
+    if name is None or (name[2] != "PERSON" and not _is_behind_office(frame, number, name)):
         for child in frame.children[number]:
             other = frame.tokens[child]
             near = frame.names.find(other.start, other.end)
-            if other.relation not in _NAMED_BY or not near or other.quoted:
+            between = [one.word for one in frame.tokens[child + 1 : number]]
+            if other.relation not in _NAMED_BY or not near or other.quoted or names_role(between):
                 continue
             behind = other.relation == "appos" and token.word in _KINDS_OF_ORGANISATIONS
             media = near[2] == "ORG" and (behind or (child + 1 == number and token.word in _MEDIA))
             if media or (near[2] == "PERSON" and not _is_of_a_body(token.word, other.relation)):
                 name = near
                 break
+        name = _named_behind_trades(frame, number) or name
     if name is not None:
         return Speaker(name[0], name[1], KINDS[name[2]], number)
     kind = frame.pronoun_at(number)
@@ -74,6 +68,60 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     if frame.looks_named(number):
         return Speaker(*frame.capitals_around(number), "person", number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _called_by_name(frame: ParsedFrame, number: int) -> Name | None:
+    """The name of “a man named Lind”."""
+    called = frame.tokens[number + 1 : number + 3]
+    if len(called) < 2 or called[0].word not in ("named", "called"):
+        return None
+    name = frame.names.find(called[1].start, called[1].end)
+    return (
+        name if name and name[2] == "PERSON" and names_role([frame.tokens[number].word]) else None
+    )
+
+
+def _is_behind_office(frame: ParsedFrame, number: int, name: Name) -> bool:
+    """Whether two words or more that are listed as a body stand behind an office, as a person's."""
+    first = next(n for n in range(number + 1) if frame.tokens[n].end > name[0])
+    words_of_name = frame.text[name[0] : name[1]].split()
+    return first > 0 and len(words_of_name) > 1 and names_role([frame.tokens[first - 1].word])
+
+
+def _named_behind_trades(frame: ParsedFrame, number: int) -> Name | None:
+    """The person of a joined pair of trades without an article: “writer and singer Ann Lee”."""
+    tokens, children = frame.tokens, frame.children[number]
+    if not names_role([tokens[number].word]) or tokens[number].word.endswith("s"):
+        return None
+    if any(tokens[child].relation in ("det", "poss") for child in children):
+        return None
+    for trade in (n for n in children if tokens[n].relation == "conj" and n == number + 2):
+        behind = tokens[trade + 1] if trade + 1 < len(tokens) else None
+        name = frame.names.find(behind.start, behind.end) if behind else None
+        if name and name[2] == "PERSON" and names_role([tokens[trade].word]):
+            return name
+    return None
+
+
+def find_named_before_verb(frame: ParsedFrame, subject: int, verb: int) -> Speaker | None:
+    """The person right before a verb, whose office or firm the parser took for the subject.
+
+    “Harbour Club councillor, Tom Baker said” and “the envoy to the UN Tom Baker said” are Baker's.
+    """
+    tokens = frame.tokens
+    at = verb - 1
+    name = frame.names.find(tokens[at].start, tokens[at].end) if subject < at else None
+    if name is None or name[1] != tokens[at].end or name[0] <= tokens[subject].end:
+        return None
+    if name[2] not in ("PERSON", "ORG") or len(frame.text[name[0] : name[1]].split()) < 2:
+        return None
+    first = next(n for n in range(subject, verb) if tokens[n].start >= name[0])
+    before = first - 2 if tokens[first - 1].word == "," else first - 1
+    is_office = names_role([tokens[before].word]) and not tokens[before].quoted
+    known = frame.names.find(tokens[before].start, tokens[before].end)
+    is_firm = before == first - 1 and known is not None and known[2] != "PERSON"
+    joined = any(t.word in ("and", "or", "of") for t in tokens[subject:first])
+    return Speaker(*name[:2], "person", at) if (is_office or is_firm) and not joined else None
 
 
 def _is_of_a_body(word: str, relation: str) -> bool:
@@ -152,6 +200,8 @@ def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
     name = frame.names.find(start, speaker.end)
     if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
         return None
+    if named[-1].lower() in read_table("quotations", "persons")["office_letters"]:
+        return None
     if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
         return None
     if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
@@ -196,54 +246,3 @@ def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
     said = frame.text[speaker.start : speaker.end]
     glued = _HEADLINE.match(said)
     return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
-
-
-def describe_person(text: str, person: Name) -> str:
-    """The words before a name in its clause, and the name of an office behind it."""
-    start, end = person[:2]
-    clause = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
-    before = " ".join(clause.split()[-_TITLE_WORDS:])
-    behind = text[end : end + _BEHIND]
-    return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
-
-
-def list_state_stems(phrase: str) -> set[str]:
-    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
-    peoples = read_table("quotations", "persons")["states_of_peoples"]
-    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
-    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
-
-
-def list_roles_beside(text: str, person: Name) -> set[str]:
-    """Words for a person's role right before the name, or after the name and a comma."""
-    start, end = person[:2]
-    found: set[str] = set()
-    before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
-    found |= set(_words_of_title(before[-1].split()[-_TITLE_WORDS:]))
-    behind = text[end : end + _BEHIND]
-    if behind.startswith(", "):
-        clause = _PUNCTUATION.split(behind[2:])[0]
-        if _DESCRIBES.match(clause):
-            found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
-    table = read_table("quotations", "persons")
-    known = {*table["roles"], *table["masculine"], *table["feminine"]}
-    return found & known
-
-
-def _words_of_title(before: Sequence[str]) -> Iterator[str]:
-    """The words before a name that belong to its title; others end it: “the lawmaker wants Ann”."""
-    known = read_table("quotations", "persons")
-    for word in reversed(before):
-        plain = word.strip(".,’'\"“").lower()
-        yield plain
-        is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
-        if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
-            return
-
-
-def find_owner(before: str) -> str:
-    """Whose words stand behind `before`, which tells it: "Smith" of “Smith's call to”; else ""."""
-    found = _OWNED.search(before[-_OWNER_BEFORE:])
-    things = read_table("quotations", "persons")["said_things"]
-    near = found["words"].split()[:3] if found else []
-    return found["who"] if found and any(word in things for word in near) else ""

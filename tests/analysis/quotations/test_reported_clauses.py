@@ -106,3 +106,59 @@ def test_a_body_is_named_whole_and_not_by_its_place():
     (one,) = find_reported("The port is shut, according to Norway’s health ministry.")
     assert one.mention == "Norway’s health ministry"
     assert one.speaker == "Norway’s health ministry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pilot fires through the window, then shoots Lind.",
+        "The one who still wins is Marlow: he continues to sail for the island.",
+        "The mayor says talks are off Why the fee of the port has to fall is told by nobody.",
+        "Asked what she would like to see on the quay, Marlow said: “A boat for every child.”",
+        "Speaking at the port before the council named her, Marlow said: “I know nothing.”",
+    ],
+)
+def test_what_stands_before_a_verb_with_other_words_of_its_own_is_not_reported(text):
+    assert clauses(text) == []
+
+
+def test_what_is_told_stands_behind_that_and_not_before_the_verb():
+    text = (
+        "Greeting the guests, Marlow said that a vote would be held in May and, summing up the "
+        "year, she noted that the trade of the port had grown."
+    )
+    assert "the trade of the port had grown" in clauses(text)
+    assert not any(one.startswith("Greeting") for one in clauses(text))
+
+
+def test_a_condition_behind_a_clause_belongs_to_it():
+    text = "Marlow says it will be a good year for the yard, if the owners keep the fee low."
+    assert clauses(text) == ["it will be a good year for the yard, if the owners keep the fee low"]
+
+
+def test_a_name_with_a_capital_inside_a_clause_is_no_glued_line():
+    text = "Marlow said the paper The Harbour News had printed a list of the owners."
+    assert clauses(text) == ["the paper The Harbour News had printed a list of the owners"]
+
+
+def test_what_a_thing_suggests_is_not_sure_to_be_said():
+    assert clauses("The tone of the note suggests that the owners are tired of the fee.") == []
+
+
+def test_a_clause_ends_before_words_that_go_on_in_marks():
+    text = "Marlow added that the race had been a lesson, saying: “It is about the wind.”"
+    assert clauses(text) == ["the race had been a lesson"]
+
+
+def test_a_sentence_before_a_semicolon_is_not_what_the_next_one_tells():
+    text = "Many of them wept as they spoke of the storm; several said they had lost a boat."
+    assert clauses(text) == ["they had lost a boat"]
+
+
+def test_what_is_done_according_to_ones_ideals_is_not_reported():
+    assert clauses("His first aim was to build the harbour according to his ideals.") == []
+
+
+def test_a_line_before_words_in_marks_is_not_who_says_the_words():
+    text = "The port says the fee is low “I think the fee is far too high,” said Marlow."
+    assert [(one.text, one.speaker) for one in find_reported(text)] == [("the fee is low", None)]

@@ -222,3 +222,79 @@ def test_an_outlet_that_only_relays_is_not_the_speaker():
 def test_a_programme_and_the_subject_of_a_verb_of_doing_are_not_sure(text):
     (one,) = find_quotations(text)
     assert one.speaker is None or one.confidence < 0.5
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sea Choir councillor, Tom Baker said the “harbour is shut”.",
+        "Norway's Permanent Representative to NATO Tom Baker said the “harbour is shut”.",
+    ],
+)
+def test_the_name_right_before_the_verb_speaks_and_not_whose_office_it_is(text):
+    assert told(text)[0][2] == "Tom Baker"
+
+
+@needs_model
+def test_a_line_of_its_own_in_other_marks_than_the_quotations_is_a_heading():
+    text = (
+        "“We will miss the old boats,” Tom Baker said.\n\n"
+        "‘A boat can be a home’\n\n"
+        "“They were our homes,” Baker said."
+    )
+    assert told(text)[1] == ("A boat can be a home", "scare", None)
+
+
+@needs_model
+def test_words_in_a_glued_headline_are_not_surely_those_of_who_is_named_behind_it():
+    text = (
+        "Anna Marlow waited for the ship. MAN LOST AT SEA BY ‘CARELESS CREW’ IN STORM: POLICE "
+        "Anna Marlow recounts the night on the quay."
+    )
+    (one,) = [one for one in find_quotations(text) if one.text == "CARELESS CREW"]
+    assert one.speaker is None or one.confidence < 0.5
+
+
+@needs_model
+def test_a_man_named_so_is_called_by_his_name():
+    (one,) = told("“It was open all day,” a man named Tom Baker told the paper.")
+    assert one[2] == "Tom Baker"
+
+
+@needs_model
+@pytest.mark.parametrize("office", ["MEP", "DJ"])
+def test_an_office_in_capital_letters_is_no_name(office):
+    (one,) = told(f"Tom Baker left the club on Monday. The {office} said it was a “bad joke”.")
+    assert one[2] != office
+
+
+@needs_model
+def test_a_credit_of_a_picture_does_not_speak():
+    text = "Ann Lee / Harbour News “The port is full of ships and of work,” says To."
+    assert "/" not in (told(text)[0][2] or "")
+
+
+@needs_model
+def test_the_paper_that_is_told_reports_nothing():
+    text = "“No,” Anna Marlow, a pilot and a teacher at the school of the port, told the BBC."
+    assert "BBC" not in [speaker for _, speaker in reports(text)]
+
+
+@needs_model
+def test_the_founder_of_a_firm_speaks_and_not_the_firm():
+    (one,) = told("“I want to share the sea with others,” says Yogi Sails co-founder Anna Marlow.")
+    assert one[2] == "Anna Marlow"
+
+
+@needs_model
+def test_an_agency_in_brackets_before_a_sentence_does_not_speak():
+    text = "The port of Oslo on Monday. (AP) The army claimed the fire was “a cowardly attack”."
+    assert told(text)[0][2] is None
+
+
+@needs_model
+def test_a_word_behind_on_is_not_surely_said():
+    text = "Tom Baker, who played the mayor on “Harbours” for years, said: “I was fond of her.”"
+    show = find_quotations(text)[0]
+    assert show.speaker is None or show.confidence < 0.5

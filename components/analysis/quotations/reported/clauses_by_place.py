@@ -5,18 +5,26 @@ Behind “X said that”, before “…, X said”, around “…, X said, …�
 
 from __future__ import annotations
 
+import re
+
 from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
 from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
 
+_BREAKS = re.compile(r"[,—–”\"’'?!-]")
+_BEFORE_CLAUSE = 40
+# A capital behind a plain word without a sign, and a plain word behind it.
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z0-9)] )(?P<word>[A-Z][a-z]+)(?=\s[a-z‘’'“])")
 _MOST_BETWEEN = 14
 _MOSTLY = 0.5
+_NEAR_THAT = 3
 _FEWEST_BEFORE = 4
 _NO_BREAK = frozenset({",", ";", ":", "(", "—", "–"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
+_OWN_WORDS = frozenset({"dobj", "xcomp", "acomp", "attr"})
 _RELATIVE = frozenset({"which", "whom", "whose"})
 _MAY_BEGIN = frozenset({"that", "and", "but", "or"})
-_LISTENING = frozenset({"tell", "inform", "remind", "assure"})
+_LISTENING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise"})
 
 
 def find_clause_by_place(frame: ParsedFrame, report: Report) -> Span | None:
@@ -69,7 +77,11 @@ def find_start_behind(frame: ParsedFrame, report: Report, start: int) -> int:
 
 def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
     """Whether the sentence before an inserted “, X said,” goes on behind it at an offset."""
-    behind = [token for token in frame.tokens if token.start >= offset and token.word[:1].isalnum()]
+    behind = [
+        token
+        for token in frame.tokens
+        if token.start >= offset and token.word[:1].isalnum() and not token.quoted
+    ]
     if len(behind) < 2 or behind[0].word in words("begin_additions"):
         return False
     if behind[0].word in words("finite_helpers"):
@@ -77,13 +89,68 @@ def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
     return any(token.relation in SUBJECTS for token in behind[:_FEWEST_BEFORE])
 
 
-def is_headline(frame: ParsedFrame, span: Span, report: Report) -> bool:
+def is_set_off(frame: ParsedFrame, end: int) -> bool:
+    """Whether a sign parts a clause from the words behind it: else a line is glued before them."""
+    return _BREAKS.match(frame.text[end:].lstrip()) is not None
+
+
+def is_told_that(frame: ParsedFrame, report: Report) -> bool:
+    """Whether “that” stands right behind a verb, so that what is told is behind it."""
+    behind = frame.tokens[report.cue + 1 : report.cue + 1 + _NEAR_THAT]
+    return any(token.word == "that" and token.relation == "mark" for token in behind)
+
+
+def _takes_other_words(frame: ParsedFrame, report: Report, span: Span) -> bool:
+    """Whether a verb behind a clause has an object or an infinitive of its own.
+
+    “He fires, then shoots Lind” and “It is Lind: he continues to run” report nothing.
+    """
+    cue = frame.tokens[report.cue]
+    if span[1] > cue.start or report.verb in _LISTENING:
+        return False
+    comma = frame.text.find(",", cue.end, frame.end)
+    own = [
+        n
+        for n in frame.children[report.cue]
+        if n > report.cue
+        and frame.tokens[n].relation in _OWN_WORDS
+        and not frame.tokens[n].word.endswith("ing")
+        and (comma < 0 or frame.tokens[n].start < comma)
+    ]
+    inverted = own == [report.speaker.token] and report.verb in words("report_a_clause")
+    return bool(own) and not inverted
+
+
+def _is_headline(frame: ParsedFrame, span: Span, report: Report) -> bool:
     """Whether the verb or nearly all of a clause is in capitals."""
     cue = frame.tokens[report.cue]
     if frame.text[cue.start : cue.end].isupper():
         return True
     letters = [letter for letter in frame.text[slice(*span)] if letter.isalpha()]
     return sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
+
+
+def is_foreign(frame: ParsedFrame, span: Span, report: Report) -> bool:
+    """Whether a clause is no words of the sentence that its verb reports."""
+    return (
+        _is_headline(frame, span, report)
+        or _is_glued(frame, span)
+        or _takes_other_words(frame, report, span)
+        or any(span[1] <= one.start < frame.tokens[report.cue].start for one in frame.quoted)
+    )
+
+
+def _is_glued(frame: ParsedFrame, span: Span) -> bool:
+    """Whether a line of other words is glued into or before a clause: “says as strike looms When”.
+
+    A small word begins with a capital in the middle of a sentence, and no name.
+    """
+    before = frame.text[max(frame.start, span[0] - _BEFORE_CLAUSE) : span[0]]
+    start = span[0] - len(before)
+    return any(
+        one["word"].lower() in words("glued_begins")
+        for one in _CAPITAL_INSIDE.finditer(frame.text, start, span[1])
+    )
 
 
 def _behind(frame: ParsedFrame, report: Report) -> Span | None:
@@ -129,6 +196,9 @@ def _set_off(frame: ParsedFrame, report: Report) -> Span | None:
     last = max(report.cue, report.speaker.token)
     end = max(report.speaker.end, tokens[last].end)
     listens = report.verb in _LISTENING
+    following = next((t for t in tokens if t.start >= end and t.word[:1].isalnum()), None)
+    if following and following.quoted:
+        return None
     rest = [t for t in tokens if t.start >= end and not t.quoted]
     if rest and rest[0].word == ",":
         if goes_on_behind(frame, rest[0].end):

@@ -13,7 +13,9 @@ from components.analysis.quotations.reported.clauses_by_place import (
     find_start_behind,
     find_what_is_alleged,
     goes_on_behind,
-    is_headline,
+    is_foreign,
+    is_set_off,
+    is_told_that,
 )
 from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
@@ -34,8 +36,8 @@ _TOLD_TO = frozenset(
 _NOT_SAID = frozenset({"not", "n't", "n’t", "never", "if", "would", "could", "might", "may"})
 _HELPERS = frozenset({"neg", "aux", "mark", "advmod"})
 _NEAR = 3
-_BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
-_GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
+_GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as|if|unless|because)\b")
+_QUOTES_ON = re.compile(r",\s\w+ing:?\s[“\"]")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
 _VERB_FOLLOWS = re.compile(r",\s(?:\w+ly\s)?(?!as\b|was\b|has\b|is\b)\w+(?:[^s\W]s|ed)\s")
@@ -58,7 +60,7 @@ def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
         if span is None:
             continue
         taken.add(report.cue)
-        if _is_mostly_free(frame, span) and not is_headline(frame, span, report):
+        if _is_mostly_free(frame, span) and not is_foreign(frame, span, report):
             yield span, report
     if not taken:
         yield from _by_according(frame)
@@ -70,7 +72,9 @@ def _may_report(frame: ParsedFrame, report: Report) -> bool:
         return report.route == "subject" and not _is_passive(frame, report)
     if report.kind not in _KINDS or report.speaker.kind in ("you", "i", "we"):
         return False
-    return not (report.verb in _TOLD_TO and _is_passive(frame, report))
+    # “…, Ann Lee, a nurse, told the BBC” is not the BBC's.
+    listens = _is_passive(frame, report) or (report.route == "after" and frame.has_parse)
+    return not (report.verb in _TOLD_TO and listens)
 
 
 def _is_passive(frame: ParsedFrame, report: Report) -> bool:
@@ -94,11 +98,12 @@ def _clause_of(frame: ParsedFrame, report: Report) -> Span | None:
 def weigh_clause(frame: ParsedFrame, report: Report) -> float:
     """How sure it is that the clause reports what this speaker said, 0 to 1.
 
-    A verb that is denied, wished or supposed, and a verb shared with another one, are less sure.
+    What is denied, wished or supposed, what a thing suggests, and a shared verb are less sure.
     """
     if not frame.has_parse:
         return _WITHOUT_PARSER
-    if _is_not_said(frame, report) or report.speaker.kind == "who":
+    is_hint = (report.verb, report.speaker.kind) == ("suggest", "noun")
+    if is_hint or report.speaker.kind == "who" or _is_not_said(frame, report):
         return _DOUBTFUL
     sure = _SURE[report.kind]
     return sure if report.route in ("subject", "according") else min(sure, _SHARED)
@@ -120,8 +125,9 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
     for report in frame.reports:
         if report.kind != "according" or report.speaker.kind in _UNTOLD:
             continue
-        said = frame.text[report.speaker.start : report.speaker.end].lower().split()
-        if said[-1] in words("no_speakers_of_according"):
+        said = frame.text[slice(*report.speaker[:2])].lower().split()
+        is_own = report.speaker.kind == "noun" and said[0] in ("his", "her", "their")
+        if is_own or said[-1] in words("no_speakers_of_according"):
             continue
         start, end = frame.start, frame.tokens[report.cue].start
         if not frame.text[start:end].strip(_SIGNS):
@@ -133,8 +139,7 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
             commas = _COMMA.finditer(frame.text, report.speaker.end, frame.end)
             if any(goes_on_behind(frame, one.end()) for one in islice(commas, _MOST_COMMAS)):
                 end = frame.end
-        span = _trim(frame.text, start, end)
-        if _is_mostly_free(frame, span):
+        if _is_mostly_free(frame, span := _trim(frame.text, start, end)):
             yield span, report
             return
 
@@ -149,15 +154,15 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
         if any(frame.tokens[n].word in _RELATIVE for n in _subjects(frame, child)):
             continue
         below = list_subtree(frame, child)
-        inside = [frame.tokens[number] for number in below]
-        span = _trim(frame.text, inside[0].start, inside[-1].end)
+        span = _trim(frame.text, frame.tokens[below[0]].start, frame.tokens[below[-1]].end)
         cue = frame.tokens[report.cue].start
-        if span[0] <= cue < span[1] or (span[1] <= cue and not _is_set_off(frame, span[1])):
+        apart = is_set_off(frame, span[1]) and not is_told_that(frame, report)
+        if span[0] <= cue < span[1] or (span[1] <= cue and not apart):
             continue
         if cue > span[0]:
             return _trim(frame.text, _begins(frame, span), span[1])
-        span = find_start_behind(frame, report, span[0]), span[1]
-        return _with_rest(frame, _to_a_sign(frame, span, report, below[-1]))
+        start = find_start_behind(frame, report, span[0])
+        return _with_rest(frame, _to_a_sign(frame, (start, span[1]), report, below[-1]))
     return None
 
 
@@ -202,13 +207,10 @@ def _subjects(frame: ParsedFrame, number: int) -> list[int]:
     return [n for n in frame.children[number] if frame.tokens[n].relation in SUBJECTS]
 
 
-def _is_set_off(frame: ParsedFrame, end: int) -> bool:
-    """Whether a sign parts a clause from the words behind it: else a line is glued before them."""
-    return _BREAKS.match(frame.text[end:].lstrip()) is not None
-
-
 def _with_rest(frame: ParsedFrame, span: Span) -> Span:
-    """A clause with what is said further of its last words, where no verb of saying follows."""
+    """A clause up to “, saying: “…””, or with what is said further of its last words."""
+    if quotes := _QUOTES_ON.search(frame.text, *span):
+        return span[0], quotes.start()
     if _is_followed(frame, span[1]) or not _GOES_ON.match(frame.text, span[1]):
         return span
     return _trim(frame.text, span[0], frame.end)
@@ -216,8 +218,8 @@ def _with_rest(frame: ParsedFrame, span: Span) -> Span:
 
 def _is_followed(frame: ParsedFrame, end: int) -> bool:
     """Whether another verb of saying stands behind an offset."""
-    cues = (frame.tokens[one.cue] for one in frame.reports if one.cue >= 0 and one.kind in _KINDS)
-    return any(cue.start >= end for cue in cues)
+    told = (one.cue for one in frame.reports if one.cue >= 0 and one.kind in _KINDS)
+    return any(frame.tokens[cue].start >= end for cue in told)
 
 
 def _after_that(frame: ParsedFrame, report: Report) -> Span | None:
