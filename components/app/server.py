@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
 from base64 import b64encode
@@ -23,7 +24,7 @@ from components.app import custom_components
 from components.app.add import receiving
 from components.app.caches import open_library
 from components.app.library import transfer
-from components.app.worker import start_worker
+from components.app.worker import process_pool, start_worker
 
 
 def _inline_scripts() -> str:
@@ -90,6 +91,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
+    gc.set_threshold(*process_pool.COLLECTED)
     open_library.make_first()
     start_worker.start()
     threading.Thread(target=_warm_up, daemon=True).start()

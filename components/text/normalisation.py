@@ -37,6 +37,8 @@ def fold(text: str) -> str:
     different, accents stay.
     """
     if text.isascii():
+        if text.isalnum():  # most words: there is nothing to resolve
+            return text.lower()
         marks = text.lower().translate(_ONE_MARK)
     else:
         # Marks first: NFKC would take some of them apart into a space and an accent.
@@ -64,8 +66,6 @@ def read_wording(text: str) -> Wording:
 
 
 def _word_key(word: str) -> str:
-    if word.isascii() and word.isalnum():
-        return word.lower()
     return fold(word).removesuffix("'s").replace("-", " ")
 
 
