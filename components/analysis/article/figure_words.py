@@ -84,6 +84,14 @@ _QUARRELS = {
     "до": "rises",
     "above": "quarrels",
 }
+# "No one worked more than five nights": five at most. Not where another clause begins in between.
+_NOBODY = re.compile(
+    r"\b(?:no one|nobody|none|never|no [a-z]+)"
+    r"(?: (?!(?:when|where|that|whether|if|as|after|before|while|and|but|or|because|said|says|knew"
+    r"|knows|saw|heard|among|from|with|in|at|for)\b)[a-z]+){1,2} \Z",
+    re.IGNORECASE,
+)
+_DENIED = {">": "<=", "<": ">="}
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
@@ -105,7 +113,10 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
     found = _qualifiers(language).search(text, at, start)
     if found is None or _is_about(text, found):
         return (start, start), ""
-    return found.span("words"), _signs(language)[fold(found["words"])]
+    sign = _signs(language)[fold(found["words"])]
+    if _NOBODY.search(text, max(0, found.start("words") - 3 * _REACH), found.start("words")):
+        sign = _DENIED.get(sign, sign)
+    return found.span("words"), sign
 
 
 def _is_about(text: str, found: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from components.analysis.pair.direction import (
     DECIDED,
     FIRST_FROM_SECOND,
     LITTLE_SHARED,
+    OTHER_PERIODS,
     SECOND_FROM_FIRST,
     Direction,
     Evidence,
@@ -39,7 +40,7 @@ __all__ = [
     "relate",
 ]
 
-VERSION = "4"
+VERSION = "5"
 SAME_TEXT, EDITED_VERSION, EXCERPT, FOLLOW_UP = "same text", "version", "excerpt", "follow-up"
 KINDS = (SAME_TEXT, EDITED_VERSION, EXCERPT, COMMON_SOURCE, FOLLOW_UP, UNRELATED)
 # What an analyst may decide: who took from whom, or what kind of a pair it is.
@@ -115,8 +116,9 @@ def relate(
       sentence was moved, dropped or added;
     - common source: the direction says so;
     - unrelated: no sentence of prose is shared, at most quotations; the reason says which;
+    - follow-up: both are reports of one form on other periods;
     - excerpt: 0.8 or more of the shorter is in the longer, less than 0.5 of the longer in it;
-    - follow-up: less than 0.3 of the shorter is in the other, and their days differ;
+    - follow-up, too: less than 0.3 of the shorter is in the other, and their days differ;
     - version: all others.
 
     Where shares were not computed, those of the sentences that have a link are taken instead. The
@@ -191,6 +193,8 @@ def _find_kind(relation: Relation, direction: str, evidence: Sequence[Evidence])
         return COMMON_SOURCE
     if direction == CANNOT_TELL and LITTLE_SHARED in kinds:
         return UNRELATED
+    if direction == CANNOT_TELL and OTHER_PERIODS in kinds:
+        return FOLLOW_UP
     smaller, overlap = sorted(
         _linked(counts) if share is None else share
         for share, counts in (
@@ -214,7 +218,7 @@ def _linked(counts: Counts | None) -> float:
 def _why_untold(evidence: Sequence[Evidence]) -> str:
     """Why the evidence gives no direction; the same for the pair the other way round."""
     for found in evidence:
-        if found.kind in (LITTLE_SHARED, "equal"):
+        if found.kind in (LITTLE_SHARED, OTHER_PERIODS, "equal"):
             return describe_evidence(found)
     points = {found.points for found in evidence if found.points != CANNOT_TELL and found.weight}
     if len(points) == 1:

@@ -100,6 +100,22 @@ def test_up_to_is_no_limit_where_a_change_ends():
     assert first.qualifier == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("No one worked more than five nights.", "<="),
+        ("None of it, but no party has won over 40 seats.", "<="),
+        ("Nobody stayed less than five nights.", ">="),
+        ("The crew worked more than five nights.", ">"),
+        ("No one said more than 40 people were hurt.", ">"),
+        ("No alarm rang when more than 40 people were hurt.", ">"),
+    ],
+)
+def test_more_than_is_at_most_where_nobody_did_it(text, sign):
+    (figure,) = find_figures(text)
+    assert figure.qualifier == sign
+
+
 def test_a_sign_belongs_to_one_figure_only():
     assert [figure.text for figure in find_figures("They cost 50$ 100 then.")] == ["50$"]
 

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*")
 _SURNAME = re.compile(
     r"(?:енк|ськ|цьк|ск|цк|ов|ев|єв|ін|їн|ин|ук|юк|чук|ян|дз|швіл|швил|вич|вич|сон|ич)\Z"
 )
+# Regions named after their town, as in «на Харківщині»; the ending is that of family names too.
+_REGION = re.compile(r"(?:щ|чч)ин\Z")
 _OPENS = re.compile(r"(?:\A|\n|[.!?:…»”\"]\s)[\s«“„\"—–-]*\Z")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?){1,2}\Z")
 _SPACE = (" ", "\xa0")
@@ -197,8 +199,13 @@ def _is_full(text: str, name: FoundName) -> bool:
 
 
 def _retyped(text: str, name: FoundName, families: set[str], gazetteer: Gazetteer) -> FoundName:
-    """A GPE of one word becomes a person when the text has the word as a family name."""
+    """A GPE of one word becomes a person when the text has the word as a family name.
+
+    A region becomes a place.
+    """
     surface = text[name.start : name.end]
+    if name.type in ("PERSON", "LOC", "GPE") and _REGION.search(stem(surface)):
+        return name._replace(type="GPE")
     if name.type != "GPE" or " " in surface or gazetteer.known(surface):
         return name
     if not is_cyrillic(surface):

@@ -41,6 +41,7 @@ from components.analysis.pair.direction.stated_claims import (
     by_own_voices,
 )
 from components.analysis.pair.edits import Side, read_side
+from components.analysis.pair.edits.checks.weighed_words import are_of_other_periods
 from components.corpus.readers.shaping.source_names import host_of
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "DECIDED",
     "FIRST_FROM_SECOND",
     "LITTLE_SHARED",
+    "OTHER_PERIODS",
     "SECOND_FROM_FIRST",
     "VERDICTS",
     "Direction",
@@ -67,6 +69,8 @@ CONFIDENCES = ("strong", "likely", "weak")
 DECIDED = "decided"
 # The only kind of evidence where nothing can be compared.
 LITTLE_SHARED = "little shared"
+# The kind of evidence where both are reports that come again, of a week or month each.
+OTHER_PERIODS = "other periods"
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SAMPLE = 2_000
@@ -110,10 +114,13 @@ class Direction:
     def is_told(self) -> bool:
         """Whether the second was likely taken from the first, or perhaps and is dated later.
 
-        Only then may the second be said to have changed, dropped or added something.
+        Only then, and never of one that is dated earlier, may the second be said to have changed,
+        dropped or added something.
         """
-        later = any(one.kind == "date" and one.points == self.verdict for one in self.evidence)
-        return self.verdict == SECOND_FROM_FIRST and (self.confidence != "weak" or later)
+        dated = {one.points for one in self.evidence if one.kind == "date"}
+        if self.verdict != SECOND_FROM_FIRST or FIRST_FROM_SECOND in dated:
+            return False
+        return self.confidence != "weak" or self.verdict in dated
 
 
 def argue_direction(
@@ -134,7 +141,8 @@ def argue_direction(
     the other text weighs most; of equal texts only days and credits count. Without both days and
     such a credit the confidence is never "strong". Texts in different scripts give `cannot tell`,
     and so do those without a shared sentence of prose, but where one credits the other with its
-    quotations. The pair the other way round gives the mirrored verdict.
+    quotations; of reports of one form on other periods only credits count. The pair the other way
+    round gives the mirrored verdict.
     """
     sides = read_side(first, alignment.first), read_side(second, alignment.second)
     hosts = [host_of(address) for address in addresses]
@@ -151,6 +159,10 @@ def argue_direction(
     few = assumptions[0].share < LEAST_SHARED  # traces in the rest say nothing of a few sentences
     evidence = [one for one in evidence if one.kind not in left]
     evidence = [one for one in evidence if not few or one.kind in _OF_FEW_SENTENCES]
+    if _come_again(alignment, sides):
+        why = "both are reports of one form on other periods, which an outlet fills in each time"
+        again = Evidence(OTHER_PERIODS, why, CANNOT_TELL, 0.0)
+        evidence = [again, *(one for one in evidence if one.kind == "credit")]
     changed = any(link.kind != "same" for link in alignment.links)
     if not (changed or alignment.dropped or alignment.added):
         equal = "the texts are equal, apart from case, spaces and punctuation"
@@ -158,6 +170,15 @@ def argue_direction(
     evidence.sort(key=lambda found: -found.weight)
     verdict, confidence = weigh(evidence)
     return Direction(verdict, confidence, [identify(found) for found in evidence])
+
+
+def _come_again(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
+    changes = [
+        (edit.kind, edit.first, edit.second)
+        for link in alignment.links
+        for edit in alignment.edits(link)
+    ]
+    return are_of_other_periods(sides, changes)
 
 
 def _cannot_compare(

@@ -57,3 +57,8 @@ def test_a_verb_before_a_known_family_name_is_no_given_name():
 
 def test_common_words_are_no_countries():
     assert found("Того дня вони Мали надію. Суми невеликі.") == []
+
+
+@pytest.mark.parametrize("kind", ["GPE", "PERSON"])
+def test_a_region_named_after_its_town_is_a_place(kind):
+    assert found("На Малківщині тихо.", ("Малківщині", kind)) == [("Малківщині", "GPE")]

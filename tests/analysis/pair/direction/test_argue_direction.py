@@ -329,3 +329,25 @@ def test_traces_say_nothing_of_two_texts_that_share_a_sentence() -> None:
     other = " ".join(f"Seamen by the dozen went to sea with boat {n} that day." for n in range(9))
     direction = argue(f"{MAYOR} {own}", f"{MAYOR} {other} Read also: Bridges", (EARLY, LATE))
     assert direction.verdict == "cannot tell"
+
+
+WEEK = (
+    "Deposits at the banks of Oldham rose {} million crowns to {} million in the week ended {}, "
+    "the central bank said. Notes in circulation fell {} million crowns to {} million in the same "
+    "week. Deposits of foreign firms rose {} million crowns to {} million, it said."
+)
+MARCH = WEEK.format(217, 3280, "March 4", 55, 751, 65, 176)
+JUNE = WEEK.format(430, 3565, "June 10", 87, 797, 95, 184)
+
+
+def test_reports_of_one_form_on_other_weeks_are_not_taken_from_each_other() -> None:
+    direction = argue(MARCH, JUNE, (date(2021, 3, 6), date(2021, 6, 19)))
+    assert (direction.verdict, direction.confidence) == ("cannot tell", "")
+    assert kinds(direction) == {"other periods": "cannot tell"}
+
+
+def test_a_text_of_the_day_before_has_not_changed_what_came_later() -> None:
+    credit = Evidence("credit", "", "second from first", 2.5)
+    day = Evidence("date", "", "first from second", 0.6)
+    assert Direction("second from first", "likely", [credit]).is_told
+    assert not Direction("second from first", "likely", [credit, day]).is_told
