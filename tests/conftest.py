@@ -17,6 +17,10 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # Tests of the pool start one of their own; all others would wait for it longer than for their work.
 os.environ.setdefault("PARALLAX_PROCESSES", "1")
 
+# What a machine happens to have installed changes nothing; a test of a converter names its stand-in.
+for program in ("TESSERACT", "ANTIWORD", "CATDOC", "SOFFICE"):
+    os.environ[f"PARALLAX_{program}"] = "/nowhere"
+
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000
 """Bytes that must be free in memory for the files of two processes of tests."""

@@ -32,11 +32,19 @@ const PATIENCE = 15000;
 // Pixels of the bar of pages.
 const BAR = 72;
 let selectedAt = -PATIENCE;
+// The list in it grows within its own tree, where no change of the page tells of it.
+let watched = null;
+const growth = new ResizeObserver(() => scrollToOutcome());
 
 const scrollToOutcome = () => {
   if (performance.now() - selectedAt > PATIENCE) return;
   const outcome = document.querySelector(OUTCOME);
   if (!outcome) return;
+  if (outcome !== watched) {
+    growth.disconnect();
+    growth.observe(outcome);
+    watched = outcome;
+  }
   const { top, bottom, height } = outcome.getBoundingClientRect();
   if (bottom <= window.innerHeight || top <= BAR) return;
   outcome.style.scrollMargin = `${BAR}px 0 16px`;
