@@ -27,11 +27,11 @@ class Checked:
 # By the measure that the claims rest on, as in `measure_explanations.MEASURES`.
 CHECKED = {
     "speaker": (
-        Checked(37, 42, "speakers without “perhaps”"),
+        Checked(37, 41, "speakers without “perhaps”"),
         Checked(26, 34, "reported clauses with a speaker"),
     ),
-    "variants": (Checked(25, 34, "variants of a quotation"),),
-    "weight": (Checked(9, 19, "changes of weight 0.35 and more", "called telling by readers"),),
+    "variants": (Checked(26, 34, "variants of a quotation"),),
+    "weight": (Checked(7, 16, "changes of weight 0.35 and more", "called telling by readers"),),
     "direction": (Checked(3, 3, "directions"),),
     "mentions": (Checked(95, 122, "names with type and entity"),),
     "figures": (Checked(35, 35, "numbers with unit and thing"),),
