@@ -17,7 +17,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # Tests of the pool start one of their own; all others would wait for it longer than for their work.
 os.environ.setdefault("PARALLAX_PROCESSES", "1")
 
-# What a machine happens to have installed changes nothing; a test of a converter names its stand-in.
+# What a machine has installed changes nothing; a test of a converter names its stand-in.
 for program in ("TESSERACT", "ANTIWORD", "CATDOC", "SOFFICE"):
     os.environ[f"PARALLAX_{program}"] = "/nowhere"
 

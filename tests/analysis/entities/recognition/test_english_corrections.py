@@ -1,16 +1,7 @@
 import pytest
 
 from components.analysis.entities import resolve
-
-
-def found(text, *names):
-    at, raw = 0, []
-    for name, label in names:
-        start = text.index(name, at)
-        at = start + len(name)
-        raw.append((start, at, label))
-    frame = resolve([text], [raw])
-    return list(zip(frame.surface, frame.type, strict=True))
+from tests.analysis.entities.recognition.names_of_text import found
 
 
 def test_a_compound_of_two_names_is_two_mentions():

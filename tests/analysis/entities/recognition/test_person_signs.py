@@ -1,7 +1,7 @@
 import pytest
 
-from components.analysis.entities import resolve
 from components.analysis.entities.recognition.person_signs import is_house, read_sign
+from tests.analysis.entities.recognition.names_of_text import found
 
 
 def sign(text, name):
@@ -36,16 +36,6 @@ def sign(text, name):
 )
 def test_the_words_beside_a_name_tell_what_it_is(text, kind):
     assert sign(text, "Marsk") == kind
-
-
-def found(text, *names):
-    at, raw = 0, []
-    for name, label in names:
-        start = text.index(name, at)
-        at = start + len(name)
-        raw.append((start, at, label))
-    frame = resolve([text], [raw])
-    return list(zip(frame.surface, frame.type, strict=True))
 
 
 def test_one_sign_tells_of_all_mentions_of_a_name_that_nothing_calls_a_person():

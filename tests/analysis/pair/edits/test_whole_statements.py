@@ -5,19 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.pair.alignment import align
-from components.analysis.pair.edits import Edit
 from components.analysis.pair.ledger import ledger
-
-TELLING = 0.35  # from which weight on the ledger counts a change as telling
-
-
-def edits(first: str, second: str) -> list[Edit]:
-    alignment = align(first, second, language="en")
-    return [edit for link in alignment.links for edit in alignment.edits(link)]
-
-
-def heaviest(first: str, second: str) -> Edit:
-    return max(edits(first, second), key=lambda edit: edit.weight)
+from tests.analysis.pair.edits.edits_of_pairs import TELLING, edits, heaviest
 
 
 @pytest.mark.parametrize(
