@@ -191,6 +191,8 @@ def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(
     story = invent(0)
     drop(page, write(tmp_path, "copy.txt", f"Again\n\n{story.text.upper()}".encode()))
     copies = page.locator("ul.rows[aria-label='Like earlier articles'] li")
+    # What was told of the files before may still stand there.
+    expect(copies).to_have_count(1)
     expect(copies).to_contain_text("of five-word sequences in common")
     copies.get_by_role("button", name="Move to the bin").click()
     expect(copies).to_contain_text("in the bin")
