@@ -32,7 +32,7 @@ from components.analysis.pair.contradicting.check import (
 )
 from components.analysis.pair.contradicting.same_report import (
     LEAST_OF_VERSIONS,
-    are_of_other_periods,
+    have_days_of_other_periods,
     joined_by,
     own_dates,
     share_of,
@@ -110,7 +110,9 @@ def list_contradictions(
     rows: list[_Row] = []
     if not _are_of_others(alignment):
         numbers = (
-            () if are_of_other_periods(alignment, sides) else _linked_numbers(alignment, sides)
+            ()
+            if have_days_of_other_periods(alignment, sides)
+            else _linked_numbers(alignment, sides)
         )
         rows = [*_without_template(list(numbers)), *_linked_dates(alignment, sides)]
     taken = {row[-6] for row in rows}, {row[-4] for row in rows}

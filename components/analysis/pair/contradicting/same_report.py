@@ -40,7 +40,7 @@ def _are_of_other_days(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
     )
 
 
-def are_of_other_periods(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
+def have_days_of_other_periods(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
     """Whether two texts report on periods that end on other days: "in the week ended May 11"."""
     return any(
         a.text != b.text
