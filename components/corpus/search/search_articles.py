@@ -10,13 +10,13 @@ from components.corpus.database.connection import Database
 from components.corpus.database.errors import as_stored
 from components.corpus.database.tables import article, article_text, library
 from components.corpus.read_articles import read_article
+from components.corpus.search.engines.postgresql import Postgresql
+from components.corpus.search.engines.sqlite import Sqlite
 from components.corpus.search.expand_patterns import Expanded, expand
 from components.corpus.search.find_passages import Passage, mark, passages, sought_by
 from components.corpus.search.parse_query import parse
-from components.corpus.search.postgresql import Postgresql
 from components.corpus.search.query_tree import Query, has_patterns
 from components.corpus.search.ranking import Engine
-from components.corpus.search.sqlite import Sqlite
 from components.corpus.search.vocabulary import Vocabulary
 from components.text.segment import Span
 

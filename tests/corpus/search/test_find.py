@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from components.corpus.article import Article
 from components.corpus.database import tables
 from components.corpus.database.connection import set_counter
-from components.corpus.search import sqlite
+from components.corpus.search.engines import sqlite
 from components.corpus.search.index import add_words, clear_words, read_words
 from components.corpus.search.parse_query import parse
 from components.corpus.search.query_tree import All, Days, Either, Named, Not, Query, QueryUnclear

@@ -17,8 +17,8 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.database.tables import article
+from components.corpus.search.engines.postings import Fitting, Postings, numbers_of
 from components.corpus.search.nearness import Places
-from components.corpus.search.postings import Fitting, Postings, numbers_of
 from components.corpus.search.query_tree import (
     All,
     Either,

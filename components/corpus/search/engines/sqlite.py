@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article
-from components.corpus.search.fts5_queries import (
+from components.corpus.search.engines.fts5_queries import (
     Best,
     Numbers,
     best_of,
@@ -37,6 +37,7 @@ from components.corpus.search.fts5_queries import (
     plain_rowid,
     without_near,
 )
+from components.corpus.search.engines.sqlite_places import read_places
 from components.corpus.search.nearness import Places
 from components.corpus.search.query_tree import (
     All,
@@ -49,7 +50,6 @@ from components.corpus.search.query_tree import (
     with_all,
 )
 from components.corpus.search.ranking import Engine, Phrase, Ranked, phrases_of
-from components.corpus.search.sqlite_places import read_places
 
 # Articles for each thread, and the most threads for one query.
 PART = 20_000
