@@ -23,8 +23,6 @@ from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
-PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
-
 Entry: TypeAlias = dict[str, Any]
 # Gets what the browser reports of one action, as each component says.
 Pick: TypeAlias = Callable[[dict[str, Any]], None]

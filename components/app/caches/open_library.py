@@ -10,6 +10,7 @@ import functools
 from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from weakref import WeakValueDictionary
 
 import pandas as pd
@@ -24,7 +25,7 @@ from components.app.tables.read_corpus import apply_names, read_corpus, read_fac
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
 from components.app.worker import result_tables, start_worker
-from components.corpus.database.connection import Database
+from components.corpus.database.connection import Database, read_address
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.search.search_articles import SearchResult
@@ -75,16 +76,20 @@ def _open(address: str) -> Store:
     return _stores[address]
 
 
-def make_first() -> None:
+def make_first() -> bool:
     """Make the file of the library that the environment names, unless it was there before.
 
-    An error is left to the first page, which shows it.
+    Gives whether it was made. An error is left to the first page, which shows it.
     """
     home = library_url()
-    if home.startswith("sqlite"):
-        with suppress(LibraryError, ValueError):
-            Database(home).close()
-            _known.add(home)
+    if not home.startswith("sqlite"):
+        return False
+    with suppress(LibraryError, ValueError):
+        was_there = Path(read_address(home).database or "").exists()
+        Database(home).close()
+        _known.add(home)
+        return not was_there
+    return False
 
 
 class Written:
