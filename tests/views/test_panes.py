@@ -5,9 +5,9 @@ from components.analysis.pair.alignment import align
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
-    inline_pane,
     mark_legend,
 )
+from components.views.compare.inline_pane import inline_pane
 from components.views.panes import (
     BoilerplateLine,
     ExcludedText,

@@ -13,6 +13,7 @@ from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import note
+from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -20,10 +21,9 @@ from components.views.article_details import describe_head
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
-    inline_pane,
     mark_legend,
-    version_switches,
 )
+from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
 from components.views.panes import LETTERS
 
@@ -79,7 +79,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
-    _show_switches(corpus, versions)
+    show_switches(corpus, versions)
 
 
 def _explain_choice(corpus: Corpus, versions: Versions) -> None:
@@ -147,35 +147,6 @@ def _offer(
     closest = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *closest, *found])
     return [i for i in wanted if i not in rest][:OFFERED], scores
-
-
-def _show_switches(corpus: Corpus, versions: Versions) -> None:
-    """The family of the first version, and what else is on screen, as switches."""
-    family = corpus.family_of(versions[0])
-    if len(family) <= 2 and len(versions) == 2:
-        return
-    offered = tuple(dict.fromkeys([*family, *versions]))
-    entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
-    lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
-    switch = partial(_switch, versions, offered)
-    custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
-
-
-def _switch(versions: Versions, family: Versions, event: dict[str, Any]) -> None:
-    """Put a version beside the others, in order of publication, or take it away."""
-    article = event["id"]
-    if article in versions:
-        state.put_versions(tuple(i for i in versions if i != article))
-    else:
-        state.put_versions(_in_order((*versions, article), family))
-
-
-def _in_order(versions: Versions, order: Versions) -> Versions:
-    """The versions with the last one where `order` has it, if the others keep to that order."""
-    rank = {article: number for number, article in enumerate(order)}
-    ranked = sorted(versions, key=lambda i: rank.get(i, len(rank)))
-    kept = [i for i in ranked if i != versions[-1]]
-    return tuple(ranked) if kept == list(versions[:-1]) else versions
 
 
 def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
