@@ -81,7 +81,8 @@ def test_a_third_version_is_put_beside_the_pair_and_stands_in_the_link(server, p
     expect(page.locator(".where")).to_contain_text("change 2 of")
     page.reload()
     expect(page.locator(".sides article")).to_have_count(3)
-    expect(page.get_by_text("sentences of B are in C")).to_be_visible()
+    told = "C with A: very likely taken from it. 19 of 31 sentences of A are in C"
+    expect(page.get_by_text(told)).to_be_visible()
     page.locator(".versions button", has_text="Coastline Brief").click()
     expect(page.locator(".sides article")).to_have_count(2)
 

@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
+from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -28,7 +29,6 @@ from components.views.compare.ledger_rows import (
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
 from components.views.measures.measure_explanations import explain
-from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
 
@@ -40,21 +40,26 @@ _HELP = explain(
     "see it in context and to judge it; the table and the export include verdicts and notes.",
 )
 
+_STEPS = (
+    "Each version is compared with the one it was likely taken from. Where no lineage is known, it "
+    "is the earlier one that has most of its words, or that is the most similar."
+)
+
 
 def choose_step(versions: Versions) -> tuple[Pair, str]:
-    """The two neighbouring columns that the tables are about, and their letters, such as "ab"."""
-    steps = [LETTERS[column : column + 2].upper() for column in range(len(versions) - 1)]
-    chosen = steps[0]
+    """The two columns that the tables are about, and their letters, such as "ac"."""
+    named = [name_step(versions, one) for one in compare_each(open_library.corpus(), versions)]
+    steps = {letters.upper(): pair for pair, letters in named}
+    chosen = next(iter(steps))
     if len(steps) > 1:
         chosen = (
             st.segmented_control(
-                "Changes between", steps, format_func=" and ".join, default=steps[0],
-                required=True, key="between", bind="query-params",
+                "Changes between", list(steps), format_func=" and ".join, default=chosen,
+                required=True, key="between", bind="query-params", help=_STEPS,
             )
             or chosen
         )  # fmt: skip
-    column = steps.index(chosen)
-    return (versions[column], versions[column + 1]), chosen.lower()
+    return steps[chosen], chosen.lower()
 
 
 def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.analysis.pair.alignment import Alignment
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import note
+from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
@@ -21,10 +22,12 @@ from components.views.article_details import describe_head
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
+    describe_comparison,
     mark_legend,
 )
 from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
+from components.views.pairs import describe_step
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
@@ -165,17 +168,16 @@ def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
 
 
 def show_panes(corpus: Corpus, versions: Versions) -> None:
-    """Draw the texts in columns, the sentences of neighbouring columns linked, and the counts."""
+    """Draw the texts in columns, each linked with the one it is compared with, and the counts."""
     if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
-    alignments = [
-        comparison_cache.alignments(corpus.stamp, (pair,))[pair] for pair in pairwise(versions)
-    ]
+    compared = compare_each(corpus, versions)
+    alignments = []
     lines = []
-    for number, pair in enumerate(pairwise(versions)):
-        directed = comparison_cache.relation(corpus.stamp, *pair).is_told
-        letters = LETTERS[number : number + 2].upper()
-        lines.append(describe_alignment(alignments[number], *letters, directed=directed))
+    for one in compared:
+        pair, letters = name_step(versions, one)
+        alignments.append(comparison_cache.alignments(corpus.stamp, (pair,))[pair])
+        lines.append(_describe(corpus, pair, letters, one.why, alignments[-1]))
     st.text("\n".join(lines))
     heads = [_head(corpus, article) for article in versions]
     texts = comparison_cache.texts(*versions)
@@ -183,18 +185,30 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         comparison_cache.aside(corpus, article, text)
         for article, text in zip(versions, texts, strict=True)
     ]
+    columns = [(one.giver, one.version) for one in compared]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides),
+        aligned_panes(texts, heads, alignments, asides, columns),
         key="panes",
-        version=f"{versions}{heads}{asides}{custom_components.mode()}",
+        version=f"{versions}{columns}{heads}{asides}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,
         view=view,
-        legend=mark_legend(len(versions)),
+        legend=mark_legend(len(versions), find_original(compared, len(versions))),
     )
+
+
+def _describe(
+    corpus: Corpus, pair: tuple[str, str], letters: str, why: str, alignment: Alignment
+) -> str:
+    """The counts of two versions in a line; before them why they are compared, if there is more."""
+    found = comparison_cache.relation(corpus.stamp, *pair)
+    line = describe_alignment(alignment, *letters.upper(), directed=found.is_told)
+    if not why:
+        return line
+    return f"{describe_comparison(letters, why, describe_step(found.as_direction))}. {line}"
 
 
 def _take_event(event: dict[str, Any]) -> None:
