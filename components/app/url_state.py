@@ -17,6 +17,7 @@ PLACES = {
     "library": "",
     "read": "articles",
     "change": "compare",
+    "where": "compare",
     "view": "compare",
     "family": "lineage",
     "step": "lineage",

@@ -74,7 +74,7 @@ const makePane = (pane, name, several, state) => {
     ...makeText(pane, state),
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
-  const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
+  const title = make("h2", { id: several ? `${name}h` : null }, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
   const warning = pane.warning ? make("p", { class: "warning" }, pane.warning) : null;
   const against = pane.against ? make("p", { class: "against" }, pane.against) : null;
   const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), against, makeFacts(pane));
@@ -214,6 +214,7 @@ const listen = (root, state) => {
 const goTo = (root, state, id) => {
   const found = root.querySelector(`#${CSS.escape(id)}`);
   if (!found) return;
+  if (found.matches("h2")) return showTitle(root, found);
   const sentence = state.view === "inline" ? inlineOf(root, found) : found;
   if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
   const bring = () => { show(root, sentence); drawRibbons(root); };
@@ -222,6 +223,11 @@ const goTo = (root, state, id) => {
     // The first time the typeface comes later than the text, and moves it.
     if (document.fonts.status === "loading") document.fonts.ready.then(() => requestAnimationFrame(bring));
   });
+};
+
+const showTitle = (root, title) => {
+  light(root, title, "on");
+  title.scrollIntoView({ block: "nearest" });
 };
 
 // The same sentence in the text of one column: that of the second, or one which only the first has.
