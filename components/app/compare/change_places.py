@@ -11,7 +11,7 @@ from components.analysis.pair.change_places import HEADLINE, PLACES, find_places
 from components.app import custom_components, state
 from components.app.caches import comparison_cache
 from components.app.tables.snapshot import Corpus
-from components.views.compare.change_places import change_bar
+from components.views.compare.change_bar import change_bar
 from components.views.compare.ledger_rows import ledger_table, sentence_id
 
 Pair = tuple[str, str]

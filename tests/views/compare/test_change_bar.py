@@ -1,6 +1,6 @@
 """The bar of places: how many changes of which kind each part of an article has."""
 
-from components.views.compare.change_places import change_bar
+from components.views.compare.change_bar import change_bar
 
 SIZES = {"lede": 1, "body": 6, "end": 2}
 
