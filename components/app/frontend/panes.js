@@ -93,7 +93,7 @@ const build = (root, data, state) => {
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
   indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
-  root.from = 0;
+  root.set = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
@@ -108,8 +108,8 @@ const redraw = (root) => {
 
 // A sentence in a column that a narrow screen has no room for brings its column there.
 const reveal = (root, column) => {
-  if (column === undefined || root.panes.length < 2 || (column >= root.from && column < root.from + root.fitting)) return;
-  root.from = column < root.from ? column : column - root.fitting + 1;
+  if (column === undefined || root.panes.length < 2 || root.columns.includes(column)) return;
+  root.set = Math.max(0, root.sets.findIndex((columns) => columns.includes(column)));
   redraw(root);
 };
 
@@ -120,7 +120,7 @@ const makeBar = (root, data, state) => {
     return button;
   };
   const level = make("input", { type: "checkbox", class: "level", checked: "" });
-  const columns = makeSwitch(data.panes.length, (from) => { root.from = from; redraw(root); });
+  const columns = makeSwitch(data.panes.length, (number) => { root.set = number; redraw(root); });
   return make(
     "div",
     { class: "bar" },
