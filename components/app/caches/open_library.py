@@ -10,6 +10,7 @@ import functools
 from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -35,6 +36,8 @@ from components.views.articles import mark_sample
 _stores: dict[str, Store] = {}
 # Addresses of libraries that were there once: a file that is gone is never made again.
 _known: set[str] = set()
+# The corpora in memory, by stamp.
+_read: WeakValueDictionary[str, Corpus] = WeakValueDictionary()
 
 
 def store() -> Store:
@@ -183,12 +186,15 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     The filters named in `ignoring` do not count; nor does that of the speaker.
     """
     asked = selection.without("speaker", *ignoring)
-    return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
+    searched = full_stamp() if asked.query else ""
+    return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
-    corpus = corpus_at(stamp)
+def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.DataFrame:
+    # Streamlit takes a dataclass apart to hash it, which costs more than the rows of a small
+    # library.
+    corpus, asked = corpus_at(stamp), _asked
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
@@ -201,11 +207,18 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
     return frozenset(store().find(query, every=all_words)) if query else frozenset()
 
 
+def is_read() -> bool:
+    """Whether the corpus as it is now is in memory, so that `corpus` has nothing to read."""
+    return stamp() in _read
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def corpus_at(stamp: str) -> Corpus:
     """The corpus of a stamp, with the decisions of analysts on entities and pairs applied."""
     named = read_decisions(store().verdicts.all("entity")["value"])
-    return decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
+    corpus = decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
+    _read[stamp] = corpus
+    return corpus
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
