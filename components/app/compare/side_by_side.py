@@ -25,6 +25,7 @@ from components.views.compare.aligned_panes import (
     version_switches,
 )
 from components.views.locale_formatting import format_decimal
+from components.views.naming.disambiguated_titles import name_choices
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
@@ -98,7 +99,7 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
 
 
 def _show_picker(corpus: Corpus, versions: Versions, column: int, found: pd.Series) -> None:
-    offered, scores = _offer(corpus, versions, column, found)
+    offered = _offer(corpus, versions, column, found)
     key = _picker_keys(corpus.stamp, versions)[column]
 
     def take() -> None:
@@ -111,8 +112,8 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int, found: pd.Seri
                 state.preset(picker, version)
 
     st.selectbox(
-        f"Version {LETTERS[column].upper()}", offered, index=offered.index(versions[column]),
-        format_func=partial(_label_offered, corpus, scores), help=_ORDER_OFFERED, key=key,
+        f"Version {LETTERS[column].upper()}", [*offered], index=[*offered].index(versions[column]),
+        format_func=offered.__getitem__, help=_ORDER_OFFERED, key=key,
         on_change=keyed_callback(f"version-{column}", key, take),
     )  # fmt: skip
 
@@ -133,20 +134,21 @@ def _reverse(stamp: str, versions: Versions) -> None:
     state.put_versions(_read_pickers(stamp, versions)[::-1])
 
 
-def _offer(
-    corpus: Corpus, versions: Versions, column: int, found: pd.Series
-) -> tuple[list[str], dict[str, float]]:
-    """The articles to choose from for a column, its own first, and the cosines that are known.
+def _offer(corpus: Corpus, versions: Versions, column: int, found: pd.Series) -> dict[str, str]:
+    """The articles to choose from for a column, its own first, with their labels.
 
-    `found` are the ids that the filters leave, offered last.
+    `found` are the ids that the filters leave, offered last. A label has the cosine, where known.
     """
     beside = versions[0] if column else versions[1]
     scores = comparison_cache.find_scores(corpus, beside, {*versions} - {beside, ""})
-    rest = set(versions) - {versions[column]}
+    rest = {*versions, ""} - {versions[column]}
     family = corpus.family_of(versions[column])
     closest = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *closest, *found])
-    return [i for i in wanted if i not in rest][:OFFERED], scores
+    offered = [i for i in wanted if i and i not in rest][:OFFERED]
+    named = name_choices(offered, corpus.ticks, corpus.labels)
+    known = {i: f"  ({format_decimal(scores[i], 2)})" for i in offered if i in scores}
+    return {i: name + known.get(i, "") for i, name in named.items()}
 
 
 def _show_switches(corpus: Corpus, versions: Versions) -> None:
@@ -179,7 +181,7 @@ def _in_order(versions: Versions, order: Versions) -> Versions:
 
 
 def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
-    offered, scores = _offer(corpus, (*versions, ""), len(versions), found)
+    offered = _offer(corpus, (*versions, ""), len(versions), found)
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
 
     def take() -> None:
@@ -187,8 +189,8 @@ def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
         state.put_versions(tuple(dict.fromkeys([*now, state.widget(key)])))
 
     st.selectbox(
-        "Also compare", [i for i in offered if i], index=None, placeholder="Add another article",
-        format_func=partial(_label_offered, corpus, scores), key=key,
+        "Also compare", [*offered], index=None, placeholder="Add another article",
+        format_func=offered.__getitem__, key=key,
         on_change=keyed_callback("one-more-version", key, take),
     )  # fmt: skip
 
@@ -235,11 +237,6 @@ def _take_event(event: dict[str, Any]) -> None:
 
 def _have_other_languages(corpus: Corpus, versions: Versions) -> bool:
     return len({corpus.languages[version] for version in versions} - {"und"}) > 1
-
-
-def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> str:
-    label = corpus.labels[article]
-    return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 
 
 def _head(corpus: Corpus, article: str) -> dict[str, Any]:

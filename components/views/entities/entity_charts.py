@@ -111,7 +111,7 @@ def article_entity_grid(
         customdata=[[[article, name] for name in names] for article in articles],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
-    chart.name_cells(names, [labels[article] for article in articles], (18, 39))
+    chart.name_cells(names, [labels[article] for article in articles], (18, 72))
     if selected in names:
         column = names.index(selected)
         chart.outline_cells((column, column), (0, len(articles) - 1))

@@ -22,8 +22,8 @@ from components.views.theme import (
 )
 
 VALUES_UP_TO = 24
-# In characters; a sample mark, a source and a day fit.
-LONGEST_NAME = 39
+# In characters; a sample mark, a source, a day and the words that differ fit.
+LONGEST_NAME = 72
 # What stands in a cell without a cosine, and on hover.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
