@@ -116,14 +116,14 @@ def panes(
 
 
 def chips(
-    entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
+    entries: list[dict[str, str]], *, key: str, on_event: Pick, lead: str, back: bool, guide: Entry
 ) -> None:
-    """Draw the filters of the selection as chips that can be removed.
+    """Draw the filters of the selection as chips that can be removed, and the `guide` on request.
 
     An entry is `{"clause", "name", "value"}`. `on_event` gets `{"clause": name}`: "" to clear all,
-    "back" to take back the last change, which is offered when `back`.
+    "back" to take back the last change, offered when `back`, "page" to go to that of the `path`.
     """
-    _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
+    _draw("chips", key, on_event, chips=entries, lead=lead, back=back, guide=guide)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:

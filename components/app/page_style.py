@@ -43,11 +43,9 @@ _STYLE = """
 /* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
-.st-key-tour, .st-key-failed { background: var(--raised); border-left: 3px solid var(--accent);
+.st-key-failed { background: var(--raised); border-left: 3px solid var(--dropped);
   padding: 12px 16px; }
-.st-key-failed { border-color: var(--dropped); }
-.st-key-tour [data-testid="stText"], .st-key-failed [data-testid="stText"] {
-  max-width: 90ch; white-space: pre-wrap; }
+.st-key-failed [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }

@@ -28,8 +28,8 @@ from components.views.naming.differing_words import differing_words
 from components.views.panes import cut_pieces, list_row
 
 MOST_RELATIVES = 50
-# Of a name on an axis, in characters: a mark of the sample, a source and a day fit.
-LONGEST_NAME = 39
+# Of a title that stands for source and day, in characters.
+LONGEST_TITLE = 39
 _LONGEST_DIFFERENCE = 30
 _BETWEEN = " · "
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
@@ -81,7 +81,12 @@ def distinct_names(
     short label, the words follow by which their titles differ. A title that is the short label is
     cut to its first words, or to those that differ.
     """
-    names = {article: shorten(ticks[article], LONGEST_NAME) for article in ids}
+    names = {
+        article: shorten(tick, LONGEST_TITLE)
+        if (tick := ticks[article]) == labels[article]
+        else tick
+        for article in ids
+    }
     alike = defaultdict(list)
     for article, name in names.items():
         alike[name].append(article)

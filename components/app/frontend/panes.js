@@ -95,6 +95,13 @@ const build = (root, data, state) => {
   root.from = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);
+  // The keys n and p work wherever the focus is, while the texts are there.
+  window.parallaxStepChange = (by) => {
+    if (!several || !root.isConnected) return false;
+    stepChange(root, by);
+    drawRibbons(root);
+    return true;
+  };
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
 };
@@ -194,11 +201,8 @@ const listen = (root, state) => {
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
   root.addEventListener("mouseleave", () => light(root, null, "over"));
   root.addEventListener("keydown", (event) => {
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "n") stepChange(root, 1);
-    else if (event.key === "p") stepChange(root, -1);
-    else if (event.key === "Escape") light(root, null, "on");
-    else return;
+    if (event.key !== "Escape") return;
+    light(root, null, "on");
     draw();
   });
   root.addEventListener("scroll", (event) => {
