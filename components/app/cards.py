@@ -114,6 +114,14 @@ def beside(key: str, *shares: int) -> list[DeltaGenerator]:
 
 
 @contextmanager
+def in_one_line(words: str) -> Iterator[None]:
+    """Draw a choice whose own label is hidden behind these words, in one line with them."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words, width="content")
+        yield
+
+
+@contextmanager
 def busy(key: str, words: str) -> Iterator[None]:
     """Show a spinner with these words over the page, which does not move by it."""
     with st.container(key=f"busy-{key}"), st.spinner(words):

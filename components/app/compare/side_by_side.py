@@ -60,8 +60,8 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
 
 
 def _find_closest(corpus: Corpus, *one: str) -> Versions:
-    """The two most similar articles, or one article and the most similar to it."""
-    pairs = corpus.pairs if one else corpus.own_first(corpus.pairs)
+    """The two most similar articles that differ, or one article and the most similar to it."""
+    pairs = corpus.pairs if one else corpus.worth_comparing(corpus.pairs)
     if one:
         pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
     best = pairs[["a", "b"]].head(1).to_numpy().tolist()

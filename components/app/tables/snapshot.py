@@ -80,6 +80,14 @@ class Corpus:
         own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
         return pairs if own.empty else own
 
+    def worth_comparing(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """The pairs of `own_first` but those known to have the same text, unless none is left."""
+        own = self.own_first(pairs)
+        changed = own["edited"] + own["moved"]
+        alone = own["sentences_a"] + own["sentences_b"] - 2 * own["shared"]
+        differing = own[~((changed == 0) & (alone == 0))]
+        return own if differing.empty else differing
+
     @cached_property
     def names(self) -> pd.DataFrame:
         """The mentions without dates, sums of money, percentages and laws."""
