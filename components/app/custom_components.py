@@ -70,13 +70,13 @@ def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
 
 
 def rows(
-    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | None = None
+    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | str | None = None
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
     An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
-    "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
-    "pick" or a name}`.
+    "actions": [[name, label], …]}`; `height` is in pixels or CSS. `on_event` gets `{"row": id,
+    "action": "pick" or a name}`.
     """
     if (own := card_tables.current.get()) is not None:
         own.listed += entries

@@ -43,6 +43,10 @@ _STYLE = """
 /* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
+  z-index: 3; background: var(--paper); }
+.st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); }
+.st-key-stands [data-testid="stText"] { white-space: normal; font-weight: 600; }
 .st-key-failed { background: var(--raised); border-left: 3px solid var(--dropped);
   padding: 12px 16px; }
 .st-key-failed [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }

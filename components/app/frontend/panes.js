@@ -106,8 +106,24 @@ const build = (root, data, state) => {
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
 };
 
+// On a narrow screen the changes stand below the texts, and both are to be seen at once.
+const NARROW = 1000;
+const LEAST_HEIGHT = 300;
+const BELOW = 20;
+
+// Texts side by side end where the window does, so that nothing but them is scrolled.
+const fitHeight = (root) => {
+  const pane = root.panes.length > 1 && [...root.querySelectorAll(".pane")].find((one) => one.clientHeight);
+  if (!pane) return;
+  const scrolled = document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0;
+  const above = pane.getBoundingClientRect().top + scrolled;
+  const room = window.innerWidth <= NARROW ? 0.38 * window.innerHeight : window.innerHeight - above - BELOW;
+  root.style.setProperty("--pane-height", `${Math.max(LEAST_HEIGHT, Math.round(room))}px`);
+};
+
 const redraw = (root) => {
   arrange(root);
+  fitHeight(root);
   fillStrips(root);
   drawRibbons(root);
 };
@@ -212,6 +228,7 @@ const listen = (root, state) => {
     draw();
   }, { capture: true, passive: true });
   new ResizeObserver(() => redraw(root)).observe(root);
+  window.addEventListener("resize", () => root.isConnected && redraw(root));
 };
 
 const goTo = (root, state, id) => {

@@ -5,13 +5,14 @@ import { applyTokens, keepUp, make, makePieces } from "./base.js";
 const makeRow = (row, send) => {
   const body = make(
     "button",
-    { type: "button", class: "row", "aria-pressed": String(row.selected) },
+    { type: "button", class: "row", "aria-pressed": String(row.selected), "data-key": `${row.id}|pick` },
     row.score === null ? null : makeScore(row.score, row.said),
     make("span", { class: "lines" }, ...row.lines.map((pieces) => make("span", { class: "line" }, ...makePieces(pieces)))),
   );
   body.onclick = () => send({ row: row.id, action: "pick" });
-  const actions = row.actions.map(([name, label]) => {
-    const button = make("button", { type: "button", class: "action" }, label);
+  const actions = row.actions.map(([name, label, pressed]) => {
+    const known = { "aria-pressed": pressed === undefined ? null : String(pressed), "data-key": `${row.id}|${name}` };
+    const button = make("button", { type: "button", class: "action", ...known }, label);
     button.onclick = () => send({ row: row.id, action: name });
     return button;
   });
@@ -82,7 +83,7 @@ export default function (component) {
   applyTokens(root.nextElementSibling, data.tokens);
   keepUp(root, component, [data.rows, data.height], (send) => {
     root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
-    root.style.maxHeight = data.height ? `${data.height}px` : "";
+    root.style.maxHeight = typeof data.height === "number" ? `${data.height}px` : data.height ?? "";
     const selected = root.querySelector("li.selected");
     keepInView(root, selected);
     rove(root, Math.max([...root.children].indexOf(selected), 0));

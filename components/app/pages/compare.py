@@ -19,18 +19,17 @@ if not versions:
 side_by_side.show_pickers(corpus, versions)
 pair, letters = edit_ledger.choose_step(versions)
 edit_ledger.focus_on_change(corpus, pair, letters)
-if len(versions) == 2:
-    left, first = beside("versions", 3, 1)
-    second = first
-    with left:
-        side_by_side.show_panes(corpus, versions)
-else:
+why_similar.show_verdict_line(corpus, pair, letters)
+left, right = beside("versions", 5, 2)
+with left:
     side_by_side.show_panes(corpus, versions)
-    first, second = beside("tables", 1, 1)
-with first:
+with right:
     edit_ledger.show_ledger(corpus, pair, letters)
-with second:
+first, second, third = beside("tables", 1, 1, 1)
+with first:
     why_similar.show_direction(corpus, pair, letters)
+with second:
     why_similar.show_similarity(corpus, pair, letters)
+with third:
     omissions.show_only_in_one(corpus, pair, letters)
 omissions.show_omissions(corpus, versions)
