@@ -20,6 +20,8 @@ PLACES = {
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "base": "lineage",
+    "sentence": "lineage",
     "cell": "entities",
     "mention": "entities",
     "tie": "entities",

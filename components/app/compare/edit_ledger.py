@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
+from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -28,13 +29,12 @@ from components.views.compare.ledger_rows import (
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
 from components.views.measures.measure_explanations import explain
-from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
 # Of the list, to be seen with the texts beside it and what is below it.
-_HEIGHT = "max(240px, calc(100vh - 560px))"
+_HEIGHT = "max(240px, calc(100vh - 575px))"
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
@@ -42,21 +42,26 @@ _HELP = explain(
     "see it in context and to judge it; the table and the export include verdicts and notes.",
 )
 
+_STEPS = (
+    "Each version is compared with the one it was likely taken from. Where no lineage is known, it "
+    "is the earlier one that has most of its words, or that is the most similar."
+)
+
 
 def choose_step(versions: Versions) -> tuple[Pair, str]:
-    """The two neighbouring columns that the tables are about, and their letters, such as "ab"."""
-    steps = [LETTERS[column : column + 2].upper() for column in range(len(versions) - 1)]
-    chosen = steps[0]
+    """The two columns that the tables are about, and their letters, such as "ac"."""
+    named = [name_step(versions, one) for one in compare_each(open_library.corpus(), versions)]
+    steps = {letters.upper(): pair for pair, letters in named}
+    chosen = next(iter(steps))
     if len(steps) > 1:
         chosen = (
             st.segmented_control(
-                "Changes between", steps, format_func=" and ".join, default=steps[0],
-                required=True, key="between", bind="query-params",
+                "Changes between", list(steps), format_func=" and ".join, default=chosen,
+                required=True, key="between", bind="query-params", help=_STEPS,
             )
             or chosen
         )  # fmt: skip
-    column = steps.index(chosen)
-    return (versions[column], versions[column + 1]), chosen.lower()
+    return steps[chosen], chosen.lower()
 
 
 def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
@@ -91,11 +96,8 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         if not comparison_cache.alignments(corpus.stamp, (pair,))[pair].links:
             note(NO_VERSIONS)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            counted = st.container(width="content")
             shown = _narrow(ledger, verdicts)
-        with counted:
-            total = count_of(len(ledger), "change", "changes")
-            note(f"{format_count(len(shown))} of {total}" if len(shown) < len(ledger) else total)
+            _count(len(ledger), shown["id"].tolist(), verdicts)
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
         _offer_verdicts(rows, verdicts)
@@ -145,22 +147,22 @@ def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
     return filter_by_verdict(shown, verdicts, verdict) if verdict else shown
 
 
+def _count(total: int, shown: Sequence[str], verdicts: Mapping[str, str]) -> None:
+    done = sum(change in verdicts for change in shown)
+    told = count_of(total, "change", "changes")
+    if len(shown) < total:
+        told = f"{format_count(len(shown))} of {told}"
+    note(f"{told}, {format_count(done)} judged; select one to judge it")
+
+
 def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:
-    """How many changes are judged, and buttons to the next and previous that are not."""
+    """Buttons to the next and previous change that are not judged."""
     changes = shown["id"].tolist()
-    done = sum(change in verdicts for change in changes)
-    note(
-        f"{format_count(done)} of {format_count(len(changes))} judged. Select a change to judge it."
-    )
     with st.container(horizontal=True):
         for label, by in (("Previous unjudged", -1), ("Next unjudged", 1)):
             found = next_unjudged(changes, verdicts, state.kept("change"), by)
-            st.button(
-                label,
-                on_click=_go_to_change,
-                args=(pair, letters, {"row": found, "n": label}),
-                disabled=found is None,
-            )
+            go = (pair, letters, {"row": found, "n": label})
+            st.button(label, on_click=_go_to_change, args=go, disabled=found is None)
 
 
 def _show_verdict(pair: Pair, change: str, judged: pd.DataFrame) -> None:

@@ -44,14 +44,6 @@ _SIMILARITY = explain(
 )
 
 
-def show_verdict_line(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Say how the two stand to each other, in a line that stays while the page is scrolled."""
-    relation = comparison_cache.relation(corpus.stamp, *pair)
-    with st.container(key="stands"):
-        told = describe_relation(relation, *letters.upper(), zone=state.time_zone())
-        st.text(f"{told} {describe_kind(relation, *letters.upper())}")
-
-
 def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Draw the direction with its evidence, and the form for the analyst's verdict on the pair."""
     relation = comparison_cache.relation(corpus.stamp, *pair)

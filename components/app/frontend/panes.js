@@ -76,7 +76,8 @@ const makePane = (pane, name, several, state) => {
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
   const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
   const warning = pane.warning ? make("p", { class: "warning" }, pane.warning) : null;
-  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
+  const against = pane.against ? make("p", { class: "against" }, pane.against) : null;
+  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), against, makeFacts(pane));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
@@ -91,7 +92,7 @@ const build = (root, data, state) => {
   state.inline = data.inline;
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
-  indexSentences(root);
+  indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
   root.from = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);

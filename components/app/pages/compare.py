@@ -16,10 +16,11 @@ if not versions:
     st.page_link("components/app/pages/add.py", label="Add articles")
     st.stop()
 
-side_by_side.show_pickers(corpus, versions)
+with st.container(gap="xsmall"):
+    side_by_side.show_pickers(corpus, versions)
 pair, letters = edit_ledger.choose_step(versions)
 edit_ledger.focus_on_change(corpus, pair, letters)
-why_similar.show_verdict_line(corpus, pair, letters)
+side_by_side.show_counts(corpus, versions)
 left, right = beside("versions", 5, 2)
 with left:
     side_by_side.show_panes(corpus, versions)

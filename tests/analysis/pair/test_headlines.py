@@ -1,0 +1,33 @@
+"""Two headlines, aligned whatever they have in common."""
+
+from components.analysis.pair.headlines import align_headlines
+
+
+def edits_of(aligned):
+    return [
+        (aligned.first_text[slice(*one.first)], aligned.second_text[slice(*one.second)])
+        for link in aligned.links
+        for one in aligned.edits(link)
+    ]
+
+
+def test_the_word_that_changed_is_an_edit():
+    aligned = align_headlines("Port shut for 4 days", " Port shut for 5 days")
+    assert [link.kind for link in aligned.links] == ["edited"]
+    assert edits_of(aligned) == [("4", "5")]
+
+
+def test_headlines_with_no_word_in_common_are_two_forms_of_one_place():
+    aligned = align_headlines("Dockers walk out", "Fruit may cost more")
+    assert [link.kind for link in aligned.links] == ["edited"]
+
+
+def test_typography_alone_is_no_change():
+    aligned = align_headlines("Mayor\u2019s bridge  opens", "Mayor's bridge opens")
+    assert [(link.kind, link.changed) for link in aligned.links] == [("same", False)]
+
+
+def test_a_headline_that_is_missing_is_dropped_or_added():
+    assert align_headlines("Port shut", " ").dropped == [0]
+    assert align_headlines("", "Port shut").added == [0]
+    assert align_headlines("", "").links == []
