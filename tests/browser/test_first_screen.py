@@ -72,7 +72,9 @@ def test_compare_keeps_texts_changes_and_verdict_together(server, screen):
     row = changes(screen).locator("button.row").nth(3)
     row.click()
     expect(screen.locator(".panes .sentence.on").first).to_be_in_viewport()
-    telling = changes(screen).locator("li.selected").get_by_role("button", name="telling")
+    telling = (
+        changes(screen).locator("li.selected").get_by_role("button", name="telling", exact=True)
+    )
     expect(telling).to_be_in_viewport()
     assert is_whole(panes.nth(0), least=250)
     telling.click()

@@ -229,6 +229,9 @@ const listen = (root, state) => {
     draw();
   }, { capture: true, passive: true });
   new ResizeObserver(() => redraw(root)).observe(root);
+  // What comes above the texts moves them.
+  const page = document.querySelector("[data-testid='stMainBlockContainer']");
+  if (page) new ResizeObserver(() => root.isConnected && root.panes && fitHeight(root)).observe(page);
   window.addEventListener("resize", () => root.isConnected && redraw(root));
 };
 
