@@ -8,21 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.locale_formatting import count_of, escape, format_number, shorten
+from components.views.naming.entity_types import TYPE_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
-TYPE_NAMES = {
-    "PERSON": "people",
-    "ORG": "organisations",
-    "GPE": "countries and cities",
-    "LOC": "other places",
-    "NORP": "nationalities and groups",
-    "EVENT": "events",
-    "FAC": "buildings and sites",
-    "LAW": "laws",
-    "MONEY": "money",
-    "PERCENT": "percentages",
-    "DATE": "dates",
-}
 # Shown only on request: they are recognised less reliably, or have a page of their own.
 OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
