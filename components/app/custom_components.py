@@ -70,13 +70,13 @@ def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
 
 
 def rows(
-    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | None = None
+    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | str | None = None
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
     An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
-    "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
-    "pick" or a name}`.
+    "actions": [[name, label], …]}`; `height` is in pixels or CSS. `on_event` gets `{"row": id,
+    "action": "pick" or a name}`.
     """
     if (own := card_tables.current.get()) is not None:
         own.listed += entries
@@ -114,13 +114,14 @@ def panes(
 
 
 def chips(
-    entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
+    entries: list[dict[str, str]], *, key: str, on_event: Pick, lead: str, back: bool, guide: Entry
 ) -> None:
-    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`.
+    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`, and a `guide`.
 
-    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`.
+    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`,
+    "page" to go to that of the `path`.
     """
-    _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
+    _draw("chips", key, on_event, chips=entries, lead=lead, back=back, guide=guide)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:

@@ -86,6 +86,11 @@ def read_url() -> dict[str, list[str]]:
     return {key: values for key in OWNED if (values := st.query_params.get_all(key))}
 
 
+def has_query() -> bool:
+    """Whether the URL says anything but the page."""
+    return bool(st.query_params.to_dict())
+
+
 def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:
     """The parameters that name an option by an old label, with its present label; often none.
 
