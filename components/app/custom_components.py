@@ -34,6 +34,7 @@ _MARKUP = {
     "rows": "<ul class='rows'></ul>",
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
+    "facets": "<div class='facets'></div>",
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
     "lines": "<ul class='kwic'></ul>",
@@ -126,11 +127,13 @@ def chips(
     _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
 
 
-def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:
-    """Draw the versions of a family as switches, prepared by `components.views.compare.inline`.
+def facets(groups: list[Entry], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw values to narrow by, of `views.search.facet_groups`; reports `kind`, `value`, `out`."""
+    _draw("facets", key, on_event, groups=groups, label=label)
 
-    `on_event` gets `{"id": …}`.
-    """
+
+def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:
+    """Draw the versions of a family as switches; `on_event` gets `{"id": …}`."""
     _draw("versions", key, on_event, versions=entries, lead=lead)
 
 
@@ -143,10 +146,7 @@ def grid(table: dict[str, Any], *, key: str, label: str, on_event: Pick) -> None
 
 
 def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event: Pick) -> None:
-    """Draw a concordance (KWIC): a term in its contexts, one under the other.
-
-    An entry is `{"id", "before", "hit", "after", "label"}`; `on_event` gets `{"row": id}`.
-    """
+    """Draw a concordance (KWIC) of `{"id", "before", "hit", "after", "label"}`; reports `row`."""
     _draw("lines", key, on_event, lines=entries, label=label)
 
 

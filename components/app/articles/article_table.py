@@ -130,7 +130,7 @@ def show_table(corpus: Corpus) -> None:
         if table_editing.is_editing():
             table_editing.show_editor()
             return
-        shown = _choose_tags(_with_annotations(corpus, open_library.narrowed(corpus, state.read())))
+        shown = _with_annotations(corpus, open_library.narrowed(corpus, state.read()))
         if shown.empty:
             note("No article matches. Clear a filter, or change the search.")
             return
@@ -167,20 +167,6 @@ def _spread(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArra
         if row >= 0:
             values[row] = value
     return values
-
-
-def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
-    """Those with all the chosen tags; no control is drawn before the first tag exists."""
-    known = open_library.written().known_tags
-    if not known:
-        return articles
-    chosen = st.multiselect(
-        "With the tags", known, key="tags", bind="query-params", placeholder="any or none",
-        select_all=False,
-    )  # fmt: skip
-    if not chosen:
-        return articles
-    return articles[[set(chosen) <= set(own) for own in articles["tags"]]].reset_index(drop=True)
 
 
 def _show_tools(shown: pd.DataFrame, ticked: Sequence[str]) -> None:

@@ -5,11 +5,14 @@ from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
+from components.app.search import facet_lists
 
 corpus = open_library.corpus()
 details_form.show_conflicts(corpus)
 show_empty_state(corpus)
-left, right = beside("reading", 11, 9)
+narrow, left, right = beside("reading", 5, 14, 12)
+with narrow:
+    facet_lists.show_facets(corpus)
 with left:
     article_table.show_search_results(corpus)
     article_table.show_table(corpus)
