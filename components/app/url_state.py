@@ -34,6 +34,7 @@ PLACES = {
     "lines-others": "words",
     "desk": "articles",
     "searches": "articles",
+    "searches-all": "articles",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(

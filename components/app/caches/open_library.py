@@ -168,6 +168,12 @@ def stamp_of(corpus: Corpus, selection: Selection) -> str:
     return full_stamp() if selection.reads_tags else corpus.stamp
 
 
+def latest_arrival() -> str:
+    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
+    added = corpus_at(stamp()).articles["added"].max()
+    return "" if pd.isna(added) else str(added.isoformat())
+
+
 def written() -> Written:
     """What analysts have written, tagged and removed."""
     return _written(full_stamp())

@@ -1,15 +1,21 @@
 """Articles: table and search results beside the reading view of one article."""
 
+import streamlit as st
+
 from components.app.articles import article_table, details_form, reading
 from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
-from components.app.search import facet_lists
+from components.app.search import desk, facet_lists, query_lists
 
 corpus = open_library.corpus()
 details_form.show_conflicts(corpus)
 show_empty_state(corpus)
+view = desk.choose_view()
+if view == desk.LISTS:
+    query_lists.show_lists(corpus)
+    st.stop()
 narrow, left, right = beside("reading", 5, 14, 12)
 with narrow:
     facet_lists.show_facets(corpus)
