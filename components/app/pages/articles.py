@@ -7,14 +7,15 @@ from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
-from components.app.search import desk, facet_lists, query_lists
+from components.app.search import desk, facet_lists, query_lists, saved_searches
 
 corpus = open_library.corpus()
 details_form.show_conflicts(corpus)
 show_empty_state(corpus)
 view = desk.choose_view()
-if view == desk.LISTS:
-    query_lists.show_lists(corpus)
+if view in (desk.LISTS, desk.SAVED):
+    show = query_lists.show_lists if view == desk.LISTS else saved_searches.show_list
+    show(corpus)
     st.stop()
 narrow, left, right = beside("reading", 5, 14, 12)
 with narrow:

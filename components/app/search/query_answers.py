@@ -26,6 +26,8 @@ from components.views.search.query_table import (
     query_grid,
 )
 
+_WIDE = ("query", "remarks")
+
 
 def show_table(table: pd.DataFrame, name: str, every: bool) -> None:
     """Draw the table; a click on a row makes its query the search."""
@@ -35,7 +37,8 @@ def show_table(table: pd.DataFrame, name: str, every: bool) -> None:
         for row, _ in state.widget(key).selection.cells:
             _search_for(str(table["query"].iloc[row]), every)
 
-    columns = {**localise(table), "query": st.column_config.TextColumn("query", width="large")}
+    wide = {name: st.column_config.TextColumn(name, width="large") for name in _WIDE}
+    columns = {**localise(table), **wide}
     st.dataframe(
         table, hide_index=True, placeholder="", column_config=columns, key=key, on_select=take,
         selection_mode="single-cell", height=table_height(len(table)),

@@ -161,7 +161,7 @@ def _follow(corpus: Corpus, found: QueryList, name: str, every: bool, done: bool
 
 
 def _show_tools(name: str, found: QueryList, every: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="list-tools"):
+    with st.container(horizontal=True, vertical_alignment="center", key="list-tools"):
         st.button("Another list", on_click=state.keep, args=(PLACE, ""))
         key = f"list-match-{every}"
         st.segmented_control(
