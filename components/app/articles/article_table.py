@@ -16,6 +16,7 @@ from components.app.articles import details_form, table_editing
 from components.app.caches import open_library
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import change, remove_articles
+from components.app.search import search_help
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
@@ -57,9 +58,11 @@ def show_search_results(corpus: Corpus) -> None:
     hits, looked, total = _collect(selection, matching, wanted)
     with card("Search results", _SEARCH):
         _choose_words(selection)
-        if not hits:
-            note("No article matches. Change the search, or clear a filter.")
+        if not matching:
+            search_help.show_nothing_found(corpus, selection)
             return
+        if not hits:
+            note("Those that match are not among the first ranked; the table below has them.")
         rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
         titles = {
             id: (row["label"], describe_article(row)) for id, row in rows.to_dict("index").items()
