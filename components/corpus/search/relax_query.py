@@ -92,7 +92,7 @@ def _is_titled(part: _Part) -> bool:
 def _search_everywhere(query: str, parts: list[_Part], every: bool) -> Iterator[Relaxed]:
     for part in parts:
         if part.field and _is_titled(part) and not part.is_out:
-            yield Relaxed("without title:", _cut_out(query, part.field), every)
+            yield Relaxed("without “title:”", _cut_out(query, part.field), every)
 
 
 def _loosen_near(query: str, tokens: list[Token], every: bool) -> Iterator[Relaxed]:
@@ -107,7 +107,7 @@ def _drop_limits(query: str, parts: list[_Part], every: bool) -> Iterator[Relaxe
     for part in parts:
         if part.is_out or (part.field and not _is_titled(part)):
             changed = _cut_out(query, *part.tokens)
-            yield Relaxed(f"without {part.written(query)}", changed, every)
+            yield Relaxed(f"without “{part.written(query)}”", changed, every)
 
 
 def _drop_parts(
@@ -116,7 +116,7 @@ def _drop_parts(
     for part in parts if len(parts) > 1 else ():
         if not part.is_out:
             changed = _drop(query, tokens, part)
-            yield Relaxed(f"without {part.written(query)}", changed, every)
+            yield Relaxed(f"without “{part.written(query)}”", changed, every)
 
 
 def _parts(tokens: list[Token]) -> Iterator[_Part]:
