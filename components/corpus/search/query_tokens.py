@@ -13,6 +13,8 @@ from components.text.search_terms import APOSTROPHES, bare_terms
 
 # From so many words on, a query all in capitals is text in capitals and no operators.
 SHOUTED = 5
+# A field that is as alike to what was written, of 1, is asked about.
+LIKE = 0.7
 
 _MARKS = '"“”„«»'
 _FIELDS = "|".join(FIELDS)
@@ -141,7 +143,7 @@ def _foreign(word: str, shouted: bool) -> tuple[str, str]:
 
 def _say_field(name: str) -> str:
     known = ", ".join(f"{one}:" for one in FIELDS)
-    near = get_close_matches(name.lower(), FIELDS, 1)
+    near = get_close_matches(name.lower(), FIELDS, 1, LIKE)
     hint = f"Did you mean {near[0]}:? " if near else ""
     return (
         f"There is no field “{name}”; the fields are {known}. {hint}"

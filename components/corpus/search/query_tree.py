@@ -125,6 +125,24 @@ def leaves(query: Query) -> Iterator[Words]:
             yield from leaves(part)
 
 
+def has_patterns(query: Query) -> bool:
+    """Whether a query has a pattern anywhere."""
+    if isinstance(query, All | Either):
+        return any(map(has_patterns, query.parts))
+    if isinstance(query, Near):
+        return has_patterns(query.one) or has_patterns(query.other)
+    return has_patterns(query.part) if isinstance(query, Not) else isinstance(query, Pattern)
+
+
+def asks_words(query: Query) -> bool:
+    """Whether any part of a query is about the words of an article."""
+    if isinstance(query, Not):
+        return asks_words(query.part)
+    if isinstance(query, All | Either):
+        return any(map(asks_words, query.parts))
+    return isinstance(query, Words | Near)
+
+
 def with_all(query: Query) -> Query:
     """The query that asks for all of the words side by side; itself when there are none such."""
     if isinstance(query, Some):

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    false,
     func,
     literal,
     not_,
@@ -19,7 +20,19 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article, tag
-from components.corpus.search.query_tree import All, Days, Either, Named, Not, Query, Words, leaves
+from components.corpus.search.nearness import ByLength, Places, articles_of, by_length, near
+from components.corpus.search.query_tree import (
+    All,
+    Days,
+    Either,
+    Named,
+    Near,
+    Not,
+    Pattern,
+    Query,
+    Words,
+    leaves,
+)
 from components.text.language import UNKNOWN
 from components.text.search_terms import STEMMED, bare_core, bare_terms, read_bare, stem
 
@@ -33,11 +46,15 @@ _READINGS = ("", UNKNOWN)
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words next to each other as the index has them: stems, or words as written."""
+    """Words next to each other as the index has them: stems, or words as written.
+
+    Those that are `titled` stand in the title.
+    """
 
     words: tuple[str, ...]
     stemmed: bool
     prefix: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,14 +78,14 @@ def phrases_of(words: Words, languages: Iterable[str]) -> list[Phrase]:
     known = {*languages}
     readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
     if words.exact:
-        return [Phrase(one, stemmed=False, prefix=words.prefix) for one in sorted(readings)]
+        return [Phrase(one, False, words.prefix, words.titled) for one in sorted(readings)]
     stems = {
         tuple(stem(word, language) for word in reading)
         for reading in readings
         for language in known & STEMMED
     }
     # A language without rules keeps its words as they are.
-    return [Phrase(one, stemmed=True) for one in sorted(stems | readings)]
+    return [Phrase(one, True, titled=words.titled) for one in sorted(stems | readings)]
 
 
 def _read(words: Words, language: str) -> tuple[str, ...]:
@@ -86,16 +103,17 @@ class Engine:
 
     def condition(self, query: Query) -> ColumnElement[bool]:
         """The query as a condition on the table `article`."""
-        if isinstance(query, Words):
+        if isinstance(query, Words | Near):
             return self.has_words(query)
         if isinstance(query, All):
             return and_(*map(self.condition, query.parts))
         if isinstance(query, Either):
-            return or_(*map(self.condition, query.parts))
+            return or_(false(), *map(self.condition, query.parts))
         if isinstance(query, Not):
             return not_(self.condition(query.part))
         if isinstance(query, Days):
             return _is_published(query)
+        assert not isinstance(query, Pattern), "patterns are expanded before"
         return self.is_named(query)
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
@@ -111,8 +129,12 @@ class Engine:
         found = select(article.c.id).select_from(article).where(fits).order_by(article.c.number)
         return list(self.connection.execute(found).scalars())
 
-    def has_words(self, words: Words) -> ColumnElement[bool]:
+    def has_words(self, query: Words | Near) -> ColumnElement[bool]:
         """The condition that an article has the words."""
+        raise NotImplementedError
+
+    def occurring(self, words: list[str]) -> set[str]:
+        """Those of some plain words that are in an article."""
         raise NotImplementedError
 
     def is_named(self, named: Named) -> ColumnElement[bool]:
@@ -135,6 +157,18 @@ class Engine:
             for name, flats in read.items()
             if any(one == flat if whole else one in flat for one in wanted for flat in flats)
         ]
+
+    def near_ones(self, query: Near) -> Places:
+        """What has two parts close together: as the first part of the `places` of the engine."""
+        one, other = map(self._places_of, (query.one, query.other))
+        return articles_of(near(one, other, query.between))
+
+    def _places_of(self, query: Query) -> ByLength:
+        return by_length((len(one.words), self.places(one)) for one in self.phrases(query))
+
+    def places(self, phrase: Phrase) -> Places:
+        """Where a phrase begins, in sorted places."""
+        raise NotImplementedError
 
     def phrases(self, query: Query) -> list[Phrase]:
         """The phrases that count for the score, each as often as it is in the query."""
