@@ -26,7 +26,12 @@ _KINDS = {
     "verb": "reporting verb",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
-_FIELD_NAMES = {"published": "date", "tag": "tag", "note": "note"}
+_FIELD_NAMES = {
+    "published": "date",
+    "modified": "day of the last change",
+    "tag": "tag",
+    "note": "note",
+}
 
 
 def gather_annotations(

@@ -39,6 +39,9 @@ _COLUMNS = {
     "label": st.column_config.TextColumn("title", width="large"),
     "source": st.column_config.TextColumn("source"),
     "published": st.column_config.DateColumn("published", format="localized"),
+    "modified": st.column_config.DateColumn(
+        "changed", format="localized", help="The day of the last change that the file states"
+    ),
     "tags": st.column_config.MultiselectColumn("tags", width="small"),
     "notes": st.column_config.NumberColumn("notes", width="small", format="localized"),
     "author": st.column_config.TextColumn("author"),
@@ -150,8 +153,10 @@ def _make_table(shown: pd.DataFrame) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
     if shown["status"].any():
         columns.insert(1, "status")
+    if shown["modified"].notna().any():
+        columns.insert(columns.index("published") + 1, "modified")
     known = [column for column in [*columns, "url", "name", "id"] if column in shown]
-    return shown[known].rename(columns={"label": "title", "name": "file"})
+    return shown[known].rename(columns={"label": "title", "name": "file", "modified": "changed"})
 
 
 def _with_annotations(corpus: Corpus, articles: pd.DataFrame) -> pd.DataFrame:
@@ -224,8 +229,10 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> No
             state.keep("place", None)
 
     rows = {id: row for row, id in enumerate(ids)}
+    is_stated = shown["modified"].notna().any()
+    columns = [name for name in _COLUMNS if name != "modified" or is_stated]
     st.dataframe(
-        shown, column_order=list(_COLUMNS), column_config=_COLUMNS, hide_index=True,
+        shown, column_order=columns, column_config=_COLUMNS, hide_index=True,
         placeholder="", on_select=take, selection_mode=["multi-row", "single-cell"],
         selection_default={"selection": {"rows": [rows[id] for id in ticked]}}, key=key,
         height=table_editing.table_height(len(shown)), alt="The articles, one per row",
