@@ -161,9 +161,7 @@ def _list_facts(article: Article, mark: str) -> Iterator[tuple[str, str, str]]:
 def _list_details(details: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     is_wire = "status" in details or "guid" in details
     for key, name in DETAILS.items():
-        value = details.get(key, "")
-        # The day of a change alone is told once.
-        if value and not (key == "other_day" and value.startswith(details.get("modified", "-"))):
+        if value := details.get(key, ""):
             # An edition has notes by its editors, and only a wire item notes to editors.
             named = "Editors’ footnotes" if key == "note" and not is_wire else name
             yield named, _write_detail(key, value)

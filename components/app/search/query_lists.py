@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.app import custom_components, state
 from components.app.caches import open_library, query_list_cache
+from components.app.caches.query_list_cache import Search
 from components.app.cards import beside, card, note
 from components.app.search import query_answers, saved_library
 from components.app.tables.snapshot import Corpus
@@ -45,8 +46,10 @@ def show_lists(corpus: Corpus) -> None:
     name = str(state.kept(PLACE))
     every = bool(state.kept("searches-all"))
     search = query_list_cache.search_on(corpus, found, name, every)
-    draw = st.fragment(_follow, run_every=None if search.done else _INTERVAL)
-    draw(corpus, found, name, every, search.done)
+    if search.done:
+        _show(corpus, found, name, every, search)
+    else:
+        st.fragment(_follow, run_every=_INTERVAL)(corpus, found, name, every, _read_state())
 
 
 def _find_list() -> QueryList | None:
@@ -138,25 +141,36 @@ def _show_saved() -> None:
     custom_components.rows(rows, key="saved-lists", label="Saved lists", on_event=act, height=320)
 
 
-def _follow(corpus: Corpus, found: QueryList, name: str, every: bool, done: bool) -> None:
+def _read_state() -> tuple[object, ...]:
+    """What a click may change of all that the page shows."""
+    return state.read(), state.kept("desk"), state.kept(PLACE), open_library.full_stamp()
+
+
+def _follow(
+    corpus: Corpus, found: QueryList, name: str, every: bool, drawn: tuple[object, ...]
+) -> None:
     search = query_list_cache.search_on(corpus, found, name, every)
-    if open_library.stamp() != corpus.stamp or search.done != done:
+    if search.done or _read_state() != drawn:
         state.rerun()
+    _show(corpus, found, name, every, search)
+
+
+def _show(corpus: Corpus, found: QueryList, name: str, every: bool, search: Search) -> None:
     inside = np.zeros(len(corpus.articles), dtype=bool)
     shown = open_library.narrowed(corpus, state.read().without("query", "all_words"))
     inside[shown.index] = True
     table = query_table(found.queries, search.answers, corpus.articles, inside)
-    with card("A list of searches", _HELP, table if done else None):
+    with card("A list of searches", _HELP, table if search.done else None):
         _show_tools(name, found, every)
         for problem in (*found.problems,):
             st.text(problem)
-        if not done:
+        if not search.done:
             part = len(search.answers) / min(len(found.queries), MOST)
             total = count_of(len(found.queries), "search", "searches")
             st.progress(part, text=f"{format_count(len(search.answers))} of {total}")
         query_answers.show_table(table, name, every)
         st.text(describe_answers(found.queries, search.answers, inside))
-    if done:
+    if search.done:
         query_answers.show_matrix(corpus, found, search, inside, every)
 
 
