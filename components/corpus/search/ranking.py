@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article, tag
-from components.corpus.search.nearness import ByLength, Places, articles_of, by_length, near
 from components.corpus.search.query_tree import (
     All,
     Days,
@@ -157,18 +156,6 @@ class Engine:
             for name, flats in read.items()
             if any(one == flat if whole else one in flat for one in wanted for flat in flats)
         ]
-
-    def near_ones(self, query: Near) -> Places:
-        """What has two parts close together: as the first part of the `places` of the engine."""
-        one, other = map(self._places_of, (query.one, query.other))
-        return articles_of(near(one, other, query.between))
-
-    def _places_of(self, query: Query) -> ByLength:
-        return by_length((len(one.words), self.places(one)) for one in self.phrases(query))
-
-    def places(self, phrase: Phrase) -> Places:
-        """Where a phrase begins, in sorted places."""
-        raise NotImplementedError
 
     def phrases(self, query: Query) -> list[Phrase]:
         """The phrases that count for the score, each as often as it is in the query."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product, starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,9 @@ from components.corpus.search.query_tree import All, Either, Near, Not, Query, W
 from components.corpus.search.ranking import GRAIN, TITLE, Phrase
 
 index = table("article_search", column("rowid"))
+
+# Pairs of phrases near one another in one expression; more are faster found by their places.
+MOST_PAIRS = 64
 
 # First and last number of a stretch of articles.
 Numbers = tuple[int, int]
@@ -111,7 +115,44 @@ def bm25() -> ColumnElement[float]:
 
 def in_fts5(phrase: Phrase) -> str:
     """A phrase as an expression."""
+    return f"{_columns(phrase)} : {_words(phrase)}"
+
+
+def near_in_fts5(one: Sequence[Phrase], other: Sequence[Phrase], between: int) -> str:
+    """Phrases close to others as an expression; "" where FTS5 cannot say it, or not as we mean it.
+
+    It looks in one column at a time, and has a phrase be near itself.
+    """
+    pairs = list(product(one, other))
+    if len(pairs) > MOST_PAIRS or not all(starmap(_can_be_told_apart, pairs)):
+        return ""
+    return " OR ".join(
+        f"{_columns(a)} : NEAR({_words(a)} {_words(b)}, {between})" for a, b in pairs
+    )
+
+
+def _can_be_told_apart(one: Phrase, other: Phrase) -> bool:
+    if _columns(one) != _columns(other):
+        return False
+    return not any(
+        _may_be(one, a, word) or _may_be(other, b, own)
+        for a, own in enumerate(one.words)
+        for b, word in enumerate(other.words)
+    )
+
+
+def _may_be(phrase: Phrase, place: int, word: str) -> bool:
+    """Whether a word of a phrase is this one, or may go on to be it."""
+    own = phrase.words[place]
+    goes_on = phrase.prefix and place == len(phrase.words) - 1
+    return word.startswith(own) if goes_on else word == own
+
+
+def _columns(phrase: Phrase) -> str:
     kind = "_stems" if phrase.stemmed else ""
-    columns = f"title{kind}" if phrase.titled else f"{{title{kind} body{kind}}}"
+    return f"title{kind}" if phrase.titled else f"{{title{kind} body{kind}}}"
+
+
+def _words(phrase: Phrase) -> str:
     words = " + ".join(f'"{word}"' for word in phrase.words)
-    return f"{columns} : {words}{' *' if phrase.prefix else ''}"
+    return f"{words}{' *' if phrase.prefix else ''}"

@@ -18,7 +18,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.database.tables import article
 from components.corpus.search.engines.postings import Fitting, Postings, numbers_of
-from components.corpus.search.nearness import Places
 from components.corpus.search.query_tree import (
     All,
     Either,
@@ -94,7 +93,8 @@ class Postgresql(Engine):
                 fitting[self.index.counts(phrase).slots] = True
             return self.index.taken & fitting
         if isinstance(query, Near):
-            return self.fits_near(query)
+            both = self.phrases(query.one), self.phrases(query.other)
+            return self.index.near(both, query.between)
         if isinstance(query, All | Either):
             # What is not about words goes into one question to the database.
             worded = [part for part in query.parts if asks_words(part)]
@@ -108,16 +108,6 @@ class Postgresql(Engine):
         if isinstance(query, Not):
             return self.index.taken & ~self.fits(query.part)
         return self.holding(select(article.c.number).where(self.condition(query)))
-
-    def fits_near(self, query: Near) -> Fitting:
-        """Which slots have two parts close together."""
-        fitting = np.zeros(self.index.size, dtype=bool)
-        fitting[self.near_ones(query)] = True
-        return fitting
-
-    def places(self, phrase: Phrase) -> Places:
-        """As the base says, by slots."""
-        return self.index.places(phrase)
 
     def holding(self, numbers: Select[Any]) -> Fitting:
         """Which slots hold one of these articles."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, text
 
 from components.corpus.search.index import IN_TITLE, MEMBER, PLACE, POSTING
-from components.corpus.search.nearness import Places, as_places
+from components.corpus.search.nearness import Places, articles_of, as_places, by_length, near
 from components.corpus.search.ranking import TITLE, Phrase
 
 LAST_CHARACTER = "\U0010ffff"
@@ -29,6 +30,12 @@ _WORDS = {
 }
 _MANY_WORDS = (
     "SELECT term, string_agg(postings, ''::bytea) FROM article_search_posting"
+    " WHERE segment = ANY(CAST(:segments AS int[])) AND stemmed = :stemmed"
+    " AND term = ANY(CAST(:terms AS text[])) GROUP BY term"
+)
+_MANY_PLACES = (
+    "SELECT term, string_agg(postings, ''::bytea ORDER BY segment) AS postings,"
+    " string_agg(places, ''::bytea ORDER BY segment) AS places FROM article_search_posting"
     " WHERE segment = ANY(CAST(:segments AS int[])) AND stemmed = :stemmed"
     " AND term = ANY(CAST(:terms AS text[])) GROUP BY term"
 )
@@ -55,6 +62,8 @@ class Postings:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._counts: dict[Phrase, Counts] = {}
+        # By whether it is a stem, and the word.
+        self._words: dict[tuple[bool, str], dict[str, bytes]] = {}
 
     def load(self, phrases: Iterable[Phrase]) -> None:
         """Read those of one word at once, which is faster than one by one."""
@@ -91,14 +100,38 @@ class Postings:
         found = np.flatnonzero(every)
         return Counts(found, every[found].astype(np.float64, copy=False))
 
-    def places(self, phrase: Phrase) -> Places:
-        """Where a phrase begins, in slots that hold something."""
+    def load_places(self, phrases: Iterable[Phrase]) -> None:
+        """Read the places of their words at once."""
+        wanted: defaultdict[bool, set[str]] = defaultdict(set)
+        for phrase in phrases:
+            ends = phrase.words[:-1] if phrase.prefix else phrase.words
+            wanted[phrase.stemmed].update(ends)
+        for stemmed, terms in wanted.items():
+            asked = {"segments": self._segments, "stemmed": stemmed, "terms": sorted(terms)}
+            for row in self.connection.execute(text(_MANY_PLACES), asked):
+                self._words[stemmed, row.term] = {"postings": row.postings, "places": row.places}
+
+    def near(self, query: tuple[Sequence[Phrase], Sequence[Phrase]], between: int) -> Fitting:
+        """Which slots have one of the phrases of either part close together."""
+        self.load_places(chain(*query))
+        sides = [[(len(one.words), self._titled_starts(one)) for one in part] for part in query]
+        both = self.taken
+        for side in sides:
+            here = np.zeros(self.size, dtype=bool)
+            for _, starts in side:
+                here[starts >> BITS] = True
+            both = both & here
+        one, other = (
+            by_length((length, _as_places(starts[both[starts >> BITS]])) for length, starts in side)
+            for side in sides
+        )
+        fitting = np.zeros(self.size, dtype=bool)
+        fitting[articles_of(near(one, other, between))] = True
+        return fitting
+
+    def _titled_starts(self, phrase: Phrase) -> NDArray[np.int64]:
         starts = self._starts(phrase)
-        starts = starts[self.taken[starts >> BITS]]
-        titled = (starts & IN_TITLE) > 0
-        if phrase.titled:
-            starts, titled = starts[titled], titled[titled]
-        return as_places(starts >> BITS, titled, starts & (IN_TITLE - 1))
+        return starts[(starts & IN_TITLE) > 0] if phrase.titled else starts
 
     def _starts(self, phrase: Phrase) -> NDArray[np.int64]:
         starts = self._read_places(phrase, 0)
@@ -119,6 +152,8 @@ class Postings:
         """One column of the rows of a word, or of all words that begin so."""
         first = phrase.words[word]
         open_ended = phrase.prefix and word == len(phrase.words) - 1
+        if not open_ended and (phrase.stemmed, first) in self._words:
+            return self._words[phrase.stemmed, first][column]
         last = first + LAST_CHARACTER if open_ended else first
         asked = {"stemmed": phrase.stemmed, "first": first, "last": last}
         rows = self.connection.execute(text(_WORDS[column]), {"segments": self._segments, **asked})
@@ -167,6 +202,10 @@ def _take(postings: NDArray[np.void], titled: bool) -> Counts:
     times = _times(postings, titled)
     there = times > 0
     return Counts(postings["slot"][there].astype(np.int64), times[there])
+
+
+def _as_places(starts: NDArray[np.int64]) -> Places:
+    return as_places(starts >> BITS, (starts & IN_TITLE) > 0, starts & (IN_TITLE - 1))
 
 
 def _times(postings: NDArray[np.void], titled: bool) -> NDArray[np.float64]:

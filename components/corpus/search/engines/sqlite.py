@@ -33,12 +33,13 @@ from components.corpus.search.engines.fts5_queries import (
     index,
     is_about_words,
     is_beyond_fts5,
+    near_in_fts5,
     needed,
     plain_rowid,
     without_near,
 )
 from components.corpus.search.engines.sqlite_places import read_places
-from components.corpus.search.nearness import Places
+from components.corpus.search.nearness import articles_of, by_length, near
 from components.corpus.search.query_tree import (
     All,
     Either,
@@ -81,14 +82,21 @@ class Sqlite(Engine):
 
     def near(self, query: Near) -> Select[Any]:
         """The articles that have two parts close together, as rows."""
+        one, other = self.phrases(query.one), self.phrases(query.other)
+        if expression := near_in_fts5(one, other, query.between):
+            return find_rows(expression)
         if query not in self._near:
-            self._near[query] = orjson.dumps(self.near_ones(query).tolist()).decode()
+            self._near[query] = self.near_ones(one, other, query.between)
         listed = func.json_each(self._near[query]).table_valued("value")
         return select(listed.c.value)
 
-    def places(self, phrase: Phrase) -> Places:
-        """As the base says."""
-        return read_places(self.connection, phrase)
+    def near_ones(self, one: list[Phrase], other: list[Phrase], between: int) -> str:
+        """The articles that have a phrase of either part close together, as JSON."""
+        first, second = (
+            by_length((len(phrase.words), read_places(self.connection, phrase)) for phrase in part)
+            for part in (one, other)
+        )
+        return orjson.dumps(articles_of(near(first, second, between)).tolist()).decode()
 
     @cached_property
     def _near(self) -> dict[Near, str]:
