@@ -61,6 +61,8 @@ def show_search_results(corpus: Corpus) -> None:
     hits, looked, total = _collect(selection, matching, wanted)
     with card("Search results", _SEARCH):
         _choose_words(selection)
+        for told in open_library.store().readings(selection.query):
+            st.text(told)
         if not matching:
             search_help.show_nothing_found(corpus, selection)
             return

@@ -81,8 +81,9 @@ def _search(stamp: str, full_stamp: str, name: str, every: bool, _found: QueryLi
 
 def _answer(corpus: Corpus, query: str, every: bool) -> Answer:
     try:
-        ids = open_library.store().find(query, every=every)
-        remarks = tuple(map(str, parse(query, every=every).remarks))
+        store = open_library.store()
+        ids = store.find(query, every=every)
+        remarks = (*map(str, parse(query, every=every).remarks), *store.readings(query))
     except LibraryError as error:
         return Answer(None, (str(error),))
     rows = corpus.rows.get_indexer(ids)

@@ -16,12 +16,11 @@ def show_facets(corpus: Corpus) -> None:
     """Draw the facets of the selected articles; each ignores what is chosen of itself."""
     selection = state.read()
     counted = facet_cache.count_selected(corpus, selection)
-    custom_components.facets(
-        facet_groups(counted, read_chosen(selection), corpus.labels),
-        key="facets",
-        label="Narrow the articles",
-        on_event=_take,
-    )
+    groups = facet_groups(counted, read_chosen(selection), corpus.labels)
+    if groups:
+        custom_components.facets(
+            groups, key="facets", label="Narrow the articles", on_event=_take
+        )
 
 
 def _take(event: dict[str, Any]) -> None:
