@@ -24,14 +24,14 @@ from components.views.locale_formatting import axis_locale, format_score, reader
 from components.views.theme import Mode, css_variables
 
 Entry: TypeAlias = dict[str, Any]
-# Gets what the browser reports of one action, as each component says.
-Pick: TypeAlias = Callable[[dict[str, Any]], None]
+Pick: TypeAlias = Callable[[dict[str, Any]], None]  # gets what the browser reports of one action
 
 _MARKUP = {
     "chart": "<div class='parallax-chart'></div>",
     "rows": "<ul class='rows'></ul>",
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
+    "facets": "<div class='facets'></div>",
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
     "base_text": "<div class='base'></div>",
@@ -42,8 +42,7 @@ _MARKUP = {
     "library_drop": "<div class='drop'></div>",
     "cookie": "<div class='cookie'></div>",
 }
-# A component with the style sheet of another.
-_STYLES = {"library_drop": "drop"}
+_STYLES = {"library_drop": "drop"}  # a component with the style sheet of another
 
 
 def mode() -> Mode:
@@ -122,6 +121,11 @@ def chips(
     "page" to go to that of the `path`.
     """
     _draw("chips", key, on_event, chips=entries, lead=lead, back=back, guide=guide)
+
+
+def facets(groups: list[Entry], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw values to narrow by, of `views.search.facet_groups`; reports `kind`, `value`, `out`."""
+    _draw("facets", key, on_event, groups=groups, label=label)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:

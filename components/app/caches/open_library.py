@@ -18,6 +18,7 @@ import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
+from components.analysis.facets import Facet
 from components.analysis.selection import Selection, Settings, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url, sample_files
@@ -172,7 +173,13 @@ def _decided(tables: str, annotations: str) -> tuple[str, int]:
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
     """The stamp for an answer about a selection: the full one when a search may read tags."""
-    return full_stamp() if selection.query else corpus.stamp
+    return full_stamp() if selection.reads_tags else corpus.stamp
+
+
+def latest_arrival() -> str:
+    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
+    added = corpus_at(stamp()).articles["added"].max()
+    return "" if pd.isna(added) else str(added.isoformat())
 
 
 def written() -> Written:
@@ -191,7 +198,7 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     The filters named in `ignoring` do not count; nor does that of the speaker.
     """
     asked = selection.without("speaker", *ignoring)
-    searched = full_stamp() if asked.query else ""
+    searched = full_stamp() if asked.reads_tags else ""
     return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
@@ -204,7 +211,16 @@ def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.Data
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
     both = frozenset.intersection(*found) if found else None
-    return narrow(corpus.articles, corpus.mentions, asked, found=both)
+    members = {one.name: _members(corpus, one) for one in asked.faceted}
+    return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)
+
+
+def _members(corpus: Corpus, facet: Facet) -> Collection[str]:
+    """The articles with a tag, or of a family; none for a facet of another kind."""
+    if facet.kind == "family":
+        return corpus.family_of(facet.value)
+    tagged = written().tags.items() if facet.kind == "tag" else ()
+    return [id for id, own in tagged if facet.value in own]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
