@@ -74,9 +74,10 @@ const makePane = (pane, name, several, state) => {
     ...makeText(pane, state),
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
-  const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
+  const title = make("h2", { id: several ? `${name}h` : null }, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
   const warning = pane.warning ? make("p", { class: "warning" }, pane.warning) : null;
-  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
+  const against = pane.against ? make("p", { class: "against" }, pane.against) : null;
+  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), against, makeFacts(pane));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
@@ -91,24 +92,47 @@ const build = (root, data, state) => {
   state.inline = data.inline;
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
-  indexSentences(root);
-  root.from = 0;
+  indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
+  root.set = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);
+  // The keys n and p work wherever the focus is, while the texts are there.
+  window.parallaxStepChange = (by) => {
+    if (!several || !root.isConnected) return false;
+    stepChange(root, by);
+    drawRibbons(root);
+    return true;
+  };
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
 };
 
+// On a narrow screen the changes stand below the texts, and both are to be seen at once.
+const NARROW = 1000;
+const LEAST_HEIGHT = 300;
+const BELOW = 20;
+
+// Texts side by side end where the window does, so that nothing but them is scrolled.
+const fitHeight = (root) => {
+  const pane = root.panes.length > 1 && [...root.querySelectorAll(".pane")].find((one) => one.clientHeight);
+  if (!pane) return;
+  const scrolled = document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0;
+  const above = pane.getBoundingClientRect().top + scrolled;
+  const room = window.innerWidth <= NARROW ? 0.38 * window.innerHeight : window.innerHeight - above - BELOW;
+  root.style.setProperty("--pane-height", `${Math.max(LEAST_HEIGHT, Math.round(room))}px`);
+};
+
 const redraw = (root) => {
   arrange(root);
+  fitHeight(root);
   fillStrips(root);
   drawRibbons(root);
 };
 
 // A sentence in a column that a narrow screen has no room for brings its column there.
 const reveal = (root, column) => {
-  if (column === undefined || root.panes.length < 2 || (column >= root.from && column < root.from + root.fitting)) return;
-  root.from = column < root.from ? column : column - root.fitting + 1;
+  if (column === undefined || root.panes.length < 2 || root.columns.includes(column)) return;
+  root.set = Math.max(0, root.sets.findIndex((columns) => columns.includes(column)));
   redraw(root);
 };
 
@@ -119,7 +143,7 @@ const makeBar = (root, data, state) => {
     return button;
   };
   const level = make("input", { type: "checkbox", class: "level", checked: "" });
-  const columns = makeSwitch(data.panes.length, (from) => { root.from = from; redraw(root); });
+  const columns = makeSwitch(data.panes.length, (number) => { root.set = number; redraw(root); });
   return make(
     "div",
     { class: "bar" },
@@ -194,11 +218,8 @@ const listen = (root, state) => {
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
   root.addEventListener("mouseleave", () => light(root, null, "over"));
   root.addEventListener("keydown", (event) => {
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "n") stepChange(root, 1);
-    else if (event.key === "p") stepChange(root, -1);
-    else if (event.key === "Escape") light(root, null, "on");
-    else return;
+    if (event.key !== "Escape") return;
+    light(root, null, "on");
     draw();
   });
   root.addEventListener("scroll", (event) => {
@@ -208,11 +229,16 @@ const listen = (root, state) => {
     draw();
   }, { capture: true, passive: true });
   new ResizeObserver(() => redraw(root)).observe(root);
+  // What comes above the texts moves them.
+  const page = document.querySelector("[data-testid='stMainBlockContainer']");
+  if (page) new ResizeObserver(() => root.isConnected && root.panes && fitHeight(root)).observe(page);
+  window.addEventListener("resize", () => root.isConnected && redraw(root));
 };
 
 const goTo = (root, state, id) => {
   const found = root.querySelector(`#${CSS.escape(id)}`);
   if (!found) return;
+  if (found.matches("h2")) return showTitle(root, found);
   const sentence = state.view === "inline" ? inlineOf(root, found) : found;
   if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
   const bring = () => { show(root, sentence); drawRibbons(root); };
@@ -221,6 +247,11 @@ const goTo = (root, state, id) => {
     // The first time the typeface comes later than the text, and moves it.
     if (document.fonts.status === "loading") document.fonts.ready.then(() => requestAnimationFrame(bring));
   });
+};
+
+const showTitle = (root, title) => {
+  light(root, title, "on");
+  title.scrollIntoView({ block: "nearest" });
 };
 
 // The same sentence in the text of one column: that of the second, or one which only the first has.

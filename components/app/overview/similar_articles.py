@@ -12,13 +12,15 @@ from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import card, note, note_cut, stand_in, waiting
+from components.app.caches.drawn_cache import DrawnChart, drawn, finish
+from components.app.cards import card, in_one_line, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.app.tables.snapshot import Corpus
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
-from components.views.locale_formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.measures.measure_explanations import explain
+from components.views.naming.disambiguated_titles import name_choices
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
 
@@ -26,12 +28,14 @@ PAIRS_SHOWN = 30
 PREVIEWED = 8
 ORDERS = ("Similarity", "Date", "Source")
 
-# Of the card of one pair, which must keep its height when another is selected. In pixels.
-_PAIR_HEIGHT = 480
+# Of the card of one pair, which must keep its height when another is selected, and of the list of
+# changes in it. In pixels.
+_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 390
+_LONGEST_TITLE = 72
 _PAIR = (
-    "The selected pair or, if none is selected, the two most similar of the selected articles, "
-    "and the changes between them. Two articles of the invented sample are shown here only if "
-    "there is nothing else."
+    "The selected pair or, if none is selected, the two most similar of the selected articles "
+    "whose texts are not the same, and the changes between them. Two articles of the invented "
+    "sample are shown here only if there is nothing else."
 )
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles were found to be similar."
@@ -59,16 +63,26 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
                 "article."
             )
             return
-        chosen = st.segmented_control(
-            "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
-            required=True,
+        with in_one_line("Order"):
+            chosen = st.segmented_control(
+                "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
+                required=True, label_visibility="collapsed",
+            )  # fmt: skip
+        chart = drawn(
+            "matrix", corpus, selection, chosen,
+            make=lambda: _draw_matrix(corpus, selection, shown, pairs, chosen),
         )  # fmt: skip
-        order, mode = _sort_articles(corpus, shown, chosen), custom_components.mode()
-        chart = similarity_matrix(
-            pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
-        )
-        alt = _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None)
-        custom_components.chart(chart, key="matrix", alt=alt, on_event=_pick_cell)
+        custom_components.chart_json(chart.figure, key="matrix", alt=chart.alt, on_event=_pick_cell)
+
+
+def _draw_matrix(
+    corpus: Corpus, selection: Selection, shown: pd.DataFrame, pairs: pd.DataFrame, by: str | None
+) -> DrawnChart:
+    order, mode = _sort_articles(corpus, shown, by), custom_components.mode()
+    chart = similarity_matrix(
+        pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
+    )
+    return finish(chart, _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None))
 
 
 def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
@@ -82,14 +96,16 @@ def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> l
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """Draw the most similar pairs, each with the reason; a row selects the pair."""
     shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
-    pairs = comparison_cache.pairs_among(corpus, shown)
-    pairs = pairs[pairs["score"] > 0]
+    pairs = drawn("similar", corpus, selection, make=lambda: _find_similar(corpus, shown))
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
             fresh = "pairs" in corpus.fresh
             note(_FOUND_NONE if fresh else waiting(corpus, "pairs", _FINDING))
             return
-        rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
+        rows = drawn(
+            "pairs", corpus, selection,
+            make=lambda: pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
+        )  # fmt: skip
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
         if len(shown) > SMALL:
             least = format_decimal(LEAST_SCORE, 2)
@@ -99,9 +115,14 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             )
 
 
+def _find_similar(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
+    pairs = comparison_cache.pairs_among(corpus, shown)
+    return pairs[pairs["score"] > 0]
+
+
 def show_pair(corpus: Corpus, selection: Selection) -> None:
     """Draw the most important changes of the selected pair, else of the most similar two."""
-    pair = _find_pair(corpus, selection)
+    pair = drawn("pair", corpus, selection, make=lambda: _find_pair(corpus, selection))
     if pair is None:
         return
     is_selected = pair == selection.pair
@@ -110,10 +131,10 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = comparison_cache.alignment(*pair)
-        for name, article in zip("AB", pair, strict=True):
-            st.text(f"{name}  {corpus.labels[article]}")
         directed = comparison_cache.relation(corpus.stamp, *pair).is_told
-        st.text(describe_alignment(alignment, directed=directed))
+        two = name_choices(pair, corpus.ticks, corpus.labels)
+        told = [f"{a}  {shorten(two[i], _LONGEST_TITLE)}" for a, i in zip("AB", pair, strict=True)]
+        st.text("\n".join([*told, describe_alignment(alignment, directed=directed)]))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)
@@ -129,14 +150,16 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             go = partial(_open_change, pair)
             # Each pair has a list of its own, so a late click cannot mean a change of another pair.
             key = f"preview-{'-'.join(pair)}"
-            custom_components.rows(rows, key=key, label="Changes", on_event=go, height=260)
+            custom_components.rows(
+                rows, key=key, label="Changes", on_event=go, height=_CHANGES_HEIGHT
+            )
 
 
 def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
-    best = corpus.own_first(comparison_cache.pairs_among(corpus, shown)).head(1)
+    best = corpus.worth_comparing(comparison_cache.pairs_among(corpus, shown)).head(1)
     similar = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in similar), None)
 
