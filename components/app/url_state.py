@@ -20,6 +20,7 @@ PLACES = {
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "families-by": "lineage",
     "cell": "entities",
     "mention": "entities",
     "tie": "entities",

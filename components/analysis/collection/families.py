@@ -73,18 +73,19 @@ def count_families(members: pd.DataFrame) -> int:
 def describe_families(
     members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[object, date | None]
 ) -> pd.DataFrame:
-    """One row for each family: `size`, `first`, `last`, `days` and `overlap`.
+    """One row for each family: `size`, `first`, `last`, `days`, `overlap` and `least`.
 
     `members` is the result of `families` for `pairs`. `first` and `last` are the dates of its
     articles (None when no date is known), `days` the number of days between them (NA then);
     `overlap` is the mean of the larger share over all pairs of members, 0 where two share nothing:
-    1 for copies, near 0 where articles are only joined in a chain.
+    1 for copies, near 0 where articles are only joined in a chain; `least` is the smallest of them.
     """
     family_of = members.set_index("article")["family"]
     own = leave_out_unrelated(pairs)
     own = own.assign(family=own["a"].map(family_of), other=own["b"].map(family_of))
     own = own[own["family"] == own["other"]]
-    shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"]).sum()
+    shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"])
+    summed, fewest, known = shares.sum().to_dict(), shares.min().to_dict(), shares.size().to_dict()
     rows = []
     for family, articles in members.groupby("family")["article"]:
         days = sorted(day for day in map(published.get, articles) if day is not None)
@@ -96,10 +97,12 @@ def describe_families(
                 "first": days[0] if days else None,
                 "last": days[-1] if days else None,
                 "days": (days[-1] - days[0]).days if days else None,
-                "overlap": float(shares[family]) / count,
+                "overlap": float(summed[family]) / count,
+                "least": float(fewest[family]) if known[family] == count else 0.0,
             }
         )
-    table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])
+    columns = ["family", "size", "first", "last", "days", "overlap", "least"]
+    table = pd.DataFrame(rows, columns=columns)
     return table.astype({"days": "Int64"})
 
 

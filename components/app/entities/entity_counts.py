@@ -13,7 +13,7 @@ from components.analysis.entities import roughness
 from components.analysis.entities.mention_counts import count_by_article, per_thousand
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.selection_cache import count_selected
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_tables import Table
@@ -59,14 +59,15 @@ def show_named_bars(
     *,
     table: Table,
     when_empty: Callable[[], None],
+    among: Selection,
     cut_off: str = "",
 ) -> None:
     """Draw the first `bars.most` of `counts`: columns `entity`, `type`, `mentions`, `articles`.
 
-    `table` is the table of the card; `when_empty` is called when `counts` has no rows; `cut_off`
-    says what is not counted, "" when all is.
+    `table` is the table of the card; `when_empty` is called when `counts` has no rows; `among` is
+    the selection they are counted in; `cut_off` says what is not counted, "" when all is.
     """
-    with card(bars.title, bars.help_text, table, pin=bars.key):
+    with card(bars.title, bars.help_text, table, pin=bars.key, counts=among):
         if counts.empty:
             when_empty()
             return
@@ -153,7 +154,8 @@ def choose_counts(corpus: Corpus) -> Shown:
 def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each entity is mentioned in the selected articles; a bar selects it."""
     counts = _count_kinds(corpus, selection, shown)
-    words = int(open_library.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
+    among = selection.without("entity")
+    words = int(counted(corpus, among)["words"].sum())
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
         title="Named most",
@@ -170,6 +172,7 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         rated,
         table=rated.rename(columns={"rate": RATE}),
         when_empty=lambda: note("No names of these types in the selected articles."),
+        among=among,
         cut_off=f"Counted in {format_count(words)} words." if shown.rate else "",
     )
 
@@ -178,7 +181,8 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each article mentions each entity; a cell selects the entity."""
     counts = _count_kinds(corpus, selection, shown)
     names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
-    articles = open_library.narrowed(corpus, selection, ignoring=["entity"])
+    among = selection.without("entity")
+    articles = counted(corpus, among)
     some = articles.head(ARTICLES_SHOWN)
     table = count_by_article(corpus.mentions, some["id"].tolist(), names)
     if shown.rate:
@@ -187,7 +191,8 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     help_text = explain(
         "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
-    with card("Who names whom", help_text, _make_table(table, corpus.labels), pin="grid"):
+    numbers = _make_table(table, corpus.labels)
+    with card("Who names whom", help_text, numbers, pin="grid", counts=among):
         if table.empty:
             note("The selected articles have no names of these types.")
             return

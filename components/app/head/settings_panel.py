@@ -10,6 +10,7 @@ from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, S
 from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.cards import note
+from components.app.head import count_copies
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.app.worker import result_tables
@@ -29,10 +30,11 @@ def show_panel(corpus: Corpus) -> None:
     if corpus.articles.empty:
         return
     with st.popover("What counts", help=_HELP, key="what-counts"):
-        settings = corpus.settings
+        settings = state.settings()
         _choose_parts(settings)
         _choose_terms(settings)
         _note_missing_lists(corpus)
+        count_copies.choose_once(corpus, settings)
         _describe_effect(corpus)
 
 
@@ -109,10 +111,12 @@ def _note_missing_lists(corpus: Corpus) -> None:
 
 
 def _describe_effect(corpus: Corpus) -> None:
-    if corpus.settings == Settings():
+    if state.settings() == Settings():
         note("These are the default settings.")
         return
-    if not corpus.fresh.issuperset({"pairs", "reuse"}):
+    if not corpus.settings.key:
+        pass  # what is compared is as by default
+    elif not corpus.fresh.issuperset({"pairs", "reuse"}):
         note(
             "All articles are being compared again; until then the pages show the numbers for "
             "the default settings."

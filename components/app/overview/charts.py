@@ -13,6 +13,7 @@ from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted, describe_left_out
 from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
@@ -51,20 +52,20 @@ _ARTICLES = "Select one to read it, or compare it with the most similar article.
 
 def show_key_figures(corpus: Corpus, selection: Selection) -> None:
     """Draw the key figures of the selected articles in one line; "–" where nothing is known."""
-    shown = open_library.narrowed(corpus, selection)
-    mentions = corpus.among("mentions", shown)
+    shown, counts = open_library.narrowed(corpus, selection), counted(corpus, selection)
+    mentions = corpus.among("mentions", counts)
     people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
     members = corpus.among("families", shown)
     several = int((members["family"].value_counts() > 1).sum())
     shared = share_shared(corpus.among("relations", shown), shown.set_index("id")["words"])
-    sources = shown.loc[shown["source"] != "", "source"].nunique()
-    days = shown["published"].nunique()
+    sources = counts.loc[counts["source"] != "", "source"].nunique()
+    days = counts["published"].nunique()
     is_known = "reuse" in corpus.fresh
     share = format_share(shared) if is_known else "…"
     st.html(
         counts_html(
             [
-                ("article", "articles", len(shown), "Articles that match the whole selection"),
+                ("article", "articles", len(counts), "Articles that match the whole selection"),
                 ("source", "sources", sources or _UNKNOWN, _SOURCES),
                 ("day with an article", "days with an article", days or _UNKNOWN, _DAYS),
                 ("family", "families", several if is_known else "…", _FAMILIES),
@@ -73,6 +74,8 @@ def show_key_figures(corpus: Corpus, selection: Selection) -> None:
             ]
         )
     )
+    if told := describe_left_out(corpus, selection):
+        note(f"{told} Families and shared words are of all {format_count(len(shown))} articles.")
 
 
 def show_map(corpus: Corpus, selection: Selection) -> None:
@@ -149,7 +152,10 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
     )
     counts = count_selected(corpus, selection)
     counts = counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
-    show_named_bars(bars, counts, table=counts, when_empty=lambda: _explain_no_names(corpus))
+    show_named_bars(
+        bars, counts, table=counts, when_empty=lambda: _explain_no_names(corpus),
+        among=selection.without("entity"),
+    )  # fmt: skip
 
 
 def _explain_no_names(corpus: Corpus) -> None:
@@ -161,9 +167,11 @@ def _explain_no_names(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
-    shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
+    among = selection.without("days", "articles")
+    shown = counted(corpus, among)
     dated = shown[shown["published"].notna()]
-    with card("When they were published", _TIMELINE, _make_article_table(dated), pin="timeline"):
+    table = _make_article_table(dated)
+    with card("When they were published", _TIMELINE, table, pin="timeline", counts=among):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return

@@ -12,9 +12,7 @@ show_empty_state(corpus)
 show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
-    quotation_cards.show_speakers(
-        corpus, quotation_cards.find_quotations(corpus, state.selection_of("speakers"))
-    )
+    quotation_cards.show_speakers(corpus, state.selection_of("speakers"))
 with right:
     quotation_cards.show_quotations(corpus, state.selection_of("said"))
 quotation_cards.show_variants(corpus, state.selection_of("variants"))

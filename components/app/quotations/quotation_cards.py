@@ -11,6 +11,7 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
@@ -58,13 +59,14 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
 
     Rows of `corpus.quotations`; the speaker of the selection does not narrow them.
     """
-    shown = open_library.narrowed(corpus, selection, ignoring=["speaker"])
+    shown = counted(corpus, selection.without("speaker"))
     found = corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
-def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
-    """Draw who is quoted how often; a bar selects the speaker."""
+def show_speakers(corpus: Corpus, selection: Selection) -> None:
+    """Draw who is quoted how often in the selected articles; a bar selects the speaker."""
+    quotations = find_quotations(corpus, selection)
     counts = count_speakers(quotations)
     without_speaker = int((~has_speaker(quotations)).sum())
     total = count_of(len(quotations), "quotation", "quotations")
@@ -82,6 +84,7 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         counts,
         table=counts.drop(columns="type"),
         when_empty=lambda: _explain_none(corpus),
+        among=selection.without("speaker"),
         cut_off=f"{format_count(without_speaker)} of {total} "
         f"{agree(without_speaker, 'has', 'have')} no certain speaker.",
     )
@@ -98,7 +101,7 @@ def _explain_none(corpus: Corpus) -> None:
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """Draw the quotations of the selected speaker, or all; a click opens one in context."""
     help_text = explain("speaker", lead="Select a quotation to read it in context.")
-    with card("What they say", help_text, lambda: shown, pin="said"):
+    with card("What they say", help_text, lambda: shown, pin="said", counts=selection):
         shown = _narrow_by_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 
@@ -106,7 +109,8 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """Draw the reported speech of the selected speaker, or all; a click opens one in context."""
-    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
+    title = "In the writer’s words"
+    with card(title, _REPORTED, lambda: shown, pin="reported", counts=selection):
         shown = _narrow_by_speaker(
             find_quotations(corpus, selection, "reported"), selection.speaker
         )

@@ -1,0 +1,66 @@
+"""Copies that are counted once, in words and as a list: what is left out, what stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.text.plural import agree
+from components.views.locale_formatting import count_of, format_count
+from components.views.panes import list_row
+
+
+def describe_counted_once(left_out: Mapping[str, str], once: int) -> str:
+    """How many articles of how many families are counted once, and how many that leaves out.
+
+    `left_out` has by article the one that counts for it; `once` is the share in per cent.
+    """
+    words = f"{once} % or more of the words"
+    if not left_out:
+        return f"No copies to count once: no article has {words} in another selected one."
+    stand = len(set(left_out.values()))
+    articles = count_of(len(left_out) + stand, "article", "articles")
+    families = count_of(stand, "family", "families")
+    out = len(left_out)
+    return (
+        f"{articles} of {families} counted once: {format_count(out)} left out, because {words} of "
+        f"{agree(out, 'it', 'each')} are in another."
+    )
+
+
+def group_copies(left_out: Mapping[str, str]) -> dict[str, list[str]]:
+    """By article that counts those it stands for, most copies first, then by id."""
+    groups: dict[str, list[str]] = {}
+    for copy, counts in left_out.items():
+        groups.setdefault(counts, []).append(copy)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return {counts: sorted(copies) for counts, copies in ordered}
+
+
+def copy_rows(
+    groups: Mapping[str, list[str]], ticks: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each article that counts, with the articles it stands for, by short names."""
+    return [
+        list_row(
+            counts,
+            [
+                [[ticks[counts], "strong"], [f"  {labels[counts]}", "quiet"]],
+                [[f"counts for {' · '.join(ticks[copy] for copy in copies)}", "quiet"]],
+            ],
+        )
+        for counts, copies in groups.items()
+    ]
+
+
+def copy_table(left_out: Mapping[str, str], labels: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each article left out: its title and id, and those of the one that counts."""
+    rows = [
+        (labels[copy], labels[counts], copy, counts)
+        for counts, copies in group_copies(left_out).items()
+        for copy in copies
+    ]
+    columns = ["left out of counts", "counted instead", "id", "id of the counted"]
+    return pd.DataFrame(rows, columns=columns)
