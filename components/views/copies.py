@@ -17,16 +17,16 @@ def describe_counted_once(left_out: Mapping[str, str], once: int) -> str:
 
     `left_out` has by article the one that counts for it; `once` is the share in per cent.
     """
-    words = f"{once} % or more of the words"
+    most = f"{once} % or more of"
     if not left_out:
-        return f"No copies to count once: no article has {words} in another selected one."
+        return f"No copies to count once: no article has {most} its words in another selected one."
     stand = len(set(left_out.values()))
     articles = count_of(len(left_out) + stand, "article", "articles")
     families = count_of(stand, "family", "families")
     out = len(left_out)
     return (
-        f"{articles} of {families} counted once: {format_count(out)} left out, because {words} of "
-        f"{agree(out, 'it', 'each')} are in another."
+        f"{articles} of {families} counted once: {format_count(out)} left out, because {most} "
+        f"{agree(out, 'its', 'their')} words are in another."
     )
 
 

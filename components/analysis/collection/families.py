@@ -85,25 +85,25 @@ def describe_families(
     own = own.assign(family=own["a"].map(family_of), other=own["b"].map(family_of))
     own = own[own["family"] == own["other"]]
     shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"])
-    summed, fewest, known = shares.sum().to_dict(), shares.min().to_dict(), shares.size().to_dict()
-    rows = []
-    for family, articles in members.groupby("family")["article"]:
-        days = sorted(day for day in map(published.get, articles) if day is not None)
-        count = len(articles) * (len(articles) - 1) / 2
-        rows.append(
-            {
-                "family": family,
-                "size": len(articles),
-                "first": days[0] if days else None,
-                "last": days[-1] if days else None,
-                "days": (days[-1] - days[0]).days if days else None,
-                "overlap": float(summed[family]) / count,
-                "least": float(fewest[family]) if known[family] == count else 0.0,
-            }
-        )
-    columns = ["family", "size", "first", "last", "days", "overlap", "least"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype({"days": "Int64"})
+    days = [one.toordinal() if (one := published.get(id)) else np.nan for id in members["article"]]
+    grouped = members.assign(day=np.array(days, dtype=float)).groupby("family")
+    size, first, last = grouped.size(), grouped["day"].min(), grouped["day"].max()
+    every = size * (size - 1) / 2
+    table = pd.DataFrame(
+        {
+            "size": size,
+            "first": pd.Series(map(_day, first), size.index, dtype=object),
+            "last": pd.Series(map(_day, last), size.index, dtype=object),
+            "days": (last - first).astype("Int64"),
+            "overlap": shares.sum() / every,
+            "least": shares.min().where(shares.size() == every, 0.0),
+        }
+    )
+    return table.reset_index()
+
+
+def _day(ordinal: float) -> date | None:
+    return None if np.isnan(ordinal) else date.fromordinal(int(ordinal))
 
 
 def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.analysis.collection.first_prints import find_copies, order_versions, stand_for
+from components.analysis.collection.first_prints import (
+    Copies,
+    find_copies,
+    order_versions,
+    stand_for,
+)
 from components.analysis.selection import Selection, is_among, keep_rows
 from components.app import state
 from components.app.caches import open_library
@@ -22,10 +27,10 @@ from components.views.copies import describe_counted_once
 def counted(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
     """The articles of a selection that count: `open_library.narrowed` without copies, if so set."""
     shown = open_library.narrowed(corpus, selection, ignoring)
-    return count_once(corpus, shown, find_left_out(corpus, selection, ignoring))
+    return count_once(shown, find_left_out(corpus, selection, ignoring))
 
 
-def count_once(corpus: Corpus, shown: pd.DataFrame, left_out: Mapping[str, str]) -> pd.DataFrame:
+def count_once(shown: pd.DataFrame, left_out: Mapping[str, str]) -> pd.DataFrame:
     """Some rows of `articles` without those that others stand for."""
     return keep_rows(shown, ~is_among(shown["id"], left_out)) if left_out else shown
 
@@ -37,7 +42,7 @@ def count_others(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     if not once:
         return others
     copies = _copies(corpus.stamp, once, corpus)
-    return count_once(corpus, others, stand_for(copies, rank_versions(corpus), set(others["id"])))
+    return count_once(others, stand_for(copies, set(others["id"])))
 
 
 def find_left_out(
@@ -56,23 +61,14 @@ def _find_left_out(
     searched: str, stamp: str, once: int, asked: Selection, _corpus: Corpus
 ) -> dict[str, str]:
     shown = open_library.narrowed(_corpus, asked)
-    return stand_for(_copies(stamp, once, _corpus), rank_versions(_corpus), set(shown["id"]))
+    return stand_for(_copies(stamp, once, _corpus), set(shown["id"]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _copies(stamp: str, once: int, _corpus: Corpus) -> pd.DataFrame:
-    return find_copies(_corpus.relations, once / 100)
-
-
-def rank_versions(corpus: Corpus) -> dict[str, int]:
-    """The place of each article of a family in the order of its family's lineage."""
-    return _rank_versions(corpus.stamp, corpus)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _rank_versions(stamp: str, _corpus: Corpus) -> dict[str, int]:
+def _copies(stamp: str, once: int, _corpus: Corpus) -> Copies:
+    # Any copies are in one family at the usual share, in the order that its lineage has.
     ordered = order_versions(_corpus.families, _corpus.relations, read_days(_corpus))
-    return dict(zip(ordered["article"], range(len(ordered)), strict=True))
+    return find_copies(ordered, _corpus.relations, once / 100)
 
 
 def read_days(corpus: Corpus) -> dict[str, date | None]:

@@ -67,4 +67,4 @@ def _list_copies(corpus: Corpus) -> None:
             height=220,
         )
     if len(groups) > LISTED:
-        note(f"The first {LISTED} of {format_count(len(groups))}; exports of articles have all.")
+        note(f"The first {LISTED} of {format_count(len(groups))}; the workbook has all.")

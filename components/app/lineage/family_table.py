@@ -99,7 +99,8 @@ def _show_table(corpus: Corpus, selection: Selection, share: int) -> tuple[str, 
             note("No family matches. Clear a filter above, or what is selected.")
         else:
             some = listed.iloc[_choose_page(len(listed), order)]
-            changes = changes | _find_changes(corpus.stamp, share, some)
+            with busy("families", "Looking for the strongest change of each family"):
+                changes = changes | _find_changes(corpus.stamp, share, some)
             number = None if chosen is None else chosen["family"]
             custom_components.grid(
                 family_grid(some, changes, order, number), key="families", label="Families",
@@ -148,9 +149,11 @@ def _sort(
     stamp: str, share: int, listed: pd.DataFrame, order: str
 ) -> tuple[pd.DataFrame, dict[int, Change | None]]:
     """The rows in the order asked for, and the changes that were needed for it."""
-    by_change = read_order(order)[0] == "change"
-    known = _find_changes(stamp, share, listed.head(CHANGES_READ)) if by_change else {}
-    if by_change and len(listed) > CHANGES_READ:
+    if read_order(order)[0] != "change":
+        return sort_families(listed, order, {}), {}
+    with busy("families-sorted", "Looking for the strongest change of each family"):
+        known = _find_changes(stamp, share, listed.head(CHANGES_READ))
+    if len(listed) > CHANGES_READ:
         note_cut(
             f"Sorted by the strongest change are the {CHANGES_READ} largest of these families; "
             "narrow the list to sort the others."
@@ -160,11 +163,10 @@ def _sort(
 
 def _find_changes(stamp: str, share: int, some: pd.DataFrame) -> dict[int, Change | None]:
     steps = list_steps(stamp, share)
-    with busy("families", "Looking for the strongest change of each family"):
-        return {
-            family: find_strongest_change(stamp, steps.get(family, ()))
-            for family in some["family"].tolist()
-        }
+    return {
+        family: find_strongest_change(stamp, steps.get(family, ()))
+        for family in some["family"].tolist()
+    }
 
 
 def _find_chosen(families: pd.DataFrame, listed: pd.DataFrame) -> dict[str, Any] | None:

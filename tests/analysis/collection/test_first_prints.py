@@ -72,9 +72,9 @@ def test_a_step_leads_from_the_earlier_version_that_has_most_of_the_words() -> N
 
 
 def left_out(relations: pd.DataFrame, days: dict, share: float = 0.8, among: str = "") -> dict:
-    rank = {article: n for n, article in enumerate(ordered(relations, days))}
+    rows = order_versions(families(relations, 0.3), relations, days)
     wanted = among.split() or {*relations["a"], *relations["b"]}
-    return stand_for(find_copies(relations, share), rank, wanted)
+    return stand_for(find_copies(rows, relations, share), wanted)
 
 
 def test_the_first_print_counts_for_its_copies() -> None:
@@ -162,8 +162,10 @@ def test_what_is_left_out_has_its_words_in_another_and_what_counts_is_never_left
 ) -> None:
     relations, days = library
     out = left_out(relations, days)
-    copies = find_copies(relations, 0.8)
-    assert set(out) <= set(copies["copy"])
-    assert not set(out) & set(out.values())
+    held = {
+        *relations["a"][relations["a_in_b"] >= 0.8],
+        *relations["b"][relations["b_in_a"] >= 0.8],
+    }
     # An article without such a share in any other one always counts.
-    assert not (set(IDS) - set(copies["copy"])) & set(out)
+    assert set(out) <= held
+    assert not set(out) & set(out.values())
