@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from components.text.plural import agree
-from components.views.locale_formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count, format_share
 from components.views.panes import list_row
 
 
@@ -31,7 +31,7 @@ def describe_counted_once(left_out: Mapping[str, str], once: int) -> str:
 
 
 def group_copies(left_out: Mapping[str, str]) -> dict[str, list[str]]:
-    """By article that counts those it stands for, most copies first, then by id."""
+    """By article that counts those it stands for, most copies first, then by their ids."""
     groups: dict[str, list[str]] = {}
     for copy, counts in left_out.items():
         groups.setdefault(counts, []).append(copy)
@@ -40,19 +40,33 @@ def group_copies(left_out: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def copy_rows(
-    groups: Mapping[str, list[str]], ticks: Mapping[str, str], labels: Mapping[str, str]
+    copies: Sequence[tuple[str, str]],
+    shares: Mapping[tuple[str, str], float],
+    names: tuple[Mapping[str, str], Mapping[str, str]],
+    once: int,
 ) -> list[dict[str, Any]]:
-    """Each article that counts, with the articles it stands for, by short names."""
-    return [
-        list_row(
-            counts,
-            [
-                [[ticks[counts], "strong"], [f"  {labels[counts]}", "quiet"]],
-                [[f"counts for {' · '.join(ticks[copy] for copy in copies)}", "quiet"]],
-            ],
+    """A row for each article left out, with the one that counts for it and the reason.
+
+    `copies` are pairs of both, `shares` of the words of the first that are in the second; `names`
+    are short names and titles by article, `once` the share in per cent from which on it is a copy.
+    """
+    ticks, labels = names
+    rows = []
+    for copy, counts in copies:
+        share = shares.get((copy, counts), 0.0)
+        reason = "" if share * 100 >= once else ", and enough in another copy of it"
+        rows.append(
+            list_row(
+                f"{copy}.{counts}",
+                [
+                    [[ticks[copy], "strong"], [f"  {labels[copy]}", "quiet"]],
+                    [[f"left out; {ticks[counts]} counts", "quiet"]],
+                    [[f"{format_share(share)} of its words are in that one{reason}", "quiet"]],
+                ],
+                score=share,
+            )
         )
-        for counts, copies in groups.items()
-    ]
+    return rows
 
 
 def copy_table(left_out: Mapping[str, str], labels: Mapping[str, str]) -> pd.DataFrame:

@@ -26,12 +26,22 @@ def test_where_nothing_is_left_out_that_is_said():
 def test_each_that_counts_is_named_with_its_copies():
     groups = group_copies(LEFT_OUT)
     assert groups == {"a": ["b", "c"], "x": ["y"]}
-    first, _ = copy_rows(groups, NAMES, dict.fromkeys(NAMES, "Title"))
+
+
+def test_a_row_says_why_an_article_is_left_out():
+    names = NAMES, dict.fromkeys(NAMES, "Title")
+    shares = {("b", "a"): 0.91, ("c", "a"): 0.79}
+    first, second = copy_rows([("b", "a"), ("c", "a")], shares, names, 80)
+    assert (first["id"], first["score"]) == ("b.a", 0.91)
     assert [piece[0] for line in first["lines"] for piece in line] == [
-        "A Post",
+        "B Post",
         "  Title",
-        "counts for B Post · C Post",
+        "left out; A Post counts",
+        "91% of its words are in that one",
     ]
+    assert second["lines"][2][0][0] == (
+        "79% of its words are in that one, and enough in another copy of it"
+    )
 
 
 def test_the_table_has_a_row_for_each_article_left_out():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -10,12 +11,14 @@ from components.analysis.selection import ONCE_FROM, ONCE_UP_TO, ONCE_USUAL, Set
 from components.app import custom_components, state
 from components.app.caches.counting_cache import describe_left_out, find_left_out
 from components.app.cards import note
-from components.app.navigation import open_article
+from components.app.navigation import open_pair
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.views.copies import copy_rows, group_copies
 from components.views.locale_formatting import format_count
 from components.views.measures.measure_explanations import explain
+
+Pair = tuple[str, str]
 
 LISTED = 50
 
@@ -57,14 +60,30 @@ def _count_from(once: int) -> None:
 def _list_copies(corpus: Corpus) -> None:
     note(describe_left_out(corpus, state.read()))
     groups = group_copies(find_left_out(corpus, state.read()))
-    some = dict(list(groups.items())[:LISTED])
+    copies = [(copy, counts) for counts, own in groups.items() for copy in own]
+    some = copies[:LISTED]
     if some:
         custom_components.rows(
-            copy_rows(some, corpus.ticks, corpus.labels),
+            copy_rows(
+                some,
+                _read_shares(corpus, some),
+                (corpus.ticks, corpus.labels),
+                state.settings().once,
+            ),
             key="copies",
-            label="What counts for its copies",
-            on_event=lambda event: open_article(event["row"]),
-            height=220,
+            label="Copies left out of counts",
+            on_event=lambda event: open_pair(*event["row"].split(".")),
+            height=240,
         )
-    if len(groups) > LISTED:
-        note(f"The first {LISTED} of {format_count(len(groups))}; the workbook has all.")
+    if len(copies) > LISTED:
+        note(f"The first {LISTED} of {format_count(len(copies))}; the workbook has all.")
+
+
+def _read_shares(corpus: Corpus, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    """For each pair the share of the words of the first that are in the second."""
+    shares: dict[Pair, float] = {}
+    for copy, _ in pairs:
+        own = corpus.rows_about("relations", copy)
+        for a, b, a_in_b, b_in_a in own[["a", "b", "a_in_b", "b_in_a"]].itertuples(index=False):
+            shares |= {(a, b): a_in_b, (b, a): b_in_a}
+    return shares

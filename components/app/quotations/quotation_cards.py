@@ -59,8 +59,7 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
 
     Rows of `corpus.quotations`; the speaker of the selection does not narrow them.
     """
-    shown = counted(corpus, selection.without("speaker"))
-    found = corpus.quotations
+    shown, found = counted(corpus, selection.without("speaker")), corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
@@ -109,8 +108,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """Draw the reported speech of the selected speaker, or all; a click opens one in context."""
-    title = "In the writer’s words"
-    with card(title, _REPORTED, lambda: shown, pin="reported", counts=selection):
+    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported", counts=selection):
         shown = _narrow_by_speaker(
             find_quotations(corpus, selection, "reported"), selection.speaker
         )

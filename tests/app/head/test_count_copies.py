@@ -101,7 +101,8 @@ def test_the_switch_says_what_counts_for_which(open_page, sample_library):
     app = switch.set_value(True).run()
     assert app.query_params["once"] in ("80", ["80"])
     lists = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
-    (copies,) = [one["rows"] for one in lists if one.get("label") == "What counts for its copies"]
+    (copies,) = [one["rows"] for one in lists if one.get("label") == "Copies left out of counts"]
     words = [" ".join(piece for line in row["lines"] for piece, _ in line) for row in copies]
+    assert len(words) == 4
     assert any("The Estuary Times" in one and "Coastline Brief" in one for one in words)
     assert any("The Harbour Post" in one and "Lakeshore Register" in one for one in words)
