@@ -4,11 +4,15 @@ On the sample: The Estuary Times has the first print of a story that Freight Led
 Brief copy, The Harbour Post that of one that Podil Wire and Lakeshore Register copy.
 """
 
+import csv
+import io
 import re
 
 import pytest
 from conftest import chart, open_analysed, wait_until_still
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
+from test_leaving import open_card, open_head, take
 
 pytestmark = pytest.mark.browser
 
@@ -136,3 +140,36 @@ def test_the_share_of_words_of_a_copy_can_be_changed_and_stands_in_the_link(serv
         page.get_by_text(re.compile("^5 articles of 2 families counted once: 3 left out")).first
     ).to_be_visible()
     assert bar_of(page, "Most named", "Kestrel") == 7
+
+
+def read_csv(written):
+    return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
+
+
+def test_exports_say_what_counting_once_did(server, page):
+    open_analysed(page, server, "/entities?once=80")
+    open_card(page, "Named-most")
+    rows = read_csv(take(page, "CSV table")[1])
+    kestrel = next(row for row in rows if row["entity"] == "Kestrel")
+    assert kestrel["mentions"] == "5"
+    told = rows[0]["exported from"]
+    assert "copies: counted once, from 80 % of words in common" in told
+    assert "6 articles of 2 families counted once: 4 left out" in told
+    assert "counted for their copies: Sample · With Peace Talks Stalled" in told
+    page.keyboard.press("Escape")
+    open_head(page)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(take(page, "XLSX workbook")[1]))
+    # A heading, and the four articles that were left out; all are in the sheet of articles.
+    assert len(book.get_sheet_by_name("copies").to_python()) == 5
+    assert len(book.get_sheet_by_name("articles").to_python()) == 16
+    about = dict(row[:2] for row in book.get_sheet_by_name("About").to_python())
+    assert about["setting: copies"] == "counted once, from 80 % of words in common"
+
+
+def test_the_table_of_families_is_exported_with_its_changes(server, page):
+    open_analysed(page, server, "/lineage")
+    open_card(page, "Families")
+    first, second = read_csv(take(page, "CSV table")[1])
+    assert first["strongest change"] == "number .95: 2,400 → 1,400"
+    assert (first["versions"], first["first print"]) == ("3", "The Estuary Times, 18 Mar 2024")
+    assert second["names of outlets"] == "The Harbour Post; Podil Wire; Lakeshore Register"

@@ -182,8 +182,11 @@ def _note_listed(every: int, selected: int, listed: int) -> None:
     parts = [f"{format_count(listed)} of {count_of(every, 'family', 'families')} listed"]
     if selected < every:
         parts.append(f"{format_count(selected)} have a selected article")
-    parts.append(f"{FAMILIES_AT_ONCE} on a page" if listed > FAMILIES_AT_ONCE else "")
-    note_cut("; ".join(filter(None, parts)) + ".")
+    if listed > FAMILIES_AT_ONCE:
+        parts.append(f"{FAMILIES_AT_ONCE} on a page, all in the table and its export")
+    if listed > CHANGES_READ:
+        parts.append(f"there with the strongest change of the first {CHANGES_READ}")
+    note_cut("; ".join(parts) + ".")
 
 
 def _choose_page(total: int, order: str) -> slice:

@@ -180,7 +180,7 @@ def _change_cell(change: Change | None, is_known: bool) -> dict[str, str]:
 
 
 def describe_change(change: Change) -> str:
-    """Kind, weight and words of a change: “number 0.90: 2,400 → 1,400”."""
+    """Kind, weight and words of a change: “number .95: 2,400 → 1,400”."""
     kind = KIND_NAMES.get(change.kind, change.kind)
     words = " → ".join(
         shorten(" ".join(side.split()), _LONGEST_WORDS) or "nothing"
