@@ -69,7 +69,7 @@ def find_strongest_change(stamp: str, steps: tuple[Step, ...]) -> Change | None:
     for step in steps[:STEPS_READ]:
         for row in comparison_cache.ledger(stamp, *step).head(1).to_dict("records"):
             if best is None or row["weight"] > best.weight:
-                best = Change(
-                    step, row["id"], row["kind"], float(row["weight"]), row["before"], row["after"]
-                )
+                words = row["before"], row["after"]
+                kinds = row["change"], row["kind"]
+                best = Change(step, row["id"], *kinds, float(row["weight"]), *words)
     return best

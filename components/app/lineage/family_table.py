@@ -91,7 +91,7 @@ def _show_table(corpus: Corpus, selection: Selection, share: int) -> tuple[str, 
 
     with card("Families", _FAMILIES, table, pin="families"):
         selected = _keep_selected(corpus, selection, families)
-        listed = filter_families(selected, _ask_filter(selected))
+        listed = filter_families(selected, _ask_filter(families))
         listed, changes = _sort(corpus.stamp, share, listed, order)
         chosen = _find_chosen(families, listed)
         _note_listed(len(families), len(selected), len(listed))
@@ -134,8 +134,9 @@ def _ask_filter(families: pd.DataFrame) -> FamilyFilter:
             select_all=False, placeholder="any", width=260,
         )  # fmt: skip
         least = [
-            st.number_input(label, low, most, low, key=f"family-{name}", bind="query-params",
-                            width=140)
+            st.number_input(
+                label, low, most, low, key=f"family-{name}", bind="query-params", width=150
+            )
             for label, name, low, most in (
                 ("Least versions", "versions", 2, 100_000),
                 ("Least days apart", "days", 0, 100_000),

@@ -33,6 +33,8 @@ COLUMNS = {
 _COUNTS = ("versions", "days", "overlap", "least")
 USUAL_ORDER = "versions"
 _OUTLETS_NAMED = 3
+# What the ledger calls changes where it is known who took from whom.
+_DIRECTED = frozenset({"edited", "moved", "dropped", "added"})
 _LONGEST_TITLE = 90
 _LONGEST_WORDS = 40
 
@@ -43,6 +45,7 @@ class Change:
 
     step: tuple[str, str]
     id: str
+    change: str
     kind: str
     weight: float
     before: str
@@ -180,9 +183,13 @@ def _change_cell(change: Change | None, is_known: bool) -> dict[str, str]:
 
 
 def describe_change(change: Change) -> str:
-    """Kind, weight and words of a change: “number .95: 2,400 → 1,400”."""
+    """Kind, weight and words of a change: “number .95: 2,400 → 1,400”.
+
+    “↔” stands where it is not known which of the two was taken from the other.
+    """
     kind = KIND_NAMES.get(change.kind, change.kind)
-    words = " → ".join(
+    sign = " → " if change.change in _DIRECTED else " ↔ "
+    words = sign.join(
         shorten(" ".join(side.split()), _LONGEST_WORDS) or "nothing"
         for side in (change.before, change.after)
     )
