@@ -28,10 +28,8 @@ def list_families(stamp: str, share: int) -> pd.DataFrame:
     print, and `titles` of all versions, for a search. `share` is in per cent.
     """
     corpus = open_library.corpus_at(stamp)
-    table = comparison_cache.describe_families(stamp, share)
-    members = comparison_cache.families(stamp, share)
-    ordered = order_versions(members, corpus.relations, read_days(corpus))
-    table = table.join(name_first_prints(ordered, corpus.relations), on="family")
+    firsts = name_first_prints(_order(stamp, share), corpus.relations)
+    table = comparison_cache.describe_families(stamp, share).join(firsts, on="family")
     known = corpus.articles.set_index("id")
     source = known["source"].to_dict()
     sources = [
@@ -50,13 +48,17 @@ def list_families(stamp: str, share: int) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def list_steps(stamp: str, share: int) -> dict[int, tuple[Step, ...]]:
     """By family the likely steps of its lineage, the earliest taker first."""
-    corpus, members = open_library.corpus_at(stamp), comparison_cache.families(stamp, share)
-    ordered = order_versions(members, corpus.relations, read_days(corpus))
+    steps = likely_steps(_order(stamp, share), open_library.corpus_at(stamp).relations)
     found: dict[int, list[Step]] = {}
-    steps = likely_steps(ordered, corpus.relations)
     for family, giver, taker in steps[["family", "giver", "taker"]].itertuples(index=False):
         found.setdefault(family, []).append((giver, taker))
     return {family: tuple(own) for family, own in found.items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _order(stamp: str, share: int) -> pd.DataFrame:
+    corpus, members = open_library.corpus_at(stamp), comparison_cache.families(stamp, share)
+    return order_versions(members, corpus.relations, read_days(corpus))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4096)

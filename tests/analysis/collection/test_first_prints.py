@@ -16,6 +16,8 @@ from components.analysis.collection.first_prints import (
     order_versions,
     stand_for,
 )
+from components.analysis.collection.lineage import trace
+from components.analysis.pair.relation import Relation, mirror
 
 TAKEN = "second from first"
 DAYS = {"wire": date(2020, 1, 2), "post": date(2020, 1, 2), "echo": date(2020, 1, 4)}
@@ -154,6 +156,24 @@ def test_the_order_in_which_articles_and_pairs_come_changes_nothing(library, ran
     random.shuffle(ids)
     shuffled = relations.iloc[numbers].reset_index(drop=True)
     assert answer(relations, days) == answer(shuffled, {id: days[id] for id in ids})
+
+
+@given(libraries())
+def test_the_order_is_that_of_the_lineage_of_each_family(library) -> None:
+    relations, days = library
+    rows = order_versions(families(relations, 0.3), relations, days)
+    for _, own in rows.groupby("family")["article"]:
+        ids = sorted(own, key=lambda id: (days[id] or date.max, id))
+        number = {id: n for n, id in enumerate(ids)}
+        known = {}
+        for row in relations.to_dict("records"):
+            if row["a"] in number and row["b"] in number:
+                told = (row["direction"], row["confidence"], (), "")
+                one = Relation(row["a_in_b"], row["b_in_a"], None, None, "version", *told)
+                a, b = number[row["a"]], number[row["b"]]
+                known[min(a, b), max(a, b)] = one if a < b else mirror(one)
+        traced = trace([days[id] for id in ids], {}, known)
+        assert [ids[n] for n in traced.order] == own.tolist()
 
 
 @given(libraries())
