@@ -23,6 +23,8 @@ from components.app.caches import open_library
 from components.app.tables.snapshot import Corpus
 from components.views.copies import describe_counted_once
 
+Pair = tuple[str, str]
+
 
 def counted(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
     """The articles of a selection that count: `open_library.narrowed` without copies, if so set."""
@@ -69,6 +71,21 @@ def _copies(stamp: str, once: int, _corpus: Corpus) -> Copies:
     # Any copies are in one family at the usual share, in the order that its lineage has.
     ordered = order_versions(_corpus.families, _corpus.relations, read_days(_corpus))
     return find_copies(ordered, _corpus.relations, once / 100)
+
+
+def read_shares(corpus: Corpus, pairs: tuple[Pair, ...]) -> dict[Pair, float]:
+    """For each pair the share of the words of the first that are in the second."""
+    return _read_shares(corpus.stamp, pairs, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _read_shares(stamp: str, pairs: tuple[Pair, ...], _corpus: Corpus) -> dict[Pair, float]:
+    shares: dict[Pair, float] = {}
+    for copy in {copy for copy, _ in pairs}:
+        own = _corpus.rows_about("relations", copy)
+        for a, b, a_in_b, b_in_a in own[["a", "b", "a_in_b", "b_in_a"]].itertuples(index=False):
+            shares |= {(a, b): a_in_b, (b, a): b_in_a}
+    return shares
 
 
 def read_days(corpus: Corpus) -> dict[str, date | None]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from components.analysis.selection import ONCE_FROM, ONCE_UP_TO, ONCE_USUAL, Settings
 from components.app import custom_components, state
-from components.app.caches.counting_cache import describe_left_out, find_left_out
+from components.app.caches.counting_cache import describe_left_out, find_left_out, read_shares
 from components.app.cards import note
 from components.app.navigation import open_pair
 from components.app.tables.snapshot import Corpus
@@ -17,8 +16,6 @@ from components.app.widgets import keyed_callback
 from components.views.copies import copy_rows, group_copies
 from components.views.locale_formatting import format_count
 from components.views.measures.measure_explanations import explain
-
-Pair = tuple[str, str]
 
 LISTED = 50
 
@@ -66,7 +63,7 @@ def _list_copies(corpus: Corpus) -> None:
         custom_components.rows(
             copy_rows(
                 some,
-                _read_shares(corpus, some),
+                read_shares(corpus, tuple(some)),
                 (corpus.ticks, corpus.labels),
                 state.settings().once,
             ),
@@ -77,13 +74,3 @@ def _list_copies(corpus: Corpus) -> None:
         )
     if len(copies) > LISTED:
         note(f"The first {LISTED} of {format_count(len(copies))}; the workbook has all.")
-
-
-def _read_shares(corpus: Corpus, pairs: Sequence[Pair]) -> dict[Pair, float]:
-    """For each pair the share of the words of the first that are in the second."""
-    shares: dict[Pair, float] = {}
-    for copy, _ in pairs:
-        own = corpus.rows_about("relations", copy)
-        for a, b, a_in_b, b_in_a in own[["a", "b", "a_in_b", "b_in_a"]].itertuples(index=False):
-            shares |= {(a, b): a_in_b, (b, a): b_in_a}
-    return shares
