@@ -146,6 +146,20 @@ def read_csv(written):
     return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
 
 
+def test_the_panel_says_what_counts_for_which_and_why_and_leads_to_both(server, page):
+    open_analysed(page, server)
+    count_once(page)
+    page.get_by_role("button", name="What counts").click()
+    copies = page.locator("ul.rows[aria-label='Copies left out of counts'] button.row")
+    expect(copies).to_have_count(4)
+    one = copies.filter(has_text="Freight Ledger")
+    expect(one).to_contain_text("left out; Sample · The Estuary Times 18 Mar 2024 counts")
+    expect(one).to_contain_text("98% of its words are in that one")
+    one.click()
+    expect(page).to_have_url(re.compile("compare.*pair="))
+    expect(page.locator(".panes article")).to_have_count(2)
+
+
 def test_exports_say_what_counting_once_did(server, page):
     open_analysed(page, server, "/entities?once=80")
     open_card(page, "Named-most")

@@ -41,8 +41,8 @@ def test_the_overview_counts_fifteen_articles_or_eleven_texts(
     (line,) = [h.value for h in app.get("html") if "<dt>articles" in str(h.value)]
     assert f"<dd>{articles}</dd>" in line
     told = [words for words in captions(app) if words.startswith(TOLD)]
-    # In the panel, and under the figures, the names and the timeline.
-    assert len(told) == (4 if query else 0)
+    # Under the figures, the names and the timeline.
+    assert len(told) == (3 if query else 0)
 
 
 @pytest.mark.parametrize(("query", "mentions"), [({}, 10), ({"once": "80"}, 5)])
@@ -93,16 +93,3 @@ def test_with_what_no_article_reaches_all_count(open_page, sample_library):
     app = open_page(sample_library, "entities", {"once": "100"})
     assert bar(app, "Most named", "Kestrel") == 10
     assert any(words.startswith("No copies to count once") for words in captions(app))
-
-
-def test_the_switch_says_what_counts_for_which(open_page, sample_library):
-    app = open_page(sample_library, "entities")
-    (switch,) = [one for one in app.toggle if one.label == "Count copies of a text once"]
-    app = switch.set_value(True).run()
-    assert app.query_params["once"] in ("80", ["80"])
-    lists = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
-    (copies,) = [one["rows"] for one in lists if one.get("label") == "Copies left out of counts"]
-    words = [" ".join(piece for line in row["lines"] for piece, _ in line) for row in copies]
-    assert len(words) == 4
-    assert any("The Estuary Times" in one and "Coastline Brief" in one for one in words)
-    assert any("The Harbour Post" in one and "Lakeshore Register" in one for one in words)
