@@ -22,6 +22,7 @@ PLACES = {
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "families-by": "lineage",
     "base": "lineage",
     "sentence": "lineage",
     "cell": "entities",

@@ -102,6 +102,9 @@ def describe_settings(settings: Settings) -> dict[str, str]:
         "common words": "kept" if settings.common else "left out",
         "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
         "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
+        "copies": f"counted once, from {settings.once} % of words in common"
+        if settings.once
+        else "each counted",
     }
 
 

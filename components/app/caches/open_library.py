@@ -18,7 +18,7 @@ import streamlit as st
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
 from components.analysis.facets import Facet
-from components.analysis.selection import Selection, Settings, narrow, settings_of
+from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url
 from components.app.tables.read_corpus import apply_names, read_corpus, read_facts
@@ -95,7 +95,7 @@ def corpus() -> Corpus:
     now = stamp()
     start_worker.serve_library(address())
     known = corpus_at(now)
-    if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
+    if known.settings.key and not known.fresh.issuperset({"pairs", "reuse"}):
         result_tables.request_comparison(store(), known.settings)
     return known
 
@@ -126,8 +126,9 @@ def _decided(tables: str, annotations: str) -> tuple[str, int]:
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
-    """The stamp for an answer about a selection: the full one when a search may read tags."""
-    return full_stamp() if selection.reads_tags else corpus.stamp
+    """The stamp for counts of a selection: the full one when a search may read tags."""
+    stamp = full_stamp() if selection.reads_tags else corpus.stamp
+    return f"{stamp}|{state.settings().once}"
 
 
 def latest_arrival() -> str:

@@ -12,6 +12,7 @@ from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.cards import card, in_one_line, note, note_cut, waiting
@@ -130,10 +131,11 @@ def _explain_no_names(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
-    shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
+    among = selection.without("days", "articles")
+    shown = counted(corpus, among)
     dated = drawn("dated", corpus, selection, make=lambda: shown[shown["published"].notna()].copy())
     table = drawn("dated table", corpus, selection, make=lambda: _make_article_table(dated))
-    with card("When they were published", _TIMELINE, table, pin="timeline"):
+    with card("When they were published", _TIMELINE, table, pin="timeline", counts=among):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
