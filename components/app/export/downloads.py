@@ -28,6 +28,7 @@ from components.views.selection_text import (
     About,
     about_rows,
     describe_filters,
+    describe_own_stop_words,
     describe_settings,
     distinct_values,
     file_name,
@@ -68,6 +69,7 @@ def _settings_rows(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     return (
         ("similarity", "cosine of TF-IDF"),
         *describe_settings(corpus.settings).items(),
+        *describe_own_stop_words(corpus.decided.stop_words).items(),
         ("pairs kept", kept),
     )
 

@@ -12,6 +12,7 @@ from components.app.caches import open_library
 from components.app.cards import note
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
+from components.app.words import own_stop_words
 from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_settings_effect
@@ -33,6 +34,7 @@ def show_panel(corpus: Corpus) -> None:
         _choose_parts(settings)
         _choose_terms(settings)
         _note_missing_lists(corpus)
+        own_stop_words.show_in_panel(corpus)
         _describe_effect(corpus)
 
 

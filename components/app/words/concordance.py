@@ -27,9 +27,11 @@ from components.app.caches.selection_cache import describe_rows, find_rows, find
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
+from components.app.words import own_stop_words
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures.measure_explanations import explain
-from components.views.words import PER, concordance_lines, concordance_table
+from components.views.words.concordance_lines import concordance_lines, concordance_table
+from components.views.words.keyness_chart import PER
 
 LINES_AT_ONCE = 15
 LINES_IN_TABLE = 2_000
@@ -40,7 +42,7 @@ _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Draw the field for a term, and its lines in the selected articles and in the others."""
-    order = _ask_term(selection)
+    order = _ask_term(corpus, selection)
     asked = _name_term(selection)
     if not asked:
         note("Select a word above, or type one, to see every place where it occurs.")
@@ -68,7 +70,7 @@ def _find_places(corpus: Corpus, selection: Selection, table: WordTable) -> Plac
     return _find_mentions(corpus, table, selection.entity)
 
 
-def _ask_term(selection: Selection) -> str:
+def _ask_term(corpus: Corpus, selection: Selection) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
@@ -80,6 +82,7 @@ def _ask_term(selection: Selection) -> str:
             on_change=_go_to_first_pages,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
+        own_stop_words.offer_to_leave_out(corpus, selection.term)
     return str(order)
 
 

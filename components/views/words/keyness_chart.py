@@ -1,4 +1,4 @@
-"""Keyness and concordance: words frequent in some articles, and a term in all its contexts."""
+"""Keyness as a chart, a table and rows: words that are more frequent in some articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from components.views.panes import list_row
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
-CONTEXT = 90
 _EDGES = ("first", "second")
 
 
@@ -157,42 +156,3 @@ def _pieces(words: pd.DataFrame) -> list[list[str]]:
         for word, q in zip(words["word"], words["q"], strict=True)
     ]
     return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]
-
-
-def concordance_lines(
-    places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
-) -> list[dict[str, str]]:
-    """Lines of a concordance (KWIC): each place with `CONTEXT` characters before and after it.
-
-    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id
-    of a line is `article.start.end`.
-    """
-    return [
-        {
-            "id": f"{row.article}.{row.start}.{row.end}",
-            **_cut(texts[str(row.article)], int(row.start), int(row.end)),
-            "label": shorten(ticks[str(row.article)], 40),
-        }
-        for row in places.itertuples()
-    ]
-
-
-def _cut(text: str, start: int, end: int) -> dict[str, str]:
-    pieces = {
-        "before": text[max(0, start - CONTEXT) : start],
-        "hit": text[start:end],
-        "after": text[end : end + CONTEXT],
-    }
-    return {name: " ".join(piece.split("\n")) for name, piece in pieces.items()}
-
-
-def concordance_table(
-    places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
-) -> pd.DataFrame:
-    """The concordance as a table for export; `articles` is the store's table."""
-    cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
-    known = articles.set_index("id")[["label", "source", "published"]]
-    about = known.loc[places["article"]].reset_index(drop=True)
-    lines = pd.DataFrame(cut, columns=["before", "hit", "after"])
-    table = pd.concat([lines, about, places[["start", "end"]].reset_index(drop=True)], axis=1)
-    return table.rename(columns={"hit": "word", "label": "title"})
