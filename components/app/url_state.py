@@ -31,6 +31,9 @@ PLACES = {
     "figure-kinds": "figures",
     "lines-here": "words",
     "lines-others": "words",
+    "neighbour": "words",
+    "over-time": "words",
+    "compared": "words",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(
@@ -43,6 +46,8 @@ _SEVERAL = frozenset(
         "contradicted",
         "contradicted-by",
         "figure-kinds",
+        "over-time",
+        "compared",
     }
 )
 # Options of widgets that are bound to the URL stand there by their labels. By key of the widget:
@@ -66,8 +71,8 @@ RENAMED_LABELS = {
 # By filter the places that depend on its value, and are cleared when it changes.
 DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
-    "entity": ("cell", "mention", "lines-here", "lines-others"),
-    "term": ("lines-here", "lines-others"),
+    "entity": ("cell", "mention", "lines-here", "lines-others", "neighbour"),
+    "term": ("lines-here", "lines-others", "neighbour"),
 }
 SELECTION_KEYS = frozenset(
     "article pair also entity days source language speaker q match term".split()  # noqa: SIM905

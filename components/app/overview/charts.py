@@ -24,10 +24,12 @@ from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.locale_formatting import count_of, format_count, format_day, format_share
 from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
-from components.views.overview.timeline import choose_steps, counts_html, timeline
+from components.views.overview.timeline import CALENDAR, choose_steps, counts_html, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
+# Pixels of a calendar; one of more years is scrolled.
+TALLEST = 620
 # A link that names more articles would be too long for some servers.
 LASSO_UP_TO = 2_000
 _UNKNOWN = "–"
@@ -43,7 +45,9 @@ _SHARED = (
     "a minimum: for each article only the most similar other one is counted"
 )
 _TIMELINE = explain(
-    "published", lead="Draw a box to select days, or click a mark to select an article."
+    "published",
+    lead="Draw a box to select days, or click a mark to select an article. In the calendar, click "
+    "a day, and another one with Shift for all between them.",
 )
 _MAP = explain("map", lead="Draw around points to select them, or click one.")
 _ARTICLES = "Select one to read it, or compare it with the most similar article."
@@ -173,7 +177,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             note_cut(f"{format_count(undated)} of {total} {has} no date.")
         steps, usual = choose_steps(dated["published"])
         step = st.segmented_control(
-            "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
+            "Counted by", [*steps, CALENDAR], default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
         lit = dated.index.isin(open_library.narrowed(corpus, selection).index)
@@ -183,7 +187,11 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
             f"{format_day(last)}."
         )
-        custom_components.chart(chart, key="timeline", alt=alt, on_event=_pick_days)
+        tall = chart.layout.height > TALLEST
+        with st.container(
+            height=TALLEST if tall else "content", border=False, key="timeline-frame"
+        ):
+            custom_components.chart(chart, key="timeline", alt=alt, on_event=_pick_days)
 
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
@@ -214,7 +222,12 @@ def _pick_days(event: dict[str, Any]) -> None:
         first, last = sorted(str(edge)[:10] for edge in event["range"])
         state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))
     elif isinstance(mark, list):
-        state.pick("days", (date.fromisoformat(mark[0]), date.fromisoformat(mark[1])))
+        days = (date.fromisoformat(mark[0]), date.fromisoformat(mark[1]))
+        held = state.read().days
+        if event["extend"] and held:
+            state.put("days", (min(held[0], days[0]), max(held[1], days[1])))
+        else:
+            state.pick("days", days)
     else:
         state.pick("articles", (mark,))
 

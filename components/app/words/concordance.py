@@ -27,7 +27,7 @@ from components.app.caches.selection_cache import describe_rows, find_rows, find
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
-from components.app.words import own_stop_words
+from components.app.words import neighbours, over_time, own_stop_words
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures.measure_explanations import explain
 from components.views.words.concordance_lines import concordance_lines, concordance_table
@@ -48,6 +48,7 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
+    neighbours.say_only()
     for side in _SIDES:
         shown = state.selection_of(f"kwic-{side}")
         if read_term(_name_term(shown)) is not None:
@@ -58,6 +59,7 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         if len(forms) > 1:
             st.text("Written " + ", ".join(forms))
         _note_missing(corpus, selection, table, places)
+        neighbours.show_neighbours(corpus, selection, table, places)
 
 
 def _name_term(selection: Selection) -> str:
@@ -82,7 +84,9 @@ def _ask_term(corpus: Corpus, selection: Selection) -> str:
             on_change=_go_to_first_pages,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
-        own_stop_words.offer_to_leave_out(corpus, selection.term)
+        if selection.term:
+            over_time.offer_to_follow(selection.term)
+            own_stop_words.offer_to_leave_out(corpus, selection.term)
     return str(order)
 
 
@@ -108,6 +112,7 @@ def _show_side(
     if side == "others":
         chosen = _mark(table, all_rows) & ~chosen
     places = _find_places(corpus, selection, table)
+    places = neighbours.only_with_neighbour(corpus, table, places)
     own = places.take(chosen[articles_of(table, places)])
     ordered = sort_places(table, own, order, describe_rows(corpus, table))
     title = "Every place" if all_selected else _SIDES[side]

@@ -120,7 +120,7 @@ def show_list(corpus: Corpus) -> None:
                 own_word_rows(stored, state.time_zone()), key="own-stop-words",
                 label="Own stop words", on_event=_take_row, height=min(300, 24 + 44 * len(stored)),
             )  # fmt: skip
-            _offer_ways_out(stored["key"].tolist())
+            _offer_whole_list(stored["key"].tolist())
         if not open_library.store().read_only:
             _ask_words()
         say_counting(corpus)
@@ -133,8 +133,8 @@ def _take_row(event: dict[str, Any]) -> None:
         state.put("term", event["row"])
 
 
-def _offer_ways_out(words: list[str]) -> None:
-    with st.container(horizontal=True, gap="small", key="own-stop-words-ways"):
+def _offer_whole_list(words: list[str]) -> None:
+    with st.container(horizontal=True, gap="small", key="own-stop-words-whole"):
         offer_file(
             "Download the list", "\n".join([*words, ""]).encode, "own-stop-words.txt",
             "text/plain", "own-stop-words-file",
