@@ -104,12 +104,13 @@ def _count_over_time(
 ) -> Trends:
     shown = narrowed(_corpus, selection)
     rows = pd.Index(_table.articles).get_indexer(shown["id"])
-    groups, _ = largest_groups(shown["source"], UNKNOWN_SOURCE, OTHER_SOURCES)
+    groups, names = largest_groups(shown["source"], UNKNOWN_SOURCE, OTHER_SOURCES)
     articles = pd.DataFrame(
         {
             "row": rows,
             "published": shown["published"].to_numpy(),
-            "group": groups.to_numpy() if split else "",
+            # As a category, so that the sources stand in the order of their size.
+            "group": pd.Categorical(groups, names) if split else "",
         }
     )
     languages = set(_corpus.languages.values())

@@ -33,6 +33,7 @@ _WORDS = {
     "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
+_ANEW = "Similarity is being counted anew; its numbers here are from before."
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
@@ -40,10 +41,11 @@ def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
+    anew = "pairs" not in corpus.fresh and not corpus.pairs.empty
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None, told=_ANEW if anew else "")
 
 
-def _follow(stamp: str, run_every: float | None) -> None:
+def _follow(stamp: str, run_every: float | None, told: str) -> None:
     drawn = time.monotonic()
 
     @st.fragment(run_every=run_every)
@@ -60,9 +62,11 @@ def _follow(stamp: str, run_every: float | None) -> None:
         if state.is_stale() or (time.monotonic() - drawn > rest and open_library.stamp() != stamp):
             state.rerun()
         tasks = store.results.progress()
-        if tasks:
+        if tasks or told:
             # It lies over the page, which keeps its place when it comes and goes.
             with st.container(key="progress", gap="xsmall"):
+                if told:
+                    st.text(told)
                 for task in tasks:
                     _show(task)
 

@@ -64,8 +64,8 @@ def show_over_time(corpus: Corpus, selection: Selection, table: WordTable) -> No
     """Draw the field for terms, and how often they are used in each period."""
     pinned = state.selection_of(PLACE)
     others = pinned.without("days", "sources", "term", "speaker")
-    with card("Terms over time", _HELP, lambda: trend_table(_count(corpus, others, table)),
-              pin=PLACE):  # fmt: skip
+    make_table = partial(_make_table, corpus, others, table) if _drawn(corpus) else None
+    with card("Terms over time", _HELP, make_table, pin=PLACE):
         terms = _ask_terms(corpus, selection, table)
         shown = open_library.narrowed(corpus, others)
         days = shown["published"].dropna()
@@ -125,6 +125,10 @@ def _count(corpus: Corpus, others: Selection, table: WordTable) -> Trends:
     """What is drawn; also for the table and its export, which are made later."""
     step = state.kept("over-time-drawn", ("Day", False))
     return word_cache.count_over_time(corpus, others, table, _drawn(corpus), *step)
+
+
+def _make_table(corpus: Corpus, others: Selection, table: WordTable) -> pd.DataFrame:
+    return trend_table(_count(corpus, others, table))
 
 
 def _draw(corpus: Corpus, others: Selection, table: WordTable, pinned: Selection) -> None:

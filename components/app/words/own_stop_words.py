@@ -48,19 +48,20 @@ def _decide(words: Sequence[str], value: str) -> Done | None:
         return None
     store, who = open_library.store(), change_and_undo.who()
     numbers = [store.verdicts.set(STOP_WORD, word, value, who=who) for word in words]
-    return _make_done(words, numbers, bool(value))
+    named = list_names(words)
+    return _make_done(
+        f"Left out everywhere: {named}" if value else f"Counted again: {named}", numbers
+    )
 
 
-def _make_done(words: Sequence[str], numbers: Sequence[int], out: bool) -> Done:
+def _make_done(said: str, numbers: Sequence[int], taken_back: bool = False) -> Done:
     store, who = open_library.store(), change_and_undo.who()
 
     def undo() -> Done:
         undone = [store.verdicts.undo(number, who) for number in reversed(numbers)]
-        return _make_done(words, undone[::-1], not out)
+        return _make_done(said, undone[::-1], not taken_back)
 
-    named = list_names(words)
-    said = f"Left out everywhere: {named}" if out else f"Counted again: {named}"
-    return Done(said, undo)
+    return Done(said, undo, taken_back)
 
 
 def show_in_panel(corpus: Corpus) -> None:

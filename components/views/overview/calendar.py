@@ -24,18 +24,19 @@ def heat_calendar(days: pd.Series, mode: Mode, *, lit: NDArray[np.bool_]) -> go.
     """Calendar of how many articles were published on each day, the earliest year at the top.
 
     `days` has the day of each article, never missing; `lit` says which of them are selected. A cell
-    has [day, day] as customdata, in ISO form; a day without articles has no cell. Weeks begin on
-    Monday. Within one year, only its months with articles are drawn. Days without a selected
-    article are faint.
+    has [day, day] as customdata, in ISO form. Weeks begin on Monday. Years without an article are
+    left out; of a single year only the months from the first to the last article are drawn. Days
+    without a selected article are faint.
     """
     counts = pd.DataFrame({"day": days.dt.normalize(), "lit": lit}).groupby("day")["lit"]
     table = counts.agg(["size", "any"])
-    blocks = _blocks(table.index.min().date(), table.index.max().date())
+    blocks = _blocks([day.date() for day in table.index])
     weeks = max(_count_weeks(*block) for block in blocks)
     places = [_place(day.date(), blocks) for day in table.index]
     shape = (_ROWS * len(blocks) - 1, max(weeks, _LEAST_WEEKS))
     chart = ChartBuilder(mode, height=_CELL * shape[0] + 50)
     most = int(table["size"].max())
+    _add_empty_days(chart, mode, blocks, shape)
     for faint in (True, False):
         drawn = table["any"].to_numpy(dtype=bool) != faint
         _add_days(chart, mode, table[drawn], _pick(places, drawn), shape, most, faint)
@@ -43,12 +44,13 @@ def heat_calendar(days: pd.Series, mode: Mode, *, lit: NDArray[np.bool_]) -> go.
     return chart.build()
 
 
-def _blocks(first: date, last: date) -> list[tuple[date, date]]:
+def _blocks(days: list[date]) -> list[tuple[date, date]]:
     """The first and the last day of each block: of each year, or of the months of one."""
-    if first.year == last.year:
-        end = pd.Timestamp(last).to_period("M").end_time.date()
-        return [(first.replace(day=1), end)]
-    return [(date(year, 1, 1), date(year, 12, 31)) for year in range(first.year, last.year + 1)]
+    years = sorted({day.year for day in days})
+    if len(years) > 1:
+        return [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    end = pd.Timestamp(max(days)).to_period("M").end_time.date()
+    return [(min(days).replace(day=1), end)]
 
 
 def _count_weeks(first: date, last: date) -> int:
@@ -101,6 +103,21 @@ def _add_days(
         hoverongaps=False,
         textfont={"size": 10, "color": TOKENS[mode]["ink"]},
     )
+
+
+def _add_empty_days(
+    chart: ChartBuilder, mode: Mode, blocks: list[tuple[date, date]], shape: tuple[int, int]
+) -> None:
+    values: list[list[int | None]] = [[None] * shape[1] for _ in range(shape[0])]
+    for first, last in blocks:
+        for day in pd.date_range(first, last):
+            row, column = _place(day.date(), blocks)
+            values[row][column] = 0
+    colour = TOKENS[mode]["rule"]
+    chart.add(
+        "heatmap", z=values, colorscale=[[0, colour], [1, colour]], showscale=False, xgap=2, ygap=2,
+        opacity=0.35, hoverinfo="skip", x=list(range(shape[1])), y=list(range(shape[0])),
+    )  # fmt: skip
 
 
 def _mark_months(chart: ChartBuilder, mode: Mode, blocks: list[tuple[date, date]]) -> None:

@@ -43,7 +43,8 @@ def group_cells(
         y=list(range(len(words))),
     )
     chart.name_cells(groups, words, (_NAME, _WORD))
-    chart.set_x(side="top", tickangle="auto")
+    # None lets plotly turn the names where they are too long.
+    chart.set_x(side="top", tickangle=None)
     _outline_own(chart, laid, groups)
     if selected in words:
         place = words.index(selected)

@@ -56,7 +56,7 @@ def trend_chart(
         anchor=_axis("y", len(groups) - 1),
         showgrid=False,
     )
-    chart.show_legend(traceorder="normal")
+    chart.show_legend(traceorder="normal", itemsizing="constant")
     return chart.build()
 
 

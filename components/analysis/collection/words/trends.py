@@ -62,7 +62,7 @@ def count_over_time(
     the places of each term. Articles without a day, or without a word that counts, have no part.
     """
     sizes = count_words(table, counted)
-    dated = articles[articles["published"].notna()].astype({"group": "str"})
+    dated = articles[articles["published"].notna()]
     periods = dated["published"].dt.to_period(STEPS[step][0])
     known = dated.assign(period=periods, words=sizes[dated["row"].to_numpy(dtype=np.int64)])
     known = known[known["words"] > 0]
@@ -88,7 +88,7 @@ def _count_places(table: WordTable, counted: NDArray[np.bool_], places: Places) 
 def _count_term(known: pd.DataFrame, counts: Numbers) -> pd.DataFrame:
     own = known.assign(count=counts[known["row"].to_numpy(dtype=np.int64)])
     own = own.assign(with_it=own["count"] > 0)
-    by = own.groupby(["group", "period"], sort=True)
+    by = own.groupby(["group", "period"], sort=True, observed=True)
     summed = by.agg(
         count=("count", "sum"),
         with_it=("with_it", "sum"),
