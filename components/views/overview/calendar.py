@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.locale_formatting import count_of, format_day, format_month
+from components.views.locale_formatting import count_of, format_day, format_month, format_month_name
 from components.views.theme import TOKENS, ChartBuilder, Mode, axis_look
 
 # The rows of a year: its seven days, and an empty row below them.
@@ -124,14 +124,15 @@ def _mark_months(chart: ChartBuilder, mode: Mode, blocks: list[tuple[date, date]
     first = blocks[0][0]
     months = pd.period_range(first, blocks[0][1], freq="M")
     several = len(blocks) > 1
-    names = [f"{one.start_time:%b}" if several else format_month(one.start_time) for one in months]
+    name = format_month_name if several else format_month
+    names = [name(one.start_time) for one in months]
     columns = [_place(max(one.start_time.date(), first), blocks)[1] for one in months]
     ticks = {"tickmode": "array", "showgrid": False, "ticks": ""}
     chart.set_x(**ticks, tickvals=columns, ticktext=names, side="top")
     rows = [
-        (number * _ROWS + 2 * day, f"<b>{block[0].year}</b> {name}" if day == 0 else name)
+        (number * _ROWS + 2 * day, f"<b>{block[0].year}</b> {weekday}" if day == 0 else weekday)
         for number, block in enumerate(blocks)
-        for day, name in enumerate(_WEEKDAYS)
+        for day, weekday in enumerate(_WEEKDAYS)
     ]
     chart.set_y(
         **{**axis_look(mode), **ticks},

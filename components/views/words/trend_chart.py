@@ -80,6 +80,7 @@ def _add_term(
         # Points at nothing lie over each other, so they are small.
         "size": [10 if row and row["count"] else 5 for row in points],
         "color": colour,
+        "line": {"width": 0},
         "symbol": SYMBOLS[number % len(SYMBOLS)],
         "opacity": [1.0 if row is None or _is_lit(row, days) else 0.25 for row in points],
     }
