@@ -59,7 +59,7 @@ def click_point(page, label, wanted):
 
 @pytest.fixture
 def waiting(server):
-    """The server without a worker, so that what is to be counted anew stays so."""
+    """The server without a worker, so that what is to be counted again stays so."""
     server.stop()
     server.worker = False
     server.start()
@@ -77,11 +77,11 @@ def test_a_word_left_out_is_gone_at_once_and_counted_anew_is_said_and_undo_bring
     expect(named).to_have_count(1)
     page.get_by_role("button", name="Leave this word out everywhere").click()
     expect(page.get_by_text("Left out everywhere: zelensky")).to_be_visible()
-    expect(page.get_by_text("Similarity is being counted anew").first).to_be_visible()
+    expect(page.get_by_text("Similarity is being counted again").first).to_be_visible()
     expect(named).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(named).to_have_count(1)
-    expect(page.get_by_text("Similarity is being counted anew")).to_have_count(0)
+    expect(page.get_by_text("Similarity is being counted again")).to_have_count(0)
 
 
 def test_a_word_left_out_is_not_among_the_words_behind_a_similarity(server, page):

@@ -33,7 +33,7 @@ _WORDS = {
     "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
-_ANEW = "Similarity is being counted anew; its numbers here are from before."
+_AGAIN = "Similarity is being counted again; its numbers here are from before."
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
@@ -41,8 +41,8 @@ def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    anew = "pairs" not in corpus.fresh and not corpus.pairs.empty
-    _follow(corpus.stamp, run_every=1.0 if is_moving else None, told=_ANEW if anew else "")
+    is_old = "pairs" not in corpus.fresh and not corpus.pairs.empty
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None, told=_AGAIN if is_old else "")
 
 
 def _follow(stamp: str, run_every: float | None, told: str) -> None:

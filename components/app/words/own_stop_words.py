@@ -173,6 +173,6 @@ def say_counting(corpus: Corpus) -> None:
     """Say that similarity is still to be counted by the words that count now, if it is."""
     if "pairs" not in corpus.fresh and not corpus.pairs.empty:
         note(
-            "Similarity is being counted anew; until then its numbers are those from before. "
+            "Similarity is being counted again; until then its numbers are those from before. "
             "Distinctive words, terms over time and neighbours are up to date."
         )

@@ -76,14 +76,6 @@ def _add_term(
     colour = colours[number % len(colours)]
     shown = rows.to_dict("records")
     points = _break_lines(shown) if trends.is_enough else shown
-    marker = {
-        # Points at nothing lie over each other, so they are small.
-        "size": [10 if row and row["count"] else 5 for row in points],
-        "color": colour,
-        "line": {"width": 0},
-        "symbol": SYMBOLS[number % len(SYMBOLS)],
-        "opacity": [1.0 if row is None or _is_lit(row, days) else 0.25 for row in points],
-    }
     chart.add(
         "scatter",
         mode="lines+markers" if trends.is_enough else "markers+text",
@@ -94,7 +86,7 @@ def _add_term(
         y=[row and float(row[SCALES[scale][0]]) for row in points],
         customdata=[row and _identify(row) for row in points],
         line={"width": 1.5, "color": colour, "dash": "solid" if number < len(colours) else "dot"},
-        marker=marker,
+        marker=_look(points, colour, number, days),
         text=[] if trends.is_enough else [format_count(row["count"]) for row in shown],
         textposition="top center",
         cliponaxis=False,
@@ -102,6 +94,22 @@ def _add_term(
         hovertext=[row and _hover(row) for row in points],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _look(
+    points: Sequence[dict[Any, Any] | None],
+    colour: str,
+    number: int,
+    days: tuple[date, date] | None,
+) -> dict[str, Any]:
+    return {
+        # Points at nothing lie over each other, so they are small.
+        "size": [10 if row and row["count"] else 5 for row in points],
+        "color": colour,
+        "line": {"width": 0},
+        "symbol": SYMBOLS[number % len(SYMBOLS)],
+        "opacity": [1.0 if row is None or _is_lit(row, days) else 0.25 for row in points],
+    }
 
 
 def _identify(row: dict[Any, Any]) -> list[str]:

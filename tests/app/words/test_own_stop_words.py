@@ -52,7 +52,7 @@ def test_a_pasted_list_is_left_out_and_similarity_said_to_be_counted_anew(open_p
     button(app, "Leave these words out").click().run()
     assert held(library) == ["delegation", "round", "talks"]
     assert "3 own stop words, each left out in all its forms." in captions(app)
-    assert "Similarity is being counted anew" in captions(app)
+    assert "Similarity is being counted again" in captions(app)
     button(app, "Count all of them again").click().run()
     assert held(library) == []
 
