@@ -139,12 +139,7 @@ def format_share(share: float) -> str:
     """A share from 0 to 1 as a whole percentage."""
     if not isfinite(share):
         return str(share)
-    return _write_share(_locale(), f"{100 * share:.0f}")
-
-
-@lru_cache(maxsize=1024)
-def _write_share(locale: Locale, percentage: str) -> str:
-    return numbers.format_percent(Decimal(percentage) / 100, locale=locale)
+    return numbers.format_percent(Decimal(f"{100 * share:.0f}") / 100, locale=_locale())
 
 
 def format_day(day: date) -> str:
@@ -173,6 +168,11 @@ def day_order() -> str:
 def format_month(day: date) -> str:
     """The month of a day: “March 2024”."""
     return dates.format_skeleton("yMMMM", day, locale=_locale())
+
+
+def format_month_name(day: date) -> str:
+    """The short name of a day's month: “Mar”."""
+    return dates.format_date(day, "LLL", locale=_locale())
 
 
 def format_moment(moment: datetime) -> str:
