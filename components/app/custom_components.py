@@ -23,17 +23,15 @@ from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
-PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
-
 Entry: TypeAlias = dict[str, Any]
-# Gets what the browser reports of one action, as each component says.
-Pick: TypeAlias = Callable[[dict[str, Any]], None]
+Pick: TypeAlias = Callable[[dict[str, Any]], None]  # gets what the browser reports of one action
 
 _MARKUP = {
     "chart": "<div class='parallax-chart'></div>",
     "rows": "<ul class='rows'></ul>",
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
+    "facets": "<div class='facets'></div>",
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
     "base_text": "<div class='base'></div>",
@@ -44,8 +42,7 @@ _MARKUP = {
     "library_drop": "<div class='drop'></div>",
     "cookie": "<div class='cookie'></div>",
 }
-# A component with the style sheet of another.
-_STYLES = {"library_drop": "drop"}
+_STYLES = {"library_drop": "drop"}  # a component with the style sheet of another
 
 
 def mode() -> Mode:
@@ -72,13 +69,13 @@ def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
 
 
 def rows(
-    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | None = None
+    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | str | None = None
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
     An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
-    "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
-    "pick" or a name}`.
+    "actions": [[name, label], …]}`; `height` is in pixels or CSS. `on_event` gets `{"row": id,
+    "action": "pick" or a name}`.
     """
     if (own := card_tables.current.get()) is not None:
         own.listed += entries
@@ -116,13 +113,19 @@ def panes(
 
 
 def chips(
-    entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
+    entries: list[dict[str, str]], *, key: str, on_event: Pick, lead: str, back: bool, guide: Entry
 ) -> None:
-    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`.
+    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`, and a `guide`.
 
-    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`.
+    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`,
+    "page" to go to that of the `path`.
     """
-    _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
+    _draw("chips", key, on_event, chips=entries, lead=lead, back=back, guide=guide)
+
+
+def facets(groups: list[Entry], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw values to narrow by, of `views.search.facet_groups`; reports `kind`, `value`, `out`."""
+    _draw("facets", key, on_event, groups=groups, label=label)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:

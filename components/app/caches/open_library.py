@@ -10,6 +10,7 @@ import functools
 from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from weakref import WeakValueDictionary
 
 import pandas as pd
@@ -17,6 +18,7 @@ import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
+from components.analysis.facets import Facet
 from components.analysis.selection import Selection, Settings, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url, sample_files
@@ -24,7 +26,7 @@ from components.app.tables.read_corpus import apply_names, read_corpus, read_fac
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
 from components.app.worker import result_tables, start_worker
-from components.corpus.database.connection import Database
+from components.corpus.database.connection import Database, read_address
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.search.search_articles import SearchResult
@@ -75,16 +77,20 @@ def _open(address: str) -> Store:
     return _stores[address]
 
 
-def make_first() -> None:
+def make_first() -> bool:
     """Make the file of the library that the environment names, unless it was there before.
 
-    An error is left to the first page, which shows it.
+    Gives whether it was made. An error is left to the first page, which shows it.
     """
     home = library_url()
-    if home.startswith("sqlite"):
-        with suppress(LibraryError, ValueError):
-            Database(home).close()
-            _known.add(home)
+    if not home.startswith("sqlite"):
+        return False
+    with suppress(LibraryError, ValueError):
+        was_there = Path(read_address(home).database or "").exists()
+        Database(home).close()
+        _known.add(home)
+        return not was_there
+    return False
 
 
 class Written:
@@ -167,7 +173,13 @@ def _decided(tables: str, annotations: str) -> tuple[str, int]:
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
     """The stamp for an answer about a selection: the full one when a search may read tags."""
-    return full_stamp() if selection.query else corpus.stamp
+    return full_stamp() if selection.reads_tags else corpus.stamp
+
+
+def latest_arrival() -> str:
+    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
+    added = corpus_at(stamp()).articles["added"].max()
+    return "" if pd.isna(added) else str(added.isoformat())
 
 
 def written() -> Written:
@@ -186,7 +198,7 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     The filters named in `ignoring` do not count; nor does that of the speaker.
     """
     asked = selection.without("speaker", *ignoring)
-    searched = full_stamp() if asked.query else ""
+    searched = full_stamp() if asked.reads_tags else ""
     return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
@@ -199,7 +211,16 @@ def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.Data
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
     both = frozenset.intersection(*found) if found else None
-    return narrow(corpus.articles, corpus.mentions, asked, found=both)
+    members = {one.name: _members(corpus, one) for one in asked.faceted}
+    return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)
+
+
+def _members(corpus: Corpus, facet: Facet) -> Collection[str]:
+    """The articles with a tag, or of a family; none for a facet of another kind."""
+    if facet.kind == "family":
+        return corpus.family_of(facet.value)
+    tagged = written().tags.items() if facet.kind == "tag" else ()
+    return [id for id, own in tagged if facet.value in own]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

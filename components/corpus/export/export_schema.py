@@ -24,7 +24,8 @@ LARGEST_FILE = 2**63 - 1
 # First and last year of a moment: others do not fit datetime64[ns].
 YEARS = (1900, 2200)
 STATES = ("waiting", "delayed", "reading", "asking", "done", "rejected", "cancelled")
-FIELDS = ("title", "source", "author", "published", "language", "url", "removed", "tag", "note")
+_EDITED = ("title", "source", "author", "published", "modified", "language", "url")
+FIELDS = (*_EDITED, "removed", "tag", "note")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
 # The key of a verdict on boilerplate: an article and a span in it.
@@ -205,7 +206,9 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
 def values_of_change(row: Mapping[str, Any]) -> str:
     """What was expected as the values of a change, by its field; "" when they fit."""
     both = (row["old"], row["new"])
-    if row["field"] == "published" and not all(one == "" or is_day(one) for one in both):
+    if row["field"] in ("published", "modified") and not all(
+        one == "" or is_day(one) for one in both
+    ):
         return "days such as 2024-05-31, or nothing"
     if row["field"] == "removed" and sorted(both) != ["", "yes"]:
         return "nothing and 'yes'"
