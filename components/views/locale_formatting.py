@@ -170,11 +170,6 @@ def format_month(day: date) -> str:
     return dates.format_skeleton("yMMMM", day, locale=_locale())
 
 
-def format_month_name(day: date) -> str:
-    """The short name of a day's month: “Mar”."""
-    return dates.format_date(day, "LLL", locale=_locale())
-
-
 def format_moment(moment: datetime) -> str:
     """A day and a time, in the time zone of the moment: “18 Mar 2024, 14:05”."""
     locale = _locale()

@@ -8,9 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from babel import dates
 from numpy.typing import NDArray
 
-from components.views.locale_formatting import count_of, format_day, format_month, format_month_name
+from components.views.locale_formatting import (
+    count_of,
+    find_locale,
+    format_day,
+    format_month,
+    reader_language,
+)
 from components.views.theme import TOKENS, ChartBuilder, Mode, axis_look
 
 # The rows of a year: its seven days, and an empty row below them.
@@ -120,11 +127,15 @@ def _add_empty_days(
     )  # fmt: skip
 
 
+def _name_month(day: date) -> str:
+    return dates.format_date(day, "LLL", locale=find_locale(reader_language()))
+
+
 def _mark_months(chart: ChartBuilder, mode: Mode, blocks: list[tuple[date, date]]) -> None:
     first = blocks[0][0]
     months = pd.period_range(first, blocks[0][1], freq="M")
     several = len(blocks) > 1
-    name = format_month_name if several else format_month
+    name = _name_month if several else format_month
     names = [name(one.start_time) for one in months]
     columns = [_place(max(one.start_time.date(), first), blocks)[1] for one in months]
     ticks = {"tickmode": "array", "showgrid": False, "ticks": ""}

@@ -59,6 +59,8 @@ def test_a_pasted_list_is_left_out_and_similarity_said_to_be_counted_anew(open_p
 
 def test_the_panel_of_settings_takes_words_and_counts_them(open_page, library):
     app = open_page(library, "words")
+    app.session_state["what-counts"] = True  # the panel is open
+    app.run()
     app.text_input(key="panel-stop-words-0").set_value("talks delegation").run()
     assert "2 own stop words: delegation, talks" in texts(app)
 
