@@ -41,7 +41,7 @@ def show_chips(corpus: Corpus, open_page: str) -> None:
         else agree(total, "1 article", f"All {format_count(total)} articles")
     )
     custom_components.chips(
-        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        [*_entries(selection, corpus.labels), *_settings_entry(state.settings())],
         key="chips",
         lead=lead,
         back=state.can_go_back(),
