@@ -18,9 +18,7 @@ def show_facets(corpus: Corpus) -> None:
     counted = facet_cache.count_selected(corpus, selection)
     groups = facet_groups(counted, read_chosen(selection), corpus.labels)
     if groups:
-        custom_components.facets(
-            groups, key="facets", label="Narrow the articles", on_event=_take
-        )
+        custom_components.facets(groups, key="facets", label="Narrow the articles", on_event=_take)
 
 
 def _take(event: dict[str, Any]) -> None:
