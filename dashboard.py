@@ -52,13 +52,12 @@ if __name__ == "__main__":
                 change_and_undo.show_menu()
             # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
-            filter_bar.show_chips(corpus)
+            filter_bar.show_chips(corpus, page.url_path)
             notices.show_progress(corpus)
             notices.show_failed(corpus)
             notices.show_others(corpus)
             change_and_undo.show()
             first_visit.show_sample_notice(corpus, page.url_path)
-            first_visit.show_tour(corpus, page.url_path)
         with fragments.explained_on_page():
             page.run()
 else:

@@ -14,8 +14,10 @@ import pandas as pd
 from components.analysis.facets import Facet, keep_included, leave_out, read_facets
 
 PARTS = ("headline", "quotations", "boilerplate")
-SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least"})
+SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least", "once"})
 LONGEST_TERM, LEAST_ARTICLES = 3, 20
+# Per cent of the words of an article that stand in another one that then counts for both.
+ONCE_FROM, ONCE_USUAL, ONCE_UP_TO = 50, 80, 100
 MOST_VERSIONS = 4
 # How one of the facets is named as a filter.
 FACET = "facets:"
@@ -30,6 +32,9 @@ class Settings:
     about the TF-IDF terms: `longest`, how many words a term may have (1 to `LONGEST_TERM`);
     `common`, whether stop words count; `sublinear`, whether a term weighs 1 + ln(count) instead of
     its count; `least`, in how many articles it has to be (1 to `LEAST_ARTICLES`).
+
+    `once` is about counts and no comparison: from how many per cent of shared words on the copies
+    of a text are counted once (`ONCE_FROM` to `ONCE_UP_TO`); 0 counts every article.
     """
 
     without: tuple[str, ...] = ("boilerplate",)
@@ -37,15 +42,16 @@ class Settings:
     common: bool = False
     sublinear: bool = False
     least: int = 1
+    once: int = 0
 
     @property
     def key(self) -> str:
-        """These settings in one line, which `settings_of` reads; empty for the default settings."""
-        return urlencode(write_settings(self), doseq=True)
+        """What comparisons depend on, in one line that `settings_of` reads; empty by default."""
+        return urlencode(write_settings(replace(self, once=0)), doseq=True)
 
 
 def settings_of(key: str) -> Settings:
-    """The settings that have this `key`."""
+    """The settings of comparisons that have this `key`; every article counts."""
     return read_settings(parse_qs(key))
 
 
@@ -58,6 +64,7 @@ def write_settings(settings: Settings) -> dict[str, list[str]]:
         "common": ["yes" if settings.common else "no"],
         "sublinear": ["yes" if settings.sublinear else "no"],
         "least": [str(settings.least)],
+        "once": [str(settings.once)],
     }
     return {
         name: values
@@ -76,6 +83,7 @@ def read_settings(query: Mapping[str, Sequence[str]]) -> Settings:
         common=_first(query.get("common")) == "yes",
         sublinear=_first(query.get("sublinear")) == "yes",
         least=_read_count(query.get("least"), usual.least, LEAST_ARTICLES),
+        once=_read_count(query.get("once"), usual.once, ONCE_UP_TO, ONCE_FROM),
     )
 
 
@@ -83,10 +91,10 @@ def _first(values: Sequence[str] | None) -> str:
     return values[0] if values else ""
 
 
-def _read_count(values: Sequence[str] | None, usual: int, most: int) -> int:
+def _read_count(values: Sequence[str] | None, usual: int, most: int, least: int = 1) -> int:
     word = _first(values)
     count = int(word) if word.isdecimal() and len(word) < 4 else usual
-    return count if 1 <= count <= most else usual
+    return count if least <= count <= most else usual
 
 
 @dataclass(frozen=True)

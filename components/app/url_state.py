@@ -22,6 +22,7 @@ PLACES = {
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "families-by": "lineage",
     "base": "lineage",
     "sentence": "lineage",
     "cell": "entities",
@@ -38,6 +39,9 @@ PLACES = {
     "desk": "articles",
     "searches": "articles",
     "searches-all": "articles",
+    "neighbour": "words",
+    "over-time": "words",
+    "compared": "words",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(
@@ -50,6 +54,8 @@ _SEVERAL = frozenset(
         "contradicted",
         "contradicted-by",
         "figure-kinds",
+        "over-time",
+        "compared",
     }
 )
 # Options of widgets that are bound to the URL stand there by their labels. By key of the widget:
@@ -73,8 +79,8 @@ RENAMED_LABELS = {
 # By filter the places that depend on its value, and are cleared when it changes.
 DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
-    "entity": ("cell", "mention", "lines-here", "lines-others"),
-    "term": ("lines-here", "lines-others"),
+    "entity": ("cell", "mention", "lines-here", "lines-others", "neighbour"),
+    "term": ("lines-here", "lines-others", "neighbour"),
 }
 SELECTION_KEYS = frozenset(
     "article pair also entity days source language speaker q match term facet tags".split()  # noqa: SIM905
@@ -88,6 +94,11 @@ _LONGEST_NUMBER = 10
 def read_url() -> dict[str, list[str]]:
     """The part of the URL's query that is ours; the rest is bound to widgets."""
     return {key: values for key in OWNED if (values := st.query_params.get_all(key))}
+
+
+def has_query() -> bool:
+    """Whether the URL says anything but the page."""
+    return bool(st.query_params.to_dict())
 
 
 def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:

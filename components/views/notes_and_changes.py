@@ -24,6 +24,7 @@ _KINDS = {
     "entity": "decision about an entity",
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
+    "stop word": "own stop word",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
 _FIELD_NAMES = {

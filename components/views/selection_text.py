@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -102,7 +102,16 @@ def describe_settings(settings: Settings) -> dict[str, str]:
         "common words": "kept" if settings.common else "left out",
         "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
         "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
+        "copies": f"counted once, from {settings.once} % of words in common"
+        if settings.once
+        else "each counted",
     }
+
+
+def describe_own_stop_words(words: Sequence[str]) -> dict[str, str]:
+    """The analyst's own stop words as a setting in words; empty without any."""
+    count = f"{format_count(len(words))} left out everywhere"
+    return {"own stop words": f"{count} ({list_names(words)})"} if words else {}
 
 
 def describe_languages_without_list(languages: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.head.guide import describe_guide, open_path
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
@@ -21,10 +22,14 @@ from components.views.selection_text import describe_changed_settings, describe_
 # What the other buttons of the bar report, instead of a filter.
 _BACK = "back"
 _SETTINGS = "settings"
+_PAGE = "page"
 
 
-def show_chips(corpus: Corpus) -> None:
-    """Draw the chips of the selection, with the number of articles that satisfy it."""
+def show_chips(corpus: Corpus, open_page: str) -> None:
+    """Draw the chips of the selection, with the number of articles that satisfy it.
+
+    `open_page` is the path of the open page, of which the guide speaks.
+    """
     selection = state.read()
     total = len(corpus.articles)
     if not total:
@@ -36,11 +41,12 @@ def show_chips(corpus: Corpus) -> None:
         else agree(total, "1 article", f"All {format_count(total)} articles")
     )
     custom_components.chips(
-        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        [*_entries(selection, corpus.labels), *_settings_entry(state.settings())],
         key="chips",
         lead=lead,
         back=state.can_go_back(),
-        on_event=_remove_chip,
+        guide=describe_guide(corpus, open_page),
+        on_event=_take_event,
     )
     named = {*selection.versions, *selection.articles}
     missing = named - corpus.labels.keys()
@@ -52,8 +58,10 @@ def show_chips(corpus: Corpus) -> None:
         )
 
 
-def _remove_chip(event: dict[str, Any]) -> None:
-    if event["clause"] == _BACK:
+def _take_event(event: dict[str, Any]) -> None:
+    if event["clause"] == _PAGE:
+        open_path(event["path"])
+    elif event["clause"] == _BACK:
         state.go_back()
     elif event["clause"] == _SETTINGS:
         state.change_settings(Settings())

@@ -33,6 +33,7 @@ _WORDS = {
     "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
+_AGAIN = "Similarity is being counted again; its numbers here are from before."
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
@@ -40,10 +41,11 @@ def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
+    is_old = "pairs" not in corpus.fresh and not corpus.pairs.empty
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None, told=_AGAIN if is_old else "")
 
 
-def _follow(stamp: str, run_every: float | None) -> None:
+def _follow(stamp: str, run_every: float | None, told: str) -> None:
     drawn = time.monotonic()
 
     @st.fragment(run_every=run_every)
@@ -59,9 +61,11 @@ def _follow(stamp: str, run_every: float | None) -> None:
         if state.is_stale() or (passed > LEAST_SECONDS and is_due(passed)):
             state.rerun()
         tasks = open_library.store().results.progress() if run_every else []
-        if tasks:
+        if tasks or told:
             # It lies over the page, which keeps its place when it comes and goes.
             with st.container(key="progress", gap="xsmall"):
+                if told:
+                    st.text(told)
                 for task in tasks:
                     _show(task)
 
