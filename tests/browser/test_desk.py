@@ -200,4 +200,5 @@ def test_where_nothing_is_found_the_help_tells_what_to_relax_and_what_to_try(ser
     tried = example.locator(".hit").inner_text()
     example.locator("button.row").click()
     expect(chips(page)).to_have_text([re.compile(re.escape(tried))])
+    wait_until_still(page)
     expect(page.get_by_placeholder("Search the articles")).to_have_value(tried)
