@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.analysis.selection import Selection
 from components.app import state
 from components.app.caches import fault_cache, open_library
 from components.app.export import card_tables, downloads
@@ -131,6 +132,12 @@ def busy(key: str, words: str) -> Iterator[None]:
 def note(text: str) -> None:
     """A caption: what is missing, or can be done. Never an article's words."""
     st.caption(text)
+
+
+def note_whole(selection: Selection, words: str, *heeded: str) -> None:
+    """Say why this does not follow the selection, if there is a filter beside those `heeded`."""
+    if selection.without(*heeded).active():
+        note(words)
 
 
 def note_cut(text: str) -> None:

@@ -178,11 +178,11 @@ def _written(full_stamp: str) -> Written:
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
-    """The rows of `articles` that satisfy the selection, search and term included.
+    """The rows of `articles` that satisfy the selection: search, term and speaker included.
 
-    The filters named in `ignoring` do not count; nor does that of the speaker.
+    The filters named in `ignoring` do not count.
     """
-    asked = selection.without("speaker", *ignoring)
+    asked = selection.without(*ignoring)
     return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
 
 
@@ -192,6 +192,9 @@ def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
+    if asked.speaker:
+        said = corpus.quotations["speaker"] == asked.speaker
+        found.append(frozenset(corpus.quotations.loc[said, "article"]))
     both = frozenset.intersection(*found) if found else None
     return narrow(corpus.articles, corpus.mentions, asked, found=both)
 

@@ -34,6 +34,11 @@ _UNKNOWN = "–"
 _SOURCES = "Different sources, where the source is known"
 _DAYS = "Different days of publication, where the date is known"
 _PEOPLE = "Different people; all forms of a name count as one person"
+# By whether they are counted with all articles.
+_PERSONS = {
+    True: ("person named", "people named"),
+    False: ("person named, being counted again", "people named, being counted again"),
+}
 _FAMILIES = (
     "Groups of two or more of these articles connected by shared text: at least 30 % of the "
     "shorter one"
@@ -59,7 +64,7 @@ def show_key_figures(corpus: Corpus, selection: Selection) -> None:
     shared = share_shared(corpus.among("relations", shown), shown.set_index("id")["words"])
     sources = shown.loc[shown["source"] != "", "source"].nunique()
     days = shown["published"].nunique()
-    is_known = "reuse" in corpus.fresh
+    is_known, are_named = "reuse" in corpus.fresh, "mentions" in corpus.fresh
     share = format_share(shared) if is_known else "…"
     st.html(
         counts_html(
@@ -69,7 +74,7 @@ def show_key_figures(corpus: Corpus, selection: Selection) -> None:
                 ("day with an article", "days with an article", days or _UNKNOWN, _DAYS),
                 ("family", "families", several if is_known else "…", _FAMILIES),
                 ("of all words shared", "of all words shared", share, _SHARED),
-                ("person named", "people named", people, _PEOPLE),
+                (*_PERSONS[are_named], people, _PEOPLE),
             ]
         )
     )
