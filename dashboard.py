@@ -14,6 +14,7 @@ if __name__ == "__main__":
     from components.app.cards import busy
     from components.app.export import menu
     from components.app.head import filter_bar, first_visit, notices, settings_panel
+    from components.app.search import saved_searches, search_help
 
     st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
     page_style.apply()
@@ -36,15 +37,17 @@ if __name__ == "__main__":
     )
     with fragments.explained():
         state.open_page(page.url_path)
-        with busy("corpus", "Reading the library"):
+        with busy("corpus", "Reading the library", needed=not open_library.is_read()):
             corpus = open_library.corpus()
         with st.container(gap="xxsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="head"
             ):
                 st.title(page.title, anchor=False)
-                settings_panel.show_panel(corpus)
+                settings_panel.show_panel(corpus, state.read())
                 filter_bar.show_box()
+                search_help.show_menu()
+                saved_searches.show_menu()
                 menu.show_menu()
                 change_and_undo.show_menu()
             # What comes and goes has a container of its own: without it the page below is rebuilt.

@@ -6,6 +6,7 @@ import functools
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -64,19 +65,27 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     """Make `draw(corpus, selection, …)` a Streamlit fragment with an error boundary.
 
     It reruns alone on a click inside it, and the whole page when that click changed the session's
-    selection, a pin or the library. `selection` may differ from the session's, for a pinned chart.
+    selection, settings, a pin or the library. `selection` may differ from the session's, for a
+    pinned chart.
     """
 
     @st.fragment
     @functools.wraps(draw)
-    def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if (state.read(), state.pins()) != chosen or open_library.stamp() != corpus.stamp:
+    def drawn(
+        chosen: object, runs: Iterator[int], corpus: Corpus, selection: Selection, *others: Any
+    ) -> None:
+        # The first run is part of the page's: what changes meanwhile must not begin that again.
+        if next(runs) and (_read_chosen() != chosen or open_library.stamp() != corpus.stamp):
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn((state.read(), state.pins()), corpus, selection, *others)
+        drawn(_read_chosen(), count(), corpus, selection, *others)
 
     return begin
+
+
+def _read_chosen() -> object:
+    return state.read(), state.pins(), state.settings()

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from components.analysis.facets import Facet, read_facets
 from components.analysis.selection import MOST_VERSIONS, SETTING_KEYS, Selection
 
 _PIN_KEY, _ALL = "pin", "all"
@@ -17,9 +18,11 @@ PLACES = {
     "library": "",
     "read": "articles",
     "change": "compare",
+    "where": "compare",
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "families-by": "lineage",
     "base": "lineage",
     "sentence": "lineage",
     "cell": "entities",
@@ -33,6 +36,9 @@ PLACES = {
     "figure-kinds": "figures",
     "lines-here": "words",
     "lines-others": "words",
+    "desk": "articles",
+    "searches": "articles",
+    "searches-all": "articles",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(
@@ -72,7 +78,7 @@ DEPENDENT = {
     "term": ("lines-here", "lines-others"),
 }
 SELECTION_KEYS = frozenset(
-    "article pair also entity days source language speaker q match term".split()  # noqa: SIM905
+    "article pair also entity days source language speaker q match term facet tags".split()  # noqa: SIM905
 )
 OWNED = SELECTION_KEYS | SETTING_KEYS | PLACES.keys() | {_PIN_KEY}
 
@@ -166,6 +172,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "q": [selection.query] if selection.query else [],
         "match": [_ALL] if selection.query and selection.all_words else [],
         "term": [selection.term] if selection.term else [],
+        "facet": list(selection.facets),
     }
     return {key: values for key, values in query.items() if values}
 
@@ -185,7 +192,14 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         term=next(iter(query.get("term", ())), ""),
         also=_read_also(query.get("also", ()), pair),
         all_words=bool(query.get("q")) and _ALL in query.get("match", ()),
+        facets=tuple(dict.fromkeys(one.written for one in _read_facets(query))),
     )
+
+
+def _read_facets(query: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """The facets of a link; one that was made before there were any names tags apart."""
+    tags = (f"tag:{tag}" for tag in query.get("tags", ()))
+    return read_facets((*query.get("facet", ()), *tags))
 
 
 def _read_pair(values: Sequence[str]) -> tuple[str, str] | None:

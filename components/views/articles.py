@@ -10,7 +10,8 @@ import pandas as pd
 
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
-from components.corpus.search.search_articles import Hit, Passage
+from components.corpus.search.find_passages import Passage
+from components.corpus.search.search_articles import Hit
 from components.views.article_details import (
     SAMPLE_MARK,
     describe_article,

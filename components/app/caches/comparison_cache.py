@@ -21,6 +21,7 @@ from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import SMALL, tfidf_settings
 from components.analysis.pair import omissions
 from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.headlines import align_headlines, names_in_headline
 from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import (
     Frequencies,
@@ -158,6 +159,19 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     return keep_ledger(aligned, apart=apart)
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def headline_ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataFrame:
+    """The same of the headlines of two articles; without rows where they have the same words."""
+    from components.analysis.pair.ledger import ledger as keep_ledger
+
+    corpus = open_library.corpus_at(stamp)
+    titles = [str(corpus.articles["title"].iloc[corpus.rows.get_loc(id)]) for id in (first, second)]
+    known = [[one[:4] for one in corpus.names_in(id)] for id in (first, second)]
+    one, other = map(names_in_headline, titles, texts(first, second), known)
+    apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
+    return keep_ledger(align_headlines(*titles), (one, other), apart=apart)
+
+
 def relation(stamp: str, first: str, second: str) -> Relation:
     """How two articles stand to each other, with the evidence and what analysts decided."""
     return relations(stamp, ((first, second),))[first, second]
@@ -184,17 +198,18 @@ def families(stamp: str, share: int) -> pd.DataFrame:
 def describe_families(stamp: str, share: int) -> pd.DataFrame:
     """A row for each family, the largest first, as `families.describe_families` in analysis.
 
-    Column `articles` has a tuple of ids in order of publication. `share` is in per cent.
+    Column `articles` has a tuple of ids by day of publication, those of one day by id. `share` is
+    in per cent.
     """
     corpus, members = open_library.corpus_at(stamp), families(stamp, share)
-    places = corpus.rows.get_indexer(members["article"])
-    ordered = members.iloc[places.argsort(kind="stable")]
-    days = corpus.articles["published"].iloc[places]
+    days = corpus.articles["published"].iloc[corpus.rows.get_indexer(members["article"])]
+    dated = members.assign(published=days.to_numpy())
     known = {
         article: None if pd.isna(day) else day.date()
         for article, day in zip(members["article"], days, strict=True)
     }
     table = find.describe_families(members, corpus.relations, known)
+    ordered = dated.sort_values(["family", "published", "article"])
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))
 

@@ -9,32 +9,34 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from contextlib import suppress
-from functools import cached_property
+from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
-from components.analysis.selection import Selection, Settings, narrow, settings_of
+from components.analysis.facets import Facet
+from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
-from components.app.environment import library_url, sample_files
+from components.app.environment import library_url
 from components.app.tables.read_corpus import apply_names, read_corpus, read_facts
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
+from components.app.tables.written import Written
 from components.app.worker import result_tables, start_worker
-from components.corpus.database.connection import Database
+from components.corpus.database.connection import Database, read_address
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
-from components.corpus.search.search_articles import SearchResult
 from components.corpus.store import Store, open_store
-from components.views.article_details import mark_status
-from components.views.articles import mark_sample
 
 # By address, one for all sessions.
 _stores: dict[str, Store] = {}
 # Addresses of libraries that were there once: a file that is gone is never made again.
 _known: set[str] = set()
+# The corpora in memory, by stamp.
+_read: WeakValueDictionary[str, Corpus] = WeakValueDictionary()
 
 
 def store() -> Store:
@@ -72,59 +74,20 @@ def _open(address: str) -> Store:
     return _stores[address]
 
 
-def make_first() -> None:
+def make_first() -> bool:
     """Make the file of the library that the environment names, unless it was there before.
 
-    An error is left to the first page, which shows it.
+    Gives whether it was made. An error is left to the first page, which shows it.
     """
     home = library_url()
-    if home.startswith("sqlite"):
-        with suppress(LibraryError, ValueError):
-            Database(home).close()
-            _known.add(home)
-
-
-class Written:
-    """What analysts wrote; each part is read on first use, shared, and must not be changed."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._pages: dict[tuple[str, int, int, bool], SearchResult] = {}
-        self._verdicts: dict[str, pd.DataFrame] = {}
-
-    @cached_property
-    def tags(self) -> dict[str, list[str]]:
-        """The tags by article, of articles that have any."""
-        return self._store.tags.by_article()
-
-    @cached_property
-    def known_tags(self) -> list[str]:
-        """Every tag, sorted."""
-        return sorted({tag for own in self.tags.values() for tag in own})
-
-    @cached_property
-    def notes(self) -> dict[str, int]:
-        """The number of notes by article, of articles that have any."""
-        return self._store.notes.counts()
-
-    @cached_property
-    def removed(self) -> pd.DataFrame:
-        """The articles in the bin, with the columns of `Corpus.articles`."""
-        return mark_sample(mark_status(self._store.articles(removed=True)), sample_files())
-
-    def verdicts(self, kind: str, under: str) -> pd.DataFrame:
-        """The verdicts of a kind that are in force, of keys that begin with `under`."""
-        if kind not in self._verdicts:
-            self._verdicts[kind] = self._store.verdicts.all(kind)
-        table = self._verdicts[kind]
-        return table[table["key"].str.startswith(under)]
-
-    def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
-        """One page of search results, best first, with passages. Raises QueryUnclear."""
-        page = (query, limit, offset, every)
-        if page not in self._pages:
-            self._pages[page] = self._store.search(query, limit, offset, every=every)
-        return self._pages[page]
+    if not home.startswith("sqlite"):
+        return False
+    with suppress(LibraryError, ValueError):
+        was_there = Path(read_address(home).database or "").exists()
+        Database(home).close()
+        _known.add(home)
+        return not was_there
+    return False
 
 
 def corpus() -> Corpus:
@@ -132,7 +95,7 @@ def corpus() -> Corpus:
     now = stamp()
     start_worker.serve_library(address())
     known = corpus_at(now)
-    if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
+    if known.settings.key and not known.fresh.issuperset({"pairs", "reuse"}):
         result_tables.request_comparison(store(), known.settings)
     return known
 
@@ -163,8 +126,15 @@ def _decided(tables: str, annotations: str) -> tuple[str, int]:
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
-    """The stamp for an answer about a selection: the full one when a search may read tags."""
-    return full_stamp() if selection.query else corpus.stamp
+    """The stamp for counts of a selection: the full one when a search may read tags."""
+    stamp = full_stamp() if selection.reads_tags else corpus.stamp
+    return f"{stamp}|{state.settings().once}"
+
+
+def latest_arrival() -> str:
+    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
+    added = corpus_at(stamp()).articles["added"].max()
+    return "" if pd.isna(added) else str(added.isoformat())
 
 
 def written() -> Written:
@@ -183,12 +153,15 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     The filters named in `ignoring` do not count.
     """
     asked = selection.without(*ignoring)
-    return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
+    searched = full_stamp() if asked.reads_tags else ""
+    return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
-    corpus = corpus_at(stamp)
+def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.DataFrame:
+    # Streamlit takes a dataclass apart to hash it, which costs more than the rows of a small
+    # library.
+    corpus, asked = corpus_at(stamp), _asked
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
@@ -196,7 +169,16 @@ def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
         said = corpus.quotations["speaker"] == asked.speaker
         found.append(frozenset(corpus.quotations.loc[said, "article"]))
     both = frozenset.intersection(*found) if found else None
-    return narrow(corpus.articles, corpus.mentions, asked, found=both)
+    members = {one.name: _members(corpus, one) for one in asked.faceted}
+    return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)
+
+
+def _members(corpus: Corpus, facet: Facet) -> Collection[str]:
+    """The articles with a tag, or of a family; none for a facet of another kind."""
+    if facet.kind == "family":
+        return corpus.family_of(facet.value)
+    tagged = written().tags.items() if facet.kind == "tag" else ()
+    return [id for id, own in tagged if facet.value in own]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -204,11 +186,18 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
     return frozenset(store().find(query, every=all_words)) if query else frozenset()
 
 
+def is_read() -> bool:
+    """Whether the corpus as it is now is in memory, so that `corpus` has nothing to read."""
+    return stamp() in _read
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def corpus_at(stamp: str) -> Corpus:
     """The corpus of a stamp, with the decisions of analysts on entities and pairs applied."""
     named = read_decisions(store().verdicts.all("entity")["value"])
-    return decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
+    corpus = decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
+    _read[stamp] = corpus
+    return corpus
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
+from components.app.compare.change_places import locate_change, narrow_to_place, placed_table
 from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
@@ -23,9 +24,7 @@ from components.views.compare.ledger_rows import (
     UNJUDGED,
     filter_by_verdict,
     ledger_rows,
-    ledger_table,
     next_unjudged,
-    sentence_id,
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
 from components.views.measures.measure_explanations import explain
@@ -38,6 +37,7 @@ _HEIGHT = "max(240px, calc(100vh - 575px))"
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
+    "places",
     lead="Every edit, and every sentence that moved or is in only one of the two. Select one to "
     "see it in context and to judge it; the table and the export include verdicts and notes.",
 )
@@ -69,9 +69,8 @@ def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
     change = state.kept("change")
     if not change or state.kept("focus"):
         return
-    ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
-    for row in ledger[ledger["id"] == change].to_dict("records"):
-        state.keep("focus", f"{sentence_id(row, letters)}@{change}")
+    if place := locate_change(corpus.stamp, pair, letters, change):
+        state.keep("focus", f"{place}@{change}")
 
 
 def read_verdicts(first: str, second: str) -> pd.DataFrame:
@@ -89,14 +88,17 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
     judged = read_verdicts(*pair)
     verdicts = dict(judged["value"])
-    with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
-        if ledger.empty:
-            note("Only spaces and typography differ.")
+    with card(
+        "What was changed", _HELP, partial(placed_table, corpus.stamp, pair, letters, judged)
+    ):
+        placed = narrow_to_place(corpus, pair, letters, ledger)
+        if placed.empty:
+            note("Only spaces and typography differ." if ledger.empty else "Nothing changed there.")
             return
         if not comparison_cache.alignments(corpus.stamp, (pair,))[pair].links:
             note(NO_VERSIONS)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            shown = _narrow(ledger, verdicts)
+            shown = _narrow(placed, verdicts)
             _count(len(ledger), shown["id"].tolist(), verdicts)
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
@@ -105,11 +107,10 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=_HEIGHT)
         with st.container():
             if len(shown) > ROWS_SHOWN:
-                note_cut(
-                    f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the table has all."
-                )
+                every = format_count(len(shown))
+                note_cut(f"The first {ROWS_SHOWN} of {every}; the table has all.")
         _show_steps(shown, verdicts, pair, letters)
-        if selected and selected in set(ledger["id"]):
+        if selected and selected in {*ledger["id"], *placed["id"]}:
             _show_verdict(pair, selected, judged)
 
 
@@ -240,10 +241,10 @@ def _judge(pair: Pair, change: str, verdict: str) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    change = event["row"]
     if event.get("action") in VERDICTS:
-        _judge(pair, event["row"], event["action"])
+        _judge(pair, change, event["action"])
         return
-    ledger = comparison_cache.ledger(open_library.stamp(), *pair, letters.upper())
-    for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
-        state.keep("change", event["row"])
-        state.keep("focus", f"{sentence_id(row, letters)}@{event['row']}{event['n']}")
+    if place := locate_change(open_library.stamp(), pair, letters, change):
+        state.keep("change", change)
+        state.keep("focus", f"{place}@{change}{event['n']}")

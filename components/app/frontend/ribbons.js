@@ -26,9 +26,11 @@ export const drawRibbons = (root) => {
 
 // Only columns side by side that are compared with each other have ribbons between them.
 const drawGutter = (root, gutter, number) => {
-  const panes = [root.panes[number], root.panes[number + 1]];
-  const later = [number + 1, number].find((column) => root.givers[column] === 2 * number + 1 - column);
+  const right = number + 1;
+  const left = root.columns[root.columns.indexOf(right) - 1];
+  const later = [right, left].find((column) => root.givers[column] === left + right - column);
   if (later === undefined) return gutter.replaceChildren();
+  const panes = [root.panes[left], root.panes[right]];
   const frame = gutter.getBoundingClientRect();
   gutter.style.clipPath = `inset(${panes[0].getBoundingClientRect().top - frame.top}px 0 0 0)`;
   const bands = new Set(panes.flatMap(bandsOnScreen));

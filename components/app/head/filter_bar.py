@@ -42,7 +42,7 @@ def show_chips(corpus: Corpus, open_page: str) -> None:
         else agree(total, "1 article", f"All {format_count(total)} articles")
     )
     custom_components.chips(
-        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        [*_entries(selection, corpus.labels), *_settings_entry(state.settings())],
         key="chips",
         lead=lead,
         back=state.can_go_back(),
@@ -82,26 +82,11 @@ def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str
     ]
 
 
-_HELP = """
-**How to search**
-
-| type | to find |
-|---|---|
-| `ferry minister` | articles with any of the words, in all their forms; those with all first |
-| `"prime minister"` | these words in this order, exactly as written |
-| `diplom*` | words that begin with this |
-| `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
-| `ferry -bridge` | ferry, but not bridge |
-| `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
-| `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
-
-On the Articles page you can choose to search for all of the words.
-"""
 _MARKDOWN = re.compile(r"([^\w\s“”])")
 
 
 def show_box() -> None:
-    """Draw the search box and the help on its syntax."""
+    """Draw the search box."""
     asked = state.read().query
     key = f"search-{asked}"
 
@@ -119,8 +104,6 @@ def show_box() -> None:
         # Beside all else above a page, also on a screen of 800 pixels.
         width=240,
     )
-    with st.popover("Help", type="tertiary", help="How to search", key="how-to-search"):
-        st.markdown(_HELP)
 
 
 def explain_query() -> None:

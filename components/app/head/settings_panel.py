@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
+from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Selection, Settings
 from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.cards import note
+from components.app.fragments import section
+from components.app.head import count_copies
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.app.worker import result_tables
@@ -24,15 +26,20 @@ _HELP = (
 )
 
 
-def show_panel(corpus: Corpus) -> None:
+@section
+def show_panel(corpus: Corpus, selection: Selection) -> None:
     """A popover with the settings and with what they change; nothing in an empty library."""
     if corpus.articles.empty:
         return
-    with st.popover("What counts", help=_HELP, key="what-counts"):
-        settings = corpus.settings
+    panel = st.popover("What counts", help=_HELP, on_change="rerun", key="what-counts")
+    if not panel.open:
+        return
+    with panel:
+        settings = state.settings()
         _choose_parts(settings)
         _choose_terms(settings)
         _note_missing_lists(corpus)
+        count_copies.choose_once(corpus, settings)
         _describe_effect(corpus)
 
 
@@ -109,9 +116,15 @@ def _note_missing_lists(corpus: Corpus) -> None:
 
 
 def _describe_effect(corpus: Corpus) -> None:
-    if corpus.settings == Settings():
+    if state.settings() == Settings():
         note("These are the default settings.")
         return
+    if corpus.settings.key:
+        _describe_comparison(corpus)
+    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))
+
+
+def _describe_comparison(corpus: Corpus) -> None:
     if not corpus.fresh.issuperset({"pairs", "reuse"}):
         note(
             "All articles are being compared again; until then the pages show the numbers for "
@@ -119,4 +132,3 @@ def _describe_effect(corpus: Corpus) -> None:
         )
     else:
         st.text(describe_settings_effect(corpus.pairs, open_library.default_pairs()))
-    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

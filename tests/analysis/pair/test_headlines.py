@@ -1,6 +1,7 @@
 """Two headlines, aligned whatever they have in common."""
 
-from components.analysis.pair.headlines import align_headlines
+from components.analysis.pair.headlines import align_headlines, names_in_headline
+from components.analysis.pair.ledger import ledger
 
 
 def edits_of(aligned):
@@ -31,3 +32,21 @@ def test_a_headline_that_is_missing_is_dropped_or_added():
     assert align_headlines("Port shut", " ").dropped == [0]
     assert align_headlines("", "Port shut").added == [0]
     assert align_headlines("", "").links == []
+
+
+def test_names_are_known_from_the_text_and_not_by_capitals():
+    text = "The port of Wendle stood still. Wendle has one pier."
+    names = [(12, 18, "GPE", "Wendle"), (32, 38, "GPE", "Wendle")]
+    headline = "Dockers Walk Out at Wendle; Wendleton Waits"
+    assert names_in_headline(headline, text, names) == [(20, 26, "GPE", "Wendle")]
+
+
+def test_of_two_names_in_one_place_the_longer_counts():
+    text = "Port of Wendle. Wendle."
+    names = [(0, 14, "ORG", "Port"), (16, 22, "GPE", "Wendle")]
+    assert names_in_headline("Port of Wendle shut", text, names) == [(0, 14, "ORG", "Port")]
+
+
+def test_words_with_capitals_that_are_no_names_are_wording():
+    aligned = align_headlines("Dockers Walk Out at Wendle", "Union Halts Work at Wendle")
+    assert list(ledger(aligned, ([], []))["kind"]) == ["wording"]
