@@ -148,11 +148,11 @@ def _written(full_stamp: str) -> Written:
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
-    """The rows of `articles` that satisfy the selection, search and term included.
+    """The rows of `articles` that satisfy the selection: search, term and speaker included.
 
-    The filters named in `ignoring` do not count; nor does that of the speaker.
+    The filters named in `ignoring` do not count.
     """
-    asked = selection.without("speaker", *ignoring)
+    asked = selection.without(*ignoring)
     searched = full_stamp() if asked.reads_tags else ""
     return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
@@ -165,6 +165,9 @@ def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.Data
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
+    if asked.speaker:
+        said = corpus.quotations["speaker"] == asked.speaker
+        found.append(frozenset(corpus.quotations.loc[said, "article"]))
     both = frozenset.intersection(*found) if found else None
     members = {one.name: _members(corpus, one) for one in asked.faceted}
     return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)

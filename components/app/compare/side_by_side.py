@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import note
+from components.app.cards import note, note_whole
 from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
@@ -38,6 +38,7 @@ _ORDER_OFFERED = (
     "Articles of the same family first, then by similarity to the first article (cosine in "
     "brackets, where it is known)."
 )
+_WHOLE = "The other filters narrow what can be chosen here; the versions are shown whole."
 _LANGUAGES = (
     "These articles are in different languages and cannot be compared word by word. Only words "
     "that are spelt the same, such as names and numbers, are matched."
@@ -82,6 +83,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
+    note_whole(state.read(), _WHOLE, "pair", "also")
     show_switches(corpus, versions)
 
 
