@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
+from components.corpus.integrity.pack_manifest import text_digest
 from components.text.segment import Span, sentences
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
 from components.views.export.evidence_pack.pack_records import (
@@ -141,7 +141,7 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArti
         url=row["url"],
         file=row["name"],
         sha256=row["sha256"],
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=text_digest(text),
         words=int(row["words"]),
         text=text,
         sentences=tuple(sentences(text, row["language"])),
