@@ -22,7 +22,7 @@ HOLDS, DOES_NOT_HOLD, UNREADABLE = 0, 1, 2
 MOST_ORIGINALS = 100_000
 _NO_SIGNATURE = (
     "A pack is not signed: this finds damage and careless changes. Who changes a pack on purpose "
-    "can compute its hashes anew, but not those of the original files (--originals FOLDER)."
+    "can compute new hashes, but not those of the original files (--originals FOLDER)."
 )
 
 

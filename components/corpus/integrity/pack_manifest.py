@@ -1,7 +1,7 @@
 """Manifest of an evidence pack: the digests by which `components.corpus.verify` checks it.
 
 All digests are SHA-256 in hexadecimal. They find damage and careless changes. They are no
-signature: who changes a pack on purpose can compute them anew, unlike those of the original files.
+signature: who changes a pack on purpose can compute new ones, unlike those of the original files.
 """
 
 from __future__ import annotations
