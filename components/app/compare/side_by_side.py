@@ -25,6 +25,7 @@ from components.views.compare.aligned_panes import (
     version_switches,
 )
 from components.views.locale_formatting import format_decimal
+from components.views.notes.note_marks import note_marks
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
@@ -212,12 +213,13 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         comparison_cache.aside(corpus, article, text)
         for article, text in zip(versions, texts, strict=True)
     ]
+    noted = [note_marks(open_library.store().notes.of(article)) for article in versions]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides),
+        aligned_panes(texts, heads, alignments, asides, noted),
         key="panes",
-        version=f"{versions}{heads}{asides}{custom_components.mode()}",
+        version=f"{versions}{heads}{asides}{noted}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,

@@ -58,14 +58,14 @@ def aligned_panes(
     heads: Sequence[Mapping[str, Any]],
     alignments: Sequence[Alignment],
     excluded: Sequence[ExcludedText] | None = None,
+    noted: Sequence[Sequence[Mark]] | None = None,
 ) -> list[dict[str, Any]]:
     """Two or more articles as panes side by side, each aligned with the next.
 
-    `heads` give what `panes.make_pane` takes of each; `alignments` are one fewer than the texts.
+    `heads` and `noted` (marks) are for `panes.make_pane`; `alignments` are one fewer than texts.
     An article is marked against the one before it, the first against the second. A sentence has
     `links`, the ids of its ribbons (`0-3`: the fourth in the first gutter), and `ends` when the
-    article before has it and the next one has not. `excluded` text of each is shown but not
-    aligned.
+    article before has it and the next one has not. `excluded` text is shown but not aligned.
     """
     return [
         _aligned_pane(
@@ -75,6 +75,7 @@ def aligned_panes(
             alignments[column - 1] if column else None,
             alignments[column] if column < len(alignments) else None,
             excluded[column] if excluded else ExcludedText(),
+            noted[column] if noted else (),
         )
         for column, (text, head) in enumerate(zip(texts, heads, strict=True))
     ]
@@ -87,6 +88,7 @@ def _aligned_pane(
     before: Alignment | None,
     after: Alignment | None,
     excluded: ExcludedText,
+    noted: Sequence[Mark],
 ) -> dict[str, Any]:
     """One column, aligned with the article `before`, `after`, or both."""
     if before is not None:
@@ -104,7 +106,7 @@ def _aligned_pane(
                 states[place]["links"].append(f"{gutter}-{number}")
     for place in after.dropped if before and after else []:
         states[place]["ends"] = True
-    marks = _edit_marks(against, which, only)
+    marks = [*_edit_marks(against, which, only), *noted]
     return make_pane(LETTERS[column], text, spans, states, marks, head, excluded)
 
 

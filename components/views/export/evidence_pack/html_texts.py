@@ -31,9 +31,9 @@ from components.views.export.evidence_pack.pack_records import (
     PackNote,
     Pair,
 )
+from components.views.notes.note_marks import describe_colour
 from components.views.panes import Mark, cut_pieces
 
-_NOTE_ELEMENTS = {"note": "mark", "aside": "span"}
 _SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
 # With several pairs on the page, such rows are only counted.
 _PASSED = ("same", "aside")
@@ -73,8 +73,9 @@ def _full_text(one: PackArticle) -> Html:
 
 def _paragraphs(one: PackArticle) -> list[Html]:
     noted = [note.span for note in one.notes if note.span]
+    kinds = [(*note.span, f"note {note.colour}".strip()) for note in one.notes if note.span]
     free = [(s, e) for s, e in one.aside if all(e <= start or end <= s for start, end in noted)]
-    marks = sorted([*((*span, "note") for span in noted), *((*span, "aside") for span in free)])
+    marks = sorted([*kinds, *((*span, "aside") for span in free)])
     found, upcoming = [], 0
     for _, end in paragraphs(one.text):
         pieces: list[Piece] = []
@@ -88,7 +89,10 @@ def _paragraphs(one: PackArticle) -> list[Html]:
 def _numbered_sentence(one: PackArticle, place: int, marks: list[Mark]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
-    words = (make(_NOTE_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
+    words = (
+        make("span" if kind == "aside" else "mark", text, class_=kind) if kind else text
+        for text, kind in cut
+    )
     return make(
         "span", make("sup", str(place + 1)), make("bdi", *words), " ", class_="line", id=name
     )
@@ -101,11 +105,13 @@ def _notes(one: PackArticle) -> Html | None:
 
 
 def _note(one: PackArticle, note: PackNote) -> list[Piece]:
+    told = describe_colour(note.colour, {note.colour: note.meaning})
     where: list[Piece] = []
     if note.span:
         where = [sentence_link(one, note.span), " “", isolate(note.quoted), "”: "]
     return [
         make("strong", "Note "),
+        join(make("span", told, class_=f"chip {note.colour}"), " ") if told else None,
         *where,
         isolate(note.text),
         make(
