@@ -1,8 +1,9 @@
-"""Notes in colours: written where one reads, found again by colour and word, taken away as files."""
+"""Notes in colours: written where one reads, found by colour and word, taken away as files."""
 
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def write_note(page, words, text, colour):
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Your note").fill(text)
     if colour:
-        dialog.get_by_role("button", name=colour).click()
+        dialog.get_by_role("radio", name=colour).click()
     dialog.get_by_role("button", name="Save").click()
     expect(page.locator("aside.note", has_text=text)).to_be_visible()
 
@@ -56,7 +57,8 @@ def test_a_coloured_note_is_marked_found_and_taken_away(server, page, tmp_path):
     write_note(page, OTHER, "A term of the employer", "Blue")
     page.get_by_role("link", name="Notes").click()
     expect(listed(page)).to_have_count(2)
-    page.locator(".st-key-colour-meanings button").click()
+    wait_until_still(page)
+    page.locator(".st-key-colour-meanings button:visible").click()
     page.get_by_label("Red").fill("to check")
     page.keyboard.press("Enter")
     expect(listed(page).filter(has_text="red: to check")).to_have_count(1)
@@ -65,7 +67,7 @@ def test_a_coloured_note_is_marked_found_and_taken_away(server, page, tmp_path):
     page.get_by_label("Search the notes").fill("harbour office")
     page.keyboard.press("Enter")
     expect(listed(page)).to_have_count(1)
-    expect(page).to_have_url(lambda url: "note-words=harbour" in url)
+    expect(page).to_have_url(re.compile("note-words=harbour"))
     name, written = take(page, "JSON")
     assert name.endswith(".json")
     (note,) = json.loads(written)["notes"]
@@ -105,7 +107,7 @@ def test_notes_are_filtered_by_colour_and_a_link_keeps_it(server, page):
     expect(listed(page)).to_contain_text("On the whole")
     listed(page).get_by_role("button", name="Edit").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Purple").click()
+    dialog.get_by_role("radio", name="Purple").click()
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_text("No note matches.")).to_be_visible()
     page.locator(".st-key-done").get_by_role("button", name="Undo").click()

@@ -45,7 +45,7 @@ from components.views.measures.measure_explanations import MEASURES
 from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 
-_EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight", "direction",
+EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight", "direction",
               "mentions", "variants")  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _method_section(pack: Pack) -> Html:
             make("dd", f"{one.says} How: {one.formula} Source: {one.reference}. {checked}".strip()),
             class_="line",
         )
-        for one, checked in ((MEASURES[name], describe_checked(name)) for name in _EXPLAINED)
+        for one, checked in ((MEASURES[name], describe_checked(name)) for name in EXPLAINED)
     ]
     return section(
         "How this was made",
