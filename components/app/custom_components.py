@@ -151,10 +151,10 @@ def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event
 
 
 def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
-    """Draw buttons that need no server: `png` and `svg` of a chart, `link` to this view.
+    """Draw buttons that need no server: `png`, `svg` of a chart, `link` to this view, `citation`.
 
     `about` has the `card` whose chart it is, the `title` above and the `lines` below the image, and
-    the name of the `file` without its extension.
+    the name of the `file` without its extension; for a `citation` it has the `text` to copy.
     """
     _draw("exports", key, offers=offers, **about)
 

@@ -64,19 +64,25 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     """Make `draw(corpus, selection, …)` a Streamlit fragment with an error boundary.
 
     It reruns alone on a click inside it, and the whole page when that click changed the session's
-    selection, a pin or the library. `selection` may differ from the session's, for a pinned chart.
+    selection, a pin, the library or the claim that is checked. `selection` may differ from the
+    session's, for a pinned chart.
     """
 
     @st.fragment
     @functools.wraps(draw)
     def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if (state.read(), state.pins()) != chosen or open_library.stamp() != corpus.stamp:
+        if _chosen() != chosen or open_library.stamp() != corpus.stamp:
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn((state.read(), state.pins()), corpus, selection, *others)
+        drawn(_chosen(), corpus, selection, *others)
 
     return begin
+
+
+def _chosen() -> tuple[object, ...]:
+    """What of the session the whole page shows; the dialog with a claim is drawn by no fragment."""
+    return state.read(), state.pins(), state.kept("card")

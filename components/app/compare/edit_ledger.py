@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
+from components.app.claims.open_claim import EDIT, open_claim
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -94,7 +95,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             if len(shown) < len(ledger):
                 note(f"{format_count(len(shown))} of {count_of(len(ledger), 'change', 'changes')}.")
         selected = state.kept("change")
-        rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
+        rows = ledger_rows(_first_rows(shown, selected), verdicts, selected, dict(judged["who"]))
         go = partial(_go_to_change, pair, letters)
         custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=460)
         with st.container():
@@ -217,6 +218,9 @@ def _store_verdict(write: Callable[[], int]) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    if event.get("action") == "check":
+        open_claim(EDIT, f"{pair[0]}.{pair[1]}:{event['row']}")
+        return
     ledger = comparison_cache.ledger(open_library.stamp(), *pair, letters.upper())
     for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
         state.keep("change", event["row"])
