@@ -44,7 +44,7 @@ _STYLE = """
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
 .st-key-claim [data-testid="stText"] { white-space: pre-wrap; }
-.st-key-claim > :first-child [data-testid="stText"] {
+.st-key-claim > :first-child [data-testid="stText"] * {
   font: 19px/1.5 "Source Serif 4", Georgia, serif; }
 .st-key-tour, .st-key-failed { background: var(--raised); border-left: 3px solid var(--accent);
   padding: 12px 16px; }

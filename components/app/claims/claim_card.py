@@ -75,7 +75,7 @@ def _show_claim(corpus: Corpus, claim: Claim) -> None:
         open_place(event["row"])
 
     custom_components.rows(
-        occurrence_rows(some, library, claim.place, corpus.ticks),
+        occurrence_rows(some, library, claim.place),
         key=f"claim-occurrences-{page}",
         label="Occurrences",
         on_event=take,

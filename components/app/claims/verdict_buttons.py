@@ -92,7 +92,7 @@ def show_verdict_buttons(corpus: Corpus, claim: Claim) -> None:
 def _show_decided(claim: Claim, row: Mapping[Any, Any]) -> None:
     signed = format_signature(row["who"], row["when"], state.time_zone())
     with st.container(horizontal=True, vertical_alignment="center", key="claim-decided"):
-        st.text(f"Decided: {', '.join(str(row['value']).splitlines())}. {signed}")
+        st.text(f"Decided: {_describe(claim.kind, str(row['value']))}. {signed}")
         number = int(row["number"])
         st.button("Undo", key="claim-undo", on_click=_withdraw, args=(claim, number))
 
@@ -101,8 +101,10 @@ def _choose_speaker(corpus: Corpus, claim: Claim, value: str) -> None:
     """The field for another speaker: a person of the article, or a name that is typed."""
     article = claim.place.partition(".")[0]
     known = Judgement(value).corrected.get(SPEAKER)
-    names = [one.entity for one in corpus.names_in(article) if one.type in ("PERSON", "ORG")]
-    offered = list(dict.fromkeys([*([known] if known else []), *names]))
+    named = corpus.names_in(article)
+    names = [one.entity for kind in ("PERSON", "ORG") for one in named if one.type == kind]
+    others = [name for name in dict.fromkeys(names) if name not in (known, claim.row["speaker"])]
+    offered = [*([known] if known else []), *others]
     key = f"claim-speaker-{claim.key}-{value}"
 
     def take() -> None:
@@ -168,8 +170,14 @@ def _store(claim: Claim, before: str, value: str) -> Done:
     number = open_library.store().verdicts.set(
         claim.kind, claim.key, value, who=who, expected=before
     )
-    told = ", ".join(value.splitlines()) or "withdrawn"
+    told = _describe(claim.kind, value) or "withdrawn"
     return _done(number, f"Your verdict on a {_NAMES[claim.kind]}: {told}.")
+
+
+def _describe(kind: str, value: str) -> str:
+    """A stored verdict as its button has it, a correction by its fields."""
+    labels = {stored: label.lower() for stored, label, _ in _BUTTONS[kind]}
+    return labels.get(value) or ", ".join(value.splitlines())
 
 
 def _done(number: int, words: str, taken_back: bool = False) -> Done:

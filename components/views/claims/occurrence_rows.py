@@ -49,32 +49,28 @@ def describe_state(row: Mapping[Any, Any]) -> str:
     return f"{told}, attributed otherwise" if row["reattributed"] else told
 
 
-def occurrence_rows(
-    occurrences: pd.DataFrame, library: Library, own: str, ticks: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def occurrence_rows(occurrences: pd.DataFrame, library: Library, own: str) -> list[dict[str, Any]]:
     """Each occurrence in its context, with buttons to read it there and to compare the articles.
 
-    `own` is the place of the claim itself, `ticks` are short names with outlet and day. A row's id
-    is `article.start.end`.
+    `own` is the place of the claim itself. A row's id is `article.start.end`.
     """
-    return [_row(row, library, own, ticks) for row in occurrences.to_dict("records")]
+    return [_row(row, library, own) for row in occurrences.to_dict("records")]
 
 
-def _row(
-    row: Mapping[Any, Any], library: Library, own: str, ticks: Mapping[str, str]
-) -> dict[str, Any]:
+def _row(row: Mapping[Any, Any], library: Library, own: str) -> dict[str, Any]:
     article, place = str(row["article"]), make_place(row)
     about = library.articles[article]
     text, span = library.texts[article], (int(row["start"]), int(row["end"]))
     around = context_of(text, span, str(about["language"]))
     pieces = cut_pieces(text, around, [(*span, "hit")])
-    day = "" if pd.isna(about["published"]) else f" · {format_day(about['published'])}"
-    head = [[f"{about['source'] or ticks[article]}{day}", "strong"]]
-    head.append([f"  {describe_state(row)}", "quiet"])
+    day = "" if pd.isna(about["published"]) else format_day(about["published"])
+    origin = " · ".join(part for part in (str(about["source"]), day) if part)
+    label = library.labels[article]
+    head = [[origin or label, "strong"], [f"  {describe_state(row)}", "quiet"]]
     read = _describe_reading(row)
     lines = [
         head,
-        [[library.labels[article], "quiet"]],
+        *([[[label, "quiet"]]] if origin else []),
         [[" ".join(piece.split("\n")), kind or "text"] for piece, kind in pieces],
         *([[[read, "quiet"]]] if read else []),
     ]
