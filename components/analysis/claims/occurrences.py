@@ -26,6 +26,7 @@ COLUMNS = {
 }
 SAME_WORDS = "same words"
 FIRST, SECOND, OTHERWISE = "as in the first", "as in the second", "in other words"
+WITHOUT = "without these words"
 _APOSTROPHE = re.compile(r"['’‘]")
 _FEWEST_LETTERS = 12
 # Of two sentences that are versions of one, per cent of `rapidfuzz`.
@@ -148,4 +149,4 @@ def _formed(article: str, text: str, span: Span, words: tuple[str, str]) -> dict
         at = text.find(form, *span) if form else -1
         if at >= 0:
             return _plain(article, (at, at + len(form)), state)
-    return _plain(article, span, OTHERWISE)
+    return _plain(article, span, OTHERWISE if all(words) else WITHOUT)

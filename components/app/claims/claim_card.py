@@ -6,11 +6,18 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.claims.judgements import FIGURE, QUOTATION
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
 from components.app.claims.claim_export import offer_exports, read_library
 from components.app.claims.gather_claims import gather_claim
-from components.app.claims.open_claim import EDIT, OpenClaim, close_claim, read_open_claim
+from components.app.claims.open_claim import (
+    EDIT,
+    OpenClaim,
+    close_claim,
+    open_claim,
+    read_open_claim,
+)
 from components.app.claims.verdict_buttons import show_verdict_buttons
 from components.app.fragments import explained
 from components.app.navigation import open_pair, open_place
@@ -68,6 +75,9 @@ def _show_claim(corpus: Corpus, claim: Claim) -> None:
     some = claim.occurrences.iloc[(page - 1) * _AT_ONCE : page * _AT_ONCE]
 
     def take(event: dict[str, Any]) -> None:
+        if event["action"] == "check":
+            open_claim(QUOTATION if claim.kind == QUOTATION else FIGURE, event["row"])
+            return
         close_claim()
         article = event["row"].partition(".")[0]
         if event["action"] == "compare":

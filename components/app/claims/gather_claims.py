@@ -7,12 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.claims.judged_figures import contradiction_key, find_same
+from components.analysis.claims.judged_figures import (
+    contradiction_key,
+    find_same,
+    same_contradiction,
+)
 from components.analysis.claims.judgements import (
     CONTRADICTION,
     FIGURE,
     QUOTATION,
-    make_place,
     read_place,
 )
 from components.analysis.claims.occurrences import (
@@ -114,31 +117,37 @@ def _gather_contradiction(corpus: Corpus, key: str) -> Claim | None:
         found = table(corpus, "contradictions")
         ids = {place.partition(".")[0] for place in key.split(":")}
         near = found[found["a"].isin(ids) & found["b"].isin(ids)]
-        for row in near.to_dict("records"):
-            if contradiction_key(row) == key:
-                return _contradiction(corpus, key, row)
+        own = [row for row in near.to_dict("records") if contradiction_key(row) == key]
+        if own:
+            of_thing = found[found["thing"] == own[0]["thing"]].to_dict("records")
+            alike = same_contradiction(own[0])
+            others = [row for row in of_thing if same_contradiction(row) == alike]
+            return _contradiction(corpus, key, own[0], others)
     return None
 
 
-def _contradiction(corpus: Corpus, key: str, row: dict[Any, Any]) -> Claim:
+def _contradiction(
+    corpus: Corpus, key: str, row: dict[Any, Any], others: list[dict[Any, Any]]
+) -> Claim:
+    """A contradiction with `others`, those pairs of articles that have the same two values."""
     words, told = describe_contradiction_claim(row)
-    places = [
-        make_place({"article": row[id], "start": row[f"{side}_start"], "end": row[f"{side}_end"]})
-        for id, side in (("a", "first"), ("b", "second"))
-    ]
-    both = [_plain(place, state) for place, state in zip(places, ("first", "second"), strict=True)]
+    rank = {article: number for number, article in enumerate(corpus.articles["id"])}
+    places = sorted(key.split(":"), key=lambda place: rank[place.partition(".")[0]])
     more = _same_figures(corpus, *places) if row["kind"] == "number" else make_occurrences([])
-    table = make_occurrences([*both, *more.to_dict("records")])
+    listed = [place for one in [row, *others] for place in contradiction_key(one).split(":")]
+    found = [_one_side(place, places) for place in dict.fromkeys([*places, *listed])]
+    table = make_occurrences([*found, *more.to_dict("records")])
     return Claim(
         CONTRADICTION, key, words, told, "contradictions", places[0], table, row, tuple(places)
     )
 
 
-def _plain(place: str, state: str) -> dict[str, Any]:
+def _one_side(place: str, both: list[str]) -> dict[str, Any]:
     article, start, end = place.split(".")
-    words = {"state": f"the {state} value", "about": "", "grounds": ""}
+    state = "one of the two values" if place in both else "in another pair of articles"
     span = {"article": article, "start": int(start), "end": int(end)}
-    return {**span, **words, "reattributed": False, "certainty": float("nan")}
+    read = {"state": state, "about": "", "grounds": "", "certainty": float("nan")}
+    return {**span, **read, "reattributed": False}
 
 
 def _gather_change(corpus: Corpus, key: str) -> Claim | None:

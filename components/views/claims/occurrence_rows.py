@@ -52,7 +52,8 @@ def describe_state(row: Mapping[Any, Any]) -> str:
 def occurrence_rows(occurrences: pd.DataFrame, library: Library, own: str) -> list[dict[str, Any]]:
     """Each occurrence in its context, with buttons to read it there and to compare the articles.
 
-    `own` is the place of the claim itself. A row's id is `article.start.end`.
+    One of which something is read has a button to check that. `own` is the place of the claim
+    itself. A row's id is `article.start.end`.
     """
     return [_row(row, library, own) for row in occurrences.to_dict("records")]
 
@@ -76,6 +77,8 @@ def _row(row: Mapping[Any, Any], library: Library, own: str) -> dict[str, Any]:
     ]
     is_other = article != own.partition(".")[0]
     actions = [["read", "Read"], *([["compare", "Compare"]] if is_other else [])]
+    if place != own and row["about"]:
+        actions.append(["check", "Check"])
     return list_row(place, lines, actions=actions, selected=place == own)
 
 
