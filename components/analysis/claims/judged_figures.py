@@ -84,12 +84,12 @@ def judge_figures(figures: pd.DataFrame, judged: Judgements) -> pd.DataFrame:
 def find_same(figures: pd.DataFrame, place: str, articles: Iterable[str]) -> pd.DataFrame:
     """The figures of some articles that are of the same thing and unit as the one at `place`.
 
-    With a column `state`: `same value` or `another value`; the one at `place` is among them. No
-    rows when there is no such figure.
+    With a column `state`: `same value` or `another value`; the one at `place`, which may begin with
+    its qualifier, is among them. No rows when there is no such figure.
     """
     near = figures[figures["article"].isin([*articles, place.partition(".")[0]])]
     rows = near.to_dict("records")
-    own = next((row for row in rows if make_place(row) == place), None)
+    own = next((row for row in rows if end_of(make_place(row)) == end_of(place)), None)
     if own is None:
         return near.iloc[:0].assign(state="")
     told, read = make_figure(own), [make_figure(row) for row in rows]
@@ -131,17 +131,17 @@ def judge_contradictions(
     rows = table.to_dict("records")
     keys = [contradiction_key(row) for row in rows]
     groups = [same_contradiction(row) for row in rows]
-    by_group = {
-        group: judged[key] for group, key in zip(groups, keys, strict=True) if key in judged
-    }
-    own = [judged.get(key) or by_group.get(group) for key, group in zip(keys, groups, strict=True)]
-    near = judged_figures[judged_figures["article"].isin(_articles_touched(keys, figures))]
-    read = {make_place(row): make_figure(row) for row in near.to_dict("records")}
+    known = [(group, judged.get(key)) for group, key in zip(groups, keys, strict=True)]
+    of_group = {group: one for group, one in known if one}
+    own = [one or of_group.get(group) for group, one in known]
+    ends = [[*map(end_of, key.split(":"))] for key in keys]
+    by_end = {end_of(place): one for place, one in figures.items()}
+    ids = {article for pair in ends if not by_end.keys().isdisjoint(pair) for article, _ in pair}
+    near = judged_figures[judged_figures["article"].isin(ids)]
+    read = {end_of(make_place(row)): make_figure(row) for row in near.to_dict("records")}
     wrong = [one is not None and one.value == WRONG for one in own]
-    kept = [
-        not (struck or _is_answered(key.split(":"), figures, read))
-        for struck, key in zip(wrong, keys, strict=True)
-    ]
+    answered = [_is_answered(pair, by_end, read) for pair in ends]
+    kept = [not (struck or done) for struck, done in zip(wrong, answered, strict=True)]
     is_right = pd.Series([one is not None and one.value == RIGHT for one in own], table.index)
     decided = [describe_judgement(one) if one else "" for one in own]
     strength = table["strength"].mask(is_right, SURE)
@@ -153,20 +153,22 @@ def same_contradiction(row: Mapping[Any, Any]) -> tuple[int, str]:
     return int(row["thing"]), " ".join(sorted((str(row["first_text"]), str(row["second_text"]))))
 
 
-def _articles_touched(keys: Iterable[str], figures: Judgements) -> set[str]:
-    """The articles of contradictions that rest on a judged figure."""
-    pairs = (key.split(":") for key in keys)
-    return articles_of(
-        place for pair in pairs if not figures.keys().isdisjoint(pair) for place in pair
-    )
+def end_of(place: str) -> tuple[str, str]:
+    """Article and end of a place: a contradiction has a figure with its qualifier before it."""
+    article, _, span = place.partition(".")
+    return article, span.rpartition(".")[2]
 
 
-def _is_answered(places: list[str], judged: Judgements, read: Mapping[str, Figure]) -> bool:
+def _is_answered(
+    ends: list[tuple[str, str]],
+    judged: Mapping[tuple[str, str], Judgement],
+    read: Mapping[tuple[str, str], Figure],
+) -> bool:
     """Whether a figure of a contradiction is wrong, or no longer another than the second."""
-    touched = [judged[place] for place in places if place in judged]
+    touched = [judged[end] for end in ends if end in judged]
     if any(one.is_struck for one in touched):
         return True
-    sides = [read[place] for place in places if place in read]
-    if len(sides) < len(places) or not any(one.corrected for one in touched):
+    sides = [read[end] for end in ends if end in read]
+    if len(sides) < len(ends) or not any(one.corrected for one in touched):
         return False
     return are_equal(*sides) or sides[0].unit != sides[1].unit

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.analysis.claims.judged_figures import (
     contradiction_key,
+    end_of,
     find_same,
     same_contradiction,
 )
@@ -16,6 +17,7 @@ from components.analysis.claims.judgements import (
     CONTRADICTION,
     FIGURE,
     QUOTATION,
+    make_place,
     read_place,
 )
 from components.analysis.claims.occurrences import (
@@ -133,10 +135,12 @@ def _contradiction(
     words, told = describe_contradiction_claim(row)
     rank = {article: number for number, article in enumerate(corpus.articles["id"])}
     places = sorted(key.split(":"), key=lambda place: rank[place.partition(".")[0]])
-    more = _same_figures(corpus, *places) if row["kind"] == "number" else make_occurrences([])
+    same = _same_figures(corpus, *places) if row["kind"] == "number" else make_occurrences([])
     listed = [place for one in [row, *others] for place in contradiction_key(one).split(":")]
     found = [_one_side(place, places) for place in dict.fromkeys([*places, *listed])]
-    table = make_occurrences([*found, *more.to_dict("records")])
+    ends = {end_of(make_place(one)) for one in found}
+    more = [one for one in same.to_dict("records") if end_of(make_place(one)) not in ends]
+    table = make_occurrences([*found, *more])
     return Claim(
         CONTRADICTION, key, words, told, "contradictions", places[0], table, row, tuple(places)
     )

@@ -107,13 +107,17 @@ def test_results_are_stored_under_the_settings_that_they_depend_on():
         (Decided(back={"a": [(0, 9)]}),
          {"pairs", "reuse", "alignments", "relations", "relation table", "contradictions",
           "contradiction table", "figures", "speakers"}),
+        (Decided(quotations={"a": {"a.0.9": "wrong"}}), {"speakers"}),
+        # The pairs of the article have other keys; all others stay as they are.
+        (Decided(figures={"a": {"0.9": "wrong"}}), {"contradiction table"}),
     ],
-    ids=["names", "verbs", "boilerplate"],
+    ids=["names", "verbs", "boilerplate", "quotations", "figures"],
 )  # fmt: skip
 def test_a_decision_changes_what_rests_on_it_and_taken_back_nothing(decided, changes):
     before, after = versions(), versions(decided=decided)
     assert {name for name in before if before[name] != after[name]} == changes
-    again = Decided(decided.names, decided.verbs, {id: [*own] for id, own in decided.back.items()})
+    back = {id: [*own] for id, own in decided.back.items()}
+    again = Decided(decided.names, decided.verbs, back, {**decided.quotations}, {**decided.figures})
     assert versions(decided=again) == after
     assert versions(decided=Decided()) == before
 
