@@ -67,8 +67,9 @@ def _show_claim(corpus: Corpus, claim: Claim) -> None:
         st.caption(describe_checked(claim.measure))
     change_and_undo.show_trouble()
     show_verdict_buttons(corpus, claim)
-    st.subheader("Every occurrence", anchor=False)
     library = read_library(corpus, claim)
+    offer_exports(corpus, claim, library)
+    st.subheader("Every occurrence", anchor=False)
     st.text(describe_count(claim.occurrences))
     pages = -(-len(claim.occurrences) // _AT_ONCE)
     page = st.pagination(pages, key="claim-page") if pages > 1 else 1
@@ -90,4 +91,3 @@ def _show_claim(corpus: Corpus, claim: Claim) -> None:
         label="Occurrences",
         on_event=take,
     )
-    offer_exports(corpus, claim, library)
