@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from components.analysis.claims.judgements import make_place, read_place
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.environment import library_name
@@ -38,44 +41,50 @@ def offer_exports(corpus: Corpus, claim: Claim, library: Library) -> None:
         custom_components.export_buttons(
             ["citation"], key="claim-citation", about={"text": "\n\n".join(filter(None, cited))}
         )
-        told = downloads.about(corpus)
-        shows = f"Occurrences of a {claim.kind}"
-        verdicts = open_library.written().verdicts(claim.kind, "")
-
-        def table() -> pd.DataFrame:
-            own = verdicts[verdicts["key"].isin(keys)]
-            by_place = {row["key"]: row for row in own.to_dict("records")}
-            if claim.key in by_place:  # one verdict is about all places of a pair
-                by_place |= dict.fromkeys(claim.places, by_place[claim.key])
-            return occurrence_table(claim.occurrences, library, by_place)
-
-        keys = {claim.key, *_places(claim.occurrences)}
-
-        def csv() -> bytes:
-            return table_files.write_csv(table(), provenance_line(told, shows))
-
-        def workbook() -> bytes:
-            sheets = [table_files.Sheet("Occurrences", table())]
-            return table_files.write_workbook(sheets, about_rows(told, shows))
-
-        def json() -> bytes:
-            return write_occurrences(table(), dict(about_rows(told, shows)))
-
-        with st.container(horizontal=True, gap="small"):
-            for label, make, ending, mime in (
-                ("CSV table", csv, "csv", "text/csv"),
-                ("XLSX workbook", workbook, "xlsx", downloads.XLSX),
-                ("JSON", json, "json", "application/json"),
-            ):
-                downloads.offer_file(
-                    label, make, file_name(told, shows, ending), mime, f"claim-{ending}"
-                )
+        _offer_files(corpus, claim, library)
         st.caption(
             "Each file has article, address, hashes of file and text, offsets, words, context, "
             "speaker or thing, certainty and verdict of every occurrence."
         )
 
 
-def _places(occurrences: pd.DataFrame) -> list[str]:
-    columns = occurrences[["article", "start", "end"]].itertuples(index=False)
-    return [f"{article}.{start}.{end}" for article, start, end in columns]
+def _offer_files(corpus: Corpus, claim: Claim, library: Library) -> None:
+    told, shows = downloads.about(corpus), f"Occurrences of a {claim.kind}"
+    verdicts = open_library.written().verdicts(claim.kind, "")
+
+    def table() -> pd.DataFrame:
+        by_place = _verdicts_by_place(claim, verdicts)
+        return occurrence_table(claim.occurrences, library, by_place)
+
+    def csv() -> bytes:
+        return table_files.write_csv(table(), provenance_line(told, shows))
+
+    def workbook() -> bytes:
+        sheets = [table_files.Sheet("Occurrences", table())]
+        return table_files.write_workbook(sheets, about_rows(told, shows))
+
+    def json() -> bytes:
+        return write_occurrences(table(), dict(about_rows(told, shows)))
+
+    with st.container(horizontal=True, gap="small"):
+        for label, make, ending, mime in (
+            ("CSV table", csv, "csv", "text/csv"),
+            ("XLSX workbook", workbook, "xlsx", downloads.XLSX),
+            ("JSON", json, "json", "application/json"),
+        ):
+            downloads.offer_file(
+                label, make, file_name(told, shows, ending), mime, f"claim-{ending}"
+            )
+
+
+def _verdicts_by_place(claim: Claim, verdicts: pd.DataFrame) -> dict[str, dict[Any, Any]]:
+    """The verdicts on the occurrences; one on a pair of places is that on what is within them."""
+    rows = {make_place(row): row for row in claim.occurrences.to_dict("records")}
+    own = verdicts[verdicts["key"].isin({claim.key, *rows})]
+    by_place: dict[str, dict[Any, Any]] = {str(row["key"]): row for row in own.to_dict("records")}
+    both = [place for one in claim.places if (place := read_place(one))]
+    if claim.key in by_place:
+        for place, row in rows.items():
+            if any(row["article"] == id and a <= row["start"] < b for id, a, b in both):
+                by_place[place] = by_place[claim.key]
+    return by_place
