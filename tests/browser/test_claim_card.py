@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import chart, open_analysed, wait_until_still
 from playwright.sync_api import expect
 
@@ -130,6 +131,15 @@ def test_every_span_of_an_exported_card_leads_back_to_its_words(server, page):
             assert text[int(row["start"]) : int(row["end"])] == row["words"]
             assert store.original(row["original sha256"])
     store.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_open_card_has_no_serious_fault(server, page, theme):
+    page.emulate_media(color_scheme=theme)
+    open_card(page, server)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+    assert serious == []
 
 
 def test_a_number_and_a_change_are_checked_where_they_stand(server, page):

@@ -82,7 +82,7 @@ def _verdicts_by_place(claim: Claim, verdicts: pd.DataFrame) -> dict[str, dict[A
     rows = {make_place(row): row for row in claim.occurrences.to_dict("records")}
     own = verdicts[verdicts["key"].isin({claim.key, *rows})]
     by_place: dict[str, dict[Any, Any]] = {str(row["key"]): row for row in own.to_dict("records")}
-    both = [place for one in claim.places if (place := read_place(one))]
+    both = [span for one in claim.places if (span := read_place(one))]
     if claim.key in by_place:
         for place, row in rows.items():
             if any(row["article"] == id and a <= row["start"] < b for id, a, b in both):
