@@ -3,22 +3,32 @@
 import hashlib
 import io
 import shutil
+from datetime import UTC, datetime
 
 import orjson
 import pandas as pd
 import pytest
 import streamlit as st
+from python_calamine import CalamineWorkbook
 
 from components.analysis.claims.judged_figures import contradiction_key
 from components.analysis.claims.judgements import CONTRADICTION, FIGURE, QUOTATION, make_place
 from components.app.caches import facts_cache, open_library
 from components.app.claims.gather_claims import gather_claim
 from components.app.claims.open_claim import OpenClaim
+from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
 from components.app.worker.work import work_through
 from components.corpus.store import open_store
 from components.views.claims.occurrence_rows import Library, occurrence_table, write_occurrences
 from components.views.export import table_files
 from components.views.quotations import count_speakers
+from components.views.selection_text import About
+
+ABOUT = About(
+    library="Main", revision=1, clauses=(), query="", shown=2, total=2, sources=(),
+    languages=("en",), settings=(), software="Parallax", made=datetime(2026, 11, 22, tzinfo=UTC),
+    who="Ada",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -72,6 +82,23 @@ def test_a_corrected_speaker_counts_at_once_and_after_the_worker_and_is_undone(l
     open_library.store().verdicts.undo(number, "Ada")
     assert (quoted("Kim Nou"), quoted("Maren Vollan")) == (0, before)
     assert not (corpus().variants["speaker"] == "Kim Nou").any()
+
+
+def test_packs_and_workbooks_have_the_corrected_speaker_and_who_corrected(library):
+    place = place_of("Zelensky looked for a strong friend")
+    decide(QUOTATION, place, "speaker: Kim Nou")
+    here = corpus()
+    variants = here.variants
+    group = variants[variants["speaker"] == "Kim Nou"]["quotation"].iloc[0]
+    pair = tuple(variants[variants["quotation"] == group]["article"].astype(str))
+    inputs, scope = Inputs(open_library.store(), here, ABOUT), Scope("pair", "x", pair, (pair,))
+    pack = make_pack(inputs, scope, "")
+    assert any("Kim Nou" in str(one) for one in pack.quotations)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(make_workbook(inputs, scope)))
+    head, *rows = book.get_sheet_by_name("quotations").to_python()
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    own = [row for row in told if row["speaker"] == "Kim Nou"]
+    assert [row["decided"] for row in own] == ["speaker corrected by Ada"]
 
 
 def test_what_is_no_quotation_counts_as_the_writers_words(library):
