@@ -37,14 +37,14 @@ if __name__ == "__main__":
     )
     with fragments.explained():
         state.open_page(page.url_path)
-        with busy("corpus", "Reading the library"):
+        with busy("corpus", "Reading the library", needed=not open_library.is_read()):
             corpus = open_library.corpus()
         with st.container(gap="xxsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="head"
             ):
                 st.title(page.title, anchor=False)
-                settings_panel.show_panel(corpus)
+                settings_panel.show_panel(corpus, state.read())
                 filter_bar.show_box()
                 menu.show_menu()
                 change_and_undo.show_menu()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -114,9 +114,9 @@ def beside(key: str, *shares: int) -> list[DeltaGenerator]:
 
 
 @contextmanager
-def busy(key: str, words: str) -> Iterator[None]:
-    """Show a spinner with these words over the page, which does not move by it."""
-    with st.container(key=f"busy-{key}"), st.spinner(words):
+def busy(key: str, words: str, *, needed: bool = True) -> Iterator[None]:
+    """Show a spinner with these words over the page, if needed; the page does not move by it."""
+    with st.container(key=f"busy-{key}"), st.spinner(words) if needed else nullcontext():
         yield
 
 

@@ -23,8 +23,6 @@ from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
-PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
-
 Entry: TypeAlias = dict[str, Any]
 # Gets what the browser reports of one action, as each component says.
 Pick: TypeAlias = Callable[[dict[str, Any]], None]
@@ -36,6 +34,8 @@ _MARKUP = {
     "chips": "<div class='chips'></div>",
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
+    "base_text": "<div class='base'></div>",
+    "places": "<div class='places'></div>",
     "lines": "<ul class='kwic'></ul>",
     "exports": "<div class='exports'></div>",
     "drop": "<div class='drop'></div>",
@@ -101,13 +101,11 @@ def panes(
 ) -> None:
     """Draw one article to read, or two to four side by side with their sentences linked.
 
-    `sides` and `inline` are prepared in `components.views`. The panes are rebuilt only when
-    `version`, a digest of what they show, changes, and begin in `view` (`sides`, `inline` or
-    `changes`); `legend` explains their marks. `focus` is the id of a sentence to scroll to; a
-    suffix after @ makes a repeated request differ. `on_event` gets `{"kind": "view", "view": …}`.
-    With `noting` words can be marked for a note: `{"kind": "note", "from": sentence, "start", "to":
-    sentence, "end"}`, offsets in code points of the sentences; `edit-note` and `remove-note` have
-    the number of the `note`.
+    The panes are rebuilt only when `version`, a digest of what they show, changes, and begin in
+    `view` (`sides`, `inline` or `changes`). `focus` is the id of a sentence to scroll to; a suffix
+    after @ makes a repeated request differ. `on_event` gets `{"kind": "view", "view": …}`. With
+    `noting` words can be marked: `{"kind": "note", "from": sentence, "start", "to": sentence,
+    "end"}`, offsets in code points; `edit-note` and `remove-note` have the number of the `note`.
     """
     _draw(
         "panes", key, on_event, panes=sides, inline=inline, legend=legend or {}, view=view,
@@ -118,54 +116,53 @@ def panes(
 def chips(
     entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
 ) -> None:
-    """Draw the filters of the selection as chips that can be removed.
+    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`.
 
-    An entry is `{"clause", "name", "value"}`. `on_event` gets `{"clause": name}`: "" to clear all,
-    "back" to take back the last change, which is offered when `back`.
+    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`.
     """
     _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:
-    """Draw the versions of a family as switches, prepared by `components.views.compare.inline`.
-
-    `on_event` gets `{"id": …}`.
-    """
+    """Draw the versions of a family as switches; `on_event` gets `{"id": …}`."""
     _draw("versions", key, on_event, versions=entries, lead=lead)
 
 
 def grid(table: dict[str, Any], *, key: str, label: str, on_event: Pick) -> None:
-    """Draw a table whose cells can be selected; `on_event` gets `{"place": …}` of the cell.
-
-    `table` is prepared by `components.views.lineage.sentence_grid` and its like.
-    """
+    """Draw a table of `views.lineage.sentence_grid`; a click gives the `{"place": …}` of a cell."""
     _draw("grid", key, on_event, **table, label=label)
 
 
-def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event: Pick) -> None:
-    """Draw a concordance (KWIC): a term in its contexts, one under the other.
+def base_text(sheet: Entry, *, key: str, on_event: Pick, **about: Any) -> None:
+    """Draw a base text of `views.lineage.base_text` with the forms of one sentence."""
+    _draw("base_text", key, on_event, **sheet, **about)
 
-    An entry is `{"id", "before", "hit", "after", "label"}`; `on_event` gets `{"row": id}`.
-    """
+
+def change_places(places: list[Entry], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw the parts of a text with their changes, to narrow by; `on_event` gets `{"part": …}`."""
+    _draw("places", key, on_event, places=places, label=label)
+
+
+def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw a concordance (KWIC) of `{"id", "before", "hit", "after", "label"}`; reports `row`."""
     _draw("lines", key, on_event, lines=entries, label=label)
 
 
 def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
     """Draw buttons that need no server: `png`, `svg` of a chart, `link` to this view, `citation`.
 
-    `about` has the `card` whose chart it is, the `title` above and the `lines` below the image, and
-    the name of the `file` without its extension; for a `citation` it has the `text` to copy.
+    `about` has the `card`, the `title` and `lines` of the image, and the `file` without extension;
+    for a `citation` the `text` to copy.
     """
     _draw("exports", key, offers=offers, **about)
 
 
 def file_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
-    """Draw a drop zone for files, which the browser sends one by one to the `address` in `about`.
+    """Draw a drop zone for files, sent one by one to the `address` in `about`.
 
-    `about` has also the `library`, the `limit` of a file in bytes, the names of `litter` to leave
-    out, and the batch whose files are known to be `sending`. `on_event` gets `{"kind": "begun",
-    "batch": …}` with the first file and `{"kind": "done", "batch", "sent", "failed"}` with the
-    last; the first may be missing when both come at once.
+    `about` has also `library`, the `limit` in bytes, names of `litter`, and the batch known to be
+    `sending`. `on_event` gets `{"kind": "begun", "batch"}` first, which may be missing when both
+    come at once, and `{"kind": "done", "batch", "sent", "failed"}` last.
     """
     _draw_apart("drop", key, on_event, **about, locale=reader_language())
 
@@ -173,7 +170,7 @@ def file_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
 def library_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
     """Draw a drop zone for an exported library, which is sent to the `address` in `about`.
 
-    `about` has also the `name` it will have; `on_event` gets `{"name": …}` when it is imported.
+    `about` has its `name` too; `on_event` gets `{"name": …}` when it is imported.
     """
     _draw_apart("library_drop", key, on_event, **about)
 

@@ -6,6 +6,7 @@ import functools
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -70,15 +71,18 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
 
     @st.fragment
     @functools.wraps(draw)
-    def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if _chosen() != chosen or open_library.stamp() != corpus.stamp:
+    def drawn(
+        chosen: object, runs: Iterator[int], corpus: Corpus, selection: Selection, *others: Any
+    ) -> None:
+        # The first run is part of the page's: what changes meanwhile must not begin that again.
+        if next(runs) and (_chosen() != chosen or open_library.stamp() != corpus.stamp):
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn(_chosen(), corpus, selection, *others)
+        drawn(_chosen(), count(), corpus, selection, *others)
 
     return begin
 

@@ -43,3 +43,17 @@ def open_pair(first: str, second: str) -> None:
     """Select two articles and open Compare."""
     select_pair(first, second)
     state.switch_page(COMPARE)
+
+
+def open_base(article: str) -> None:
+    """Open Lineage on an article as the base text, against all versions of its family."""
+    show_base(article)
+    state.keep("family", article)
+    state.switch_page(LINEAGE)
+
+
+def show_base(article: str) -> None:
+    """Scroll Lineage to the base text, with this article as the base."""
+    state.keep("sentence", "")
+    state.keep("base", article)
+    state.keep("arrival", state.kept("arrival", 0) + 1)

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import re
 import threading
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import custom_components
-from components.app.add import receiving
-from components.app.caches import open_library
-from components.app.library import transfer
-from components.app.worker import process_pool, start_worker
+from components.app.environment import (
+    COLLECTED,
+    EXPORT_PATH,
+    IMPORT_PATH,
+    PLOTLY_PATH,
+    UPLOAD_PATH,
+)
+from components.app.worker import start_worker
 
 
 def _inline_scripts() -> str:
@@ -60,7 +65,7 @@ _HEADERS = [
     (b"referrer-policy", b"no-referrer"),
 ]
 # The browser fetches the charts' library while the page is still being made.
-_PRELOAD = [(b"link", f"<{custom_components.PLOTLY}>; rel=preload; as=script".encode())]
+_PRELOAD = [(b"link", f"<{PLOTLY_PATH}>; rel=preload; as=script".encode())]
 
 
 class _Headers:
@@ -82,18 +87,50 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"worker": start_worker.is_running()})
 
 
+_TRANSFER, _RECEIVING = "components.app.library.transfer", "components.app.add.receiving"
+
+
+def _answer(module: str, name: str) -> Callable[[Request], Any]:
+    """The endpoint of this name, whose module is imported when it is first asked."""
+
+    async def answer(request: Request) -> Response:
+        endpoint = getattr(await run_in_threadpool(import_module, module), name)
+        if inspect.iscoroutinefunction(endpoint):
+            return cast(Response, await endpoint(request))
+        return cast(Response, await run_in_threadpool(endpoint, request))
+
+    return answer
+
+
+# What draws the first page.
+_FIRST = (
+    "components.app.custom_components",
+    "components.app.overview.charts",
+    "components.app.overview.reuse",
+    "components.app.head.settings_panel",
+    "components.app.export.menu",
+    "scipy.cluster.hierarchy",
+)
+
+
 def _warm_up() -> None:
-    """Import what the first page needs while the browser still loads Streamlit's own page."""
-    custom_components.register()
-    import_module("components.app.overview.charts")
-    import_module("scipy.cluster.hierarchy")
+    """Import what the first page needs while the browser still loads Streamlit's own page.
+
+    The server answers before that, and a request that comes too early waits for its own imports.
+    """
+    from components.app.caches import open_library
+
+    if open_library.make_first():
+        start_worker.start()
+    else:
+        start_worker.start_soon()
+    for module in _FIRST:
+        import_module(module)
 
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
-    gc.set_threshold(*process_pool.COLLECTED)
-    open_library.make_first()
-    start_worker.start()
+    gc.set_threshold(*COLLECTED)
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
     start_worker.stop()
@@ -105,10 +142,10 @@ def around() -> dict[str, Any]:
         "middleware": [Middleware(_Headers)],
         "routes": [
             Route("/health", _health),
-            Route(transfer.EXPORT_PATH, transfer.export_library),
-            Route(transfer.IMPORT_PATH, transfer.import_library, methods=["POST"]),
-            Route(transfer.IMPORT_PATH, transfer.send_share, methods=["GET"]),
-            Route(receiving.PATH, receiving.receive, methods=["POST"]),
+            Route(EXPORT_PATH, _answer(_TRANSFER, "export_library")),
+            Route(IMPORT_PATH, _answer(_TRANSFER, "import_library"), methods=["POST"]),
+            Route(IMPORT_PATH, _answer(_TRANSFER, "send_share"), methods=["GET"]),
+            Route(UPLOAD_PATH, _answer(_RECEIVING, "receive"), methods=["POST"]),
         ],
         "lifespan": _lifespan,
     }

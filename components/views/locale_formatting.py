@@ -139,7 +139,12 @@ def format_share(share: float) -> str:
     """A share from 0 to 1 as a whole percentage."""
     if not isfinite(share):
         return str(share)
-    return numbers.format_percent(Decimal(f"{100 * share:.0f}") / 100, locale=_locale())
+    return _write_share(_locale(), f"{100 * share:.0f}")
+
+
+@lru_cache(maxsize=1024)
+def _write_share(locale: Locale, percentage: str) -> str:
+    return numbers.format_percent(Decimal(percentage) / 100, locale=locale)
 
 
 def format_day(day: date) -> str:
@@ -196,7 +201,11 @@ def number_separators() -> str:
 
 def axis_locale() -> dict[str, Any]:
     """The locale module that plotly.js registers to write the days on an axis."""
-    locale = _locale()
+    return _axis_locale(_locale())
+
+
+@lru_cache(maxsize=64)
+def _axis_locale(locale: Locale) -> dict[str, Any]:
     day, whole = (locale.datetime_skeletons[one].pattern for one in ("MMMd", "yMMMd"))
     months = {width: locale.months["format"][width] for width in ("wide", "abbreviated")}
     return {

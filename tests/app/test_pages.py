@@ -154,6 +154,8 @@ def test_what_counts_stands_in_the_link_and_changes_what_is_compared(open_page, 
 
     def counted(**link):
         app = open_page(sample_library, "compare", {"pair": pair, **link})
+        app.session_state["what-counts"] = True  # the panel is open
+        app.run()
         return words_on(app), next(t.value for t in app.text if "are in B" in t.value)
 
     usual, without = counted(), counted(without="quotations")

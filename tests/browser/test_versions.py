@@ -81,19 +81,22 @@ def test_a_third_version_is_put_beside_the_pair_and_stands_in_the_link(server, p
     expect(page.locator(".where")).to_contain_text("change 2 of")
     page.reload()
     expect(page.locator(".sides article")).to_have_count(3)
-    expect(page.get_by_text("sentences of B are in C")).to_be_visible()
+    told = "C with A: very likely taken from it. 19 of 31 sentences of A are in C"
+    expect(page.get_by_text(told)).to_be_visible()
     page.locator(".versions button", has_text="Coastline Brief").click()
     expect(page.locator(".sides article")).to_have_count(2)
 
 
-def test_a_narrow_screen_shows_two_of_three_versions_and_a_switch(server, page, family):
+def test_a_narrow_screen_shows_two_versions_that_are_compared_and_a_switch(server, page, family):
     page.set_viewport_size({"width": 800, "height": 900})
     page.goto(f"{server.url}/compare?pair={family[0]}.{family[1]}&also={family[2]}")
     expect(page.locator("article[data-side='a']")).to_be_visible()
     expect(page.locator("article[data-side='c']")).to_be_hidden()
-    page.locator(".columns button", has_text="B C").click()
+    expect(page.locator(".columns button")).to_have_text(["A B", "A C"])
+    page.locator(".columns button", has_text="A C").click()
     expect(page.locator("article[data-side='c']")).to_be_visible()
-    expect(page.locator("article[data-side='a']")).to_be_hidden()
+    expect(page.locator("article[data-side='b']")).to_be_hidden()
+    expect(page.locator(".gutter:visible .ribbon").first).to_be_attached()
 
 
 def test_three_versions_stay_level_while_the_middle_one_is_scrolled(server, page, family):
@@ -203,3 +206,27 @@ def test_from_the_matrix_to_a_judged_change_to_a_sentence_and_back(server, page,
     page.goto(compared)
     expect(page.locator(".sides .sentence.on").first).to_be_visible()
     expect(changes(page).filter(has_text="judged wrong")).to_have_count(1)
+
+
+def test_the_ledger_is_narrowed_to_where_in_the_article_it_changed(server, page, family):
+    page.goto(f"{server.url}/compare?pair={family[0]}.{family[1]}")
+    places = page.locator(".places button")
+    expect(places.locator(".name")).to_have_text(["headline", "lede", "body", "end"])
+    every = changes(page).count()
+    lede = places.filter(has_text="lede")
+    expect(lede.locator(".count")).to_have_text(["≠ 2"])
+    lede.click()
+    expect(changes(page)).to_have_count(2)
+    expect(page).to_have_url(re.compile("where=lede"))
+    changes(page).filter(has_text="number").click()
+    expect(page.locator("article[data-side='a'] .sentence.on")).to_contain_text("2,400")
+    places.filter(has_text="headline").click()
+    expect(changes(page).filter(has_text="Fruit Prices May Rise")).to_be_visible()
+    changes(page).filter(has_text="Fruit Prices May Rise").click()
+    expect(page.locator(".side h2.on")).to_contain_text("Dockers Walk Out")
+    judge(page, "telling")
+    expect(changes(page).filter(has_text="judged telling")).to_have_count(1)
+    page.reload()
+    expect(places.filter(has_text="headline")).to_have_attribute("aria-pressed", "true")
+    places.filter(has_text="headline").click()
+    expect(changes(page)).to_have_count(every)

@@ -1,13 +1,15 @@
 import pytest
 
 from components.analysis.article.outline import blank
+from components.analysis.collection.compared_versions import SHARES, TAKEN
 from components.analysis.pair.alignment import align
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
-    inline_pane,
+    describe_comparison,
     mark_legend,
 )
+from components.views.compare.inline_pane import inline_pane
 from components.views.panes import (
     BoilerplateLine,
     ExcludedText,
@@ -62,18 +64,68 @@ def test_linked_sentences_carry_the_same_band_and_others_none():
     assert [s["links"] for s in sentences_of(second)] == [["0-0"], ["0-1"], []]
 
 
-def test_of_three_versions_each_is_marked_against_the_one_before():
+THREE_HEADS = [*HEADS, {"title": "Three", "meta": "", "language": "en"}]
+
+
+def test_of_three_versions_in_a_chain_each_is_marked_against_the_one_before():
     first, second, third = aligned_panes(
         (FIRST, SECOND, THIRD),
-        [*HEADS, {"title": "Three", "meta": "", "language": "en"}],
+        THREE_HEADS,
         [ALIGNMENT, align(SECOND, THIRD, language="en")],
+        columns=[(0, 1), (1, 2)],
     )
     assert [side["letter"] for side in (first, second, third)] == ["A", "B", "C"]
+    assert [side["giver"] for side in (first, second, third)] == [None, 0, 1]
     assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
     assert [s["state"] for s in sentences_of(third)] == ["same", "same"]
     assert sentences_of(second)[0]["links"] == ["0-0", "1-0"]
     assert [s["ends"] for s in sentences_of(second)] == [False, False, True]
     assert not any(s["ends"] for s in sentences_of(first) + sentences_of(third))
+
+
+def test_of_two_that_were_taken_from_one_each_is_marked_against_it():
+    cut = FIRST.removesuffix(" Work stopped at noon.")
+    first, second, third = aligned_panes(
+        (FIRST, SECOND, cut),
+        THREE_HEADS,
+        [ALIGNMENT, align(FIRST, cut, language="en")],
+        columns=[(0, 1), (0, 2)],
+    )
+    assert [side["against"] for side in (first, second, third)] == [
+        "compared with B, C",
+        "compared with A",
+        "compared with A",
+    ]
+    assert [s["state"] for s in sentences_of(third)] == ["same", "same"]
+    assert [s["state"] for s in sentences_of(first)] == ["edited", "same", "dropped"]
+    assert [s["links"] for s in sentences_of(first)] == [["0-0", "1-0"], ["0-1", "1-1"], []]
+
+
+def test_a_sentence_of_the_original_that_one_taker_lacks_ends_and_is_not_dropped():
+    short = "The mayor said the bridge would close on Monday."
+    first, _, _ = aligned_panes(
+        (FIRST, FIRST, short),
+        THREE_HEADS,
+        [align(FIRST, FIRST, language="en"), align(FIRST, short, language="en")],
+        columns=[(0, 1), (0, 2)],
+    )
+    assert [s["state"] for s in sentences_of(first)] == ["same", "same", "same"]
+    assert [s["ends"] for s in sentences_of(first)] == [False, True, True]
+
+
+def test_the_original_may_stand_in_any_column():
+    second, first = aligned_panes((SECOND, FIRST), HEADS, [ALIGNMENT], columns=[(1, 0)])
+    assert [s["state"] for s in sentences_of(first)] == ["edited", "same", "dropped"]
+    assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
+    assert [side["giver"] for side in (second, first)] == [1, None]
+
+
+def test_it_is_said_why_two_of_several_are_compared():
+    told = "very likely taken from it"
+    assert describe_comparison("ac", TAKEN, told) == f"C with A: {told}"
+    assert describe_comparison("ba", SHARES, told) == (
+        "A with B: no lineage is known; of the earlier ones B has most of its words"
+    )
 
 
 def test_the_marks_are_explained_for_two_columns_and_for_more():

@@ -18,9 +18,9 @@ from starlette.responses import JSONResponse, Response
 
 from components.app import environment
 from components.app.caches.open_library import store_of
+from components.app.environment import UPLOAD_PATH
 from components.corpus.database.errors import LibraryError
 
-PATH = "/intake"
 FILES = "X-Parallax-Files"
 LIMIT = 512 << 20
 # What of a file is held in memory before it goes to disk.
@@ -36,8 +36,8 @@ def make_address(library: str, who: str) -> str:
     A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one
     after the other, `name:size`, the name percent-encoded; commas between them.
     """
-    key = environment.sign(PATH, library, who)
-    return f"{PATH}?{urlencode({'library': library, 'who': who, 'key': key})}"
+    key = environment.sign(UPLOAD_PATH, library, who)
+    return f"{UPLOAD_PATH}?{urlencode({'library': library, 'who': who, 'key': key})}"
 
 
 async def receive(request: Request) -> Response:
@@ -48,7 +48,7 @@ async def receive(request: Request) -> Response:
     """
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
-    if not environment.is_signed(asked.get("key", ""), PATH, library, who):
+    if not environment.is_signed(asked.get("key", ""), UPLOAD_PATH, library, who):
         return refuse(403, "The server has restarted: reload the page and add the file again.")
     batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
     if not listed or not _BATCH.fullmatch(batch):

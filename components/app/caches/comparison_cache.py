@@ -21,6 +21,7 @@ from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import SMALL, tfidf_settings
 from components.analysis.pair import omissions
 from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.headlines import align_headlines, names_in_headline
 from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import (
     Frequencies,
@@ -156,6 +157,19 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
     aligned = alignments(stamp, ((first, second),))[first, second]
     return keep_ledger(aligned, apart=apart)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def headline_ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataFrame:
+    """The same of the headlines of two articles; without rows where they have the same words."""
+    from components.analysis.pair.ledger import ledger as keep_ledger
+
+    corpus = open_library.corpus_at(stamp)
+    titles = [str(corpus.articles["title"].iloc[corpus.rows.get_loc(id)]) for id in (first, second)]
+    known = [[one[:4] for one in corpus.names_in(id)] for id in (first, second)]
+    one, other = map(names_in_headline, titles, texts(first, second), known)
+    apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
+    return keep_ledger(align_headlines(*titles), (one, other), apart=apart)
 
 
 def relation(stamp: str, first: str, second: str) -> Relation:

@@ -10,6 +10,8 @@ import functools
 from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +27,7 @@ from components.app.tables.read_corpus import apply_names, read_corpus
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
 from components.app.worker import result_tables, start_worker
-from components.corpus.database.connection import Database
+from components.corpus.database.connection import Database, read_address
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.search.search_articles import SearchResult
@@ -37,6 +39,8 @@ from components.views.articles import mark_sample
 _stores: dict[str, Store] = {}
 # Addresses of libraries that were there once: a file that is gone is never made again.
 _known: set[str] = set()
+# The corpora in memory, by stamp.
+_read: WeakValueDictionary[str, Corpus] = WeakValueDictionary()
 
 
 def store() -> Store:
@@ -74,16 +78,20 @@ def _open(address: str) -> Store:
     return _stores[address]
 
 
-def make_first() -> None:
+def make_first() -> bool:
     """Make the file of the library that the environment names, unless it was there before.
 
-    An error is left to the first page, which shows it.
+    Gives whether it was made. An error is left to the first page, which shows it.
     """
     home = library_url()
-    if home.startswith("sqlite"):
-        with suppress(LibraryError, ValueError):
-            Database(home).close()
-            _known.add(home)
+    if not home.startswith("sqlite"):
+        return False
+    with suppress(LibraryError, ValueError):
+        was_there = Path(read_address(home).database or "").exists()
+        Database(home).close()
+        _known.add(home)
+        return not was_there
+    return False
 
 
 class Written:
@@ -188,12 +196,15 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     The filters named in `ignoring` do not count; nor does that of the speaker.
     """
     asked = selection.without("speaker", *ignoring)
-    return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
+    searched = full_stamp() if asked.query else ""
+    return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
-    corpus = corpus_at(stamp)
+def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.DataFrame:
+    # Streamlit takes a dataclass apart to hash it, which costs more than the rows of a small
+    # library.
+    corpus, asked = corpus_at(stamp), _asked
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
@@ -206,12 +217,19 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
     return frozenset(store().find(query, every=all_words)) if query else frozenset()
 
 
+def is_read() -> bool:
+    """Whether the corpus as it is now is in memory, so that `corpus` has nothing to read."""
+    return stamp() in _read
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def corpus_at(stamp: str) -> Corpus:
     """The corpus of a stamp, with the decisions of analysts on entities and pairs applied."""
     named = read_decisions(store().verdicts.all("entity")["value"])
     corpus = apply_names(undecided(stamp.partition("|")[2]), stamp, named)
-    return decide_pairs(store(), judge_corpus(store(), corpus, named))
+    corpus = decide_pairs(store(), judge_corpus(store(), corpus, named))
+    _read[stamp] = corpus
+    return corpus
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -38,12 +38,13 @@ FORMS_LISTED = 5_000
 
 def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """How often each entity is named in the articles of the selection's other filters."""
-    return _count(stamp_of(corpus, selection), selection.without("entity"), corpus)
+    asked = selection.without("entity")
+    return _count(stamp_of(corpus, selection), repr(asked), asked, corpus)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _count(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
-    return count_entities(_corpus.among("mentions", narrowed(_corpus, selection)))
+def _count(stamp: str, key: str, _selection: Selection, _corpus: Corpus) -> pd.DataFrame:
+    return count_entities(_corpus.among("mentions", narrowed(_corpus, _selection)))
 
 
 def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
 from components.app.claims.open_claim import EDIT, open_claim
+from components.app.compare.change_places import locate_change, narrow_to_place, placed_table
+from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -23,13 +25,10 @@ from components.views.compare.ledger_rows import (
     UNJUDGED,
     filter_by_verdict,
     ledger_rows,
-    ledger_table,
     next_unjudged,
-    sentence_id,
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
 from components.views.measures.measure_explanations import explain
-from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
 
@@ -37,25 +36,31 @@ ROWS_SHOWN = 100
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
+    "places",
     lead="Every edit, and every sentence that moved or is in only one of the two. Select one to "
     "see it in context and to judge it; the table and the export include verdicts and notes.",
 )
 
+_STEPS = (
+    "Each version is compared with the one it was likely taken from. Where no lineage is known, it "
+    "is the earlier one that has most of its words, or that is the most similar."
+)
+
 
 def choose_step(versions: Versions) -> tuple[Pair, str]:
-    """The two neighbouring columns that the tables are about, and their letters, such as "ab"."""
-    steps = [LETTERS[column : column + 2].upper() for column in range(len(versions) - 1)]
-    chosen = steps[0]
+    """The two columns that the tables are about, and their letters, such as "ac"."""
+    named = [name_step(versions, one) for one in compare_each(open_library.corpus(), versions)]
+    steps = {letters.upper(): pair for pair, letters in named}
+    chosen = next(iter(steps))
     if len(steps) > 1:
         chosen = (
             st.segmented_control(
-                "Changes between", steps, format_func=" and ".join, default=steps[0],
-                required=True, key="between", bind="query-params",
+                "Changes between", list(steps), format_func=" and ".join, default=chosen,
+                required=True, key="between", bind="query-params", help=_STEPS,
             )
             or chosen
         )  # fmt: skip
-    column = steps.index(chosen)
-    return (versions[column], versions[column + 1]), chosen.lower()
+    return steps[chosen], chosen.lower()
 
 
 def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
@@ -63,9 +68,8 @@ def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
     change = state.kept("change")
     if not change or state.kept("focus"):
         return
-    ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
-    for row in ledger[ledger["id"] == change].to_dict("records"):
-        state.keep("focus", f"{sentence_id(row, letters)}@{change}")
+    if place := locate_change(corpus.stamp, pair, letters, change):
+        state.keep("focus", f"{place}@{change}")
 
 
 def read_verdicts(first: str, second: str) -> pd.DataFrame:
@@ -83,13 +87,16 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
     judged = read_verdicts(*pair)
     verdicts = dict(judged["value"])
-    with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
-        if ledger.empty:
-            note("Only spaces and typography differ.")
+    with card(
+        "What was changed", _HELP, partial(placed_table, corpus.stamp, pair, letters, judged)
+    ):
+        placed = narrow_to_place(corpus, pair, letters, ledger)
+        if placed.empty:
+            note("Only spaces and typography differ." if ledger.empty else "Nothing changed there.")
             return
         if not comparison_cache.alignments(corpus.stamp, (pair,))[pair].links:
             note(NO_VERSIONS)
-        shown = _narrow(ledger, verdicts)
+        shown = _narrow(placed, verdicts)
         # What comes and goes keeps its place, or what follows would be there twice while it moves.
         with st.container():
             if len(shown) < len(ledger):
@@ -104,7 +111,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
                     f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the table has all."
                 )
         _show_steps(shown, verdicts, pair, letters)
-        if selected and selected in set(ledger["id"]):
+        if selected and selected in {*ledger["id"], *placed["id"]}:
             _show_verdict(pair, selected, judged)
 
 
@@ -221,7 +228,7 @@ def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     if event.get("action") == "check":
         open_claim(EDIT, f"{pair[0]}.{pair[1]}:{event['row']}")
         return
-    ledger = comparison_cache.ledger(open_library.stamp(), *pair, letters.upper())
-    for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
-        state.keep("change", event["row"])
-        state.keep("focus", f"{sentence_id(row, letters)}@{event['row']}{event['n']}")
+    change = event["row"]
+    if place := locate_change(open_library.stamp(), pair, letters, change):
+        state.keep("change", change)
+        state.keep("focus", f"{place}@{change}{event['n']}")

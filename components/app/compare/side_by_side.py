@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.analysis.pair.alignment import Alignment
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import note
+from components.app.compare.compared_versions import compare_each, find_original, name_step
+from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
@@ -20,11 +22,12 @@ from components.views.article_details import describe_head
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,
-    inline_pane,
+    describe_comparison,
     mark_legend,
-    version_switches,
 )
+from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
+from components.views.pairs import describe_step
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
@@ -79,7 +82,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
-    _show_switches(corpus, versions)
+    show_switches(corpus, versions)
 
 
 def _explain_choice(corpus: Corpus, versions: Versions) -> None:
@@ -149,35 +152,6 @@ def _offer(
     return [i for i in wanted if i not in rest][:OFFERED], scores
 
 
-def _show_switches(corpus: Corpus, versions: Versions) -> None:
-    """The family of the first version, and what else is on screen, as switches."""
-    family = corpus.family_of(versions[0])
-    if len(family) <= 2 and len(versions) == 2:
-        return
-    offered = tuple(dict.fromkeys([*family, *versions]))
-    entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
-    lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
-    switch = partial(_switch, versions, offered)
-    custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
-
-
-def _switch(versions: Versions, family: Versions, event: dict[str, Any]) -> None:
-    """Put a version beside the others, in order of publication, or take it away."""
-    article = event["id"]
-    if article in versions:
-        state.put_versions(tuple(i for i in versions if i != article))
-    else:
-        state.put_versions(_in_order((*versions, article), family))
-
-
-def _in_order(versions: Versions, order: Versions) -> Versions:
-    """The versions with the last one where `order` has it, if the others keep to that order."""
-    rank = {article: number for number, article in enumerate(order)}
-    ranked = sorted(versions, key=lambda i: rank.get(i, len(rank)))
-    kept = [i for i in ranked if i != versions[-1]]
-    return tuple(ranked) if kept == list(versions[:-1]) else versions
-
-
 def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
     offered, scores = _offer(corpus, (*versions, ""), len(versions), found)
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
@@ -194,17 +168,16 @@ def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
 
 
 def show_panes(corpus: Corpus, versions: Versions) -> None:
-    """Draw the texts in columns, the sentences of neighbouring columns linked, and the counts."""
+    """Draw the texts in columns, each linked with the one it is compared with, and the counts."""
     if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
-    alignments = [
-        comparison_cache.alignments(corpus.stamp, (pair,))[pair] for pair in pairwise(versions)
-    ]
+    compared = compare_each(corpus, versions)
+    alignments = []
     lines = []
-    for number, pair in enumerate(pairwise(versions)):
-        directed = comparison_cache.relation(corpus.stamp, *pair).is_told
-        letters = LETTERS[number : number + 2].upper()
-        lines.append(describe_alignment(alignments[number], *letters, directed=directed))
+    for one in compared:
+        pair, letters = name_step(versions, one)
+        alignments.append(comparison_cache.alignments(corpus.stamp, (pair,))[pair])
+        lines.append(_describe(corpus, pair, letters, one.why, alignments[-1]))
     st.text("\n".join(lines))
     heads = [_head(corpus, article) for article in versions]
     texts = comparison_cache.texts(*versions)
@@ -212,18 +185,30 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         comparison_cache.aside(corpus, article, text)
         for article, text in zip(versions, texts, strict=True)
     ]
+    columns = [(one.giver, one.version) for one in compared]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides),
+        aligned_panes(texts, heads, alignments, asides, columns),
         key="panes",
-        version=f"{versions}{heads}{asides}{custom_components.mode()}",
+        version=f"{versions}{columns}{heads}{asides}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,
         view=view,
-        legend=mark_legend(len(versions)),
+        legend=mark_legend(len(versions), find_original(compared, len(versions))),
     )
+
+
+def _describe(
+    corpus: Corpus, pair: tuple[str, str], letters: str, why: str, alignment: Alignment
+) -> str:
+    """The counts of two versions in a line; before them why they are compared, if there is more."""
+    found = comparison_cache.relation(corpus.stamp, *pair)
+    line = describe_alignment(alignment, *letters.upper(), directed=found.is_told)
+    if not why:
+        return line
+    return f"{describe_comparison(letters, why, describe_step(found.as_direction))}. {line}"
 
 
 def _take_event(event: dict[str, Any]) -> None:

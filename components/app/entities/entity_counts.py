@@ -14,6 +14,7 @@ from components.analysis.entities.mention_counts import count_by_article, per_th
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_tables import Table
@@ -40,7 +41,7 @@ class NamedBars:
 
     `clause` is the clause of the selection that a click sets (`entity` or `speaker`), `lead` begins
     the text alternative, `unit` says what is counted, `most` how many bars are drawn and `measure`
-    is the column with their lengths.
+    is the column with their lengths; `kinds` are the types of entities counted, when chosen.
     """
 
     title: str
@@ -51,9 +52,12 @@ class NamedBars:
     unit: str
     most: int
     measure: str = "mentions"
+    kinds: tuple[str, ...] = ()
 
 
 def show_named_bars(
+    corpus: Corpus,
+    selection: Selection,
     bars: NamedBars,
     counts: pd.DataFrame,
     *,
@@ -63,27 +67,36 @@ def show_named_bars(
 ) -> None:
     """Draw the first `bars.most` of `counts`: columns `entity`, `type`, `mentions`, `articles`.
 
-    `table` is the table of the card; `when_empty` is called when `counts` has no rows; `cut_off`
-    says what is not counted, "" when all is.
+    They are counted in the selected articles of the corpus. `table` is the table of the card;
+    `when_empty` is called when `counts` has no rows; `cut_off` says what is not counted, "" when
+    all is.
     """
     with card(bars.title, bars.help_text, table, pin=bars.key):
         if counts.empty:
             when_empty()
             return
         selected = getattr(state.read(), bars.clause)
-        chart = entity_bars(
-            counts.head(bars.most),
-            custom_components.mode(),
-            selected=[selected] if selected else [],
-            measure=bars.measure,
+        chart = drawn(
+            bars.key, corpus, selection, bars, selected, make=lambda: _draw(bars, counts, selected)
         )
-        name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
-        alt = f"{bars.lead}: {name}, {format_number(number)} {bars.unit}."
-        custom_components.chart(chart, key=bars.key, alt=alt, on_event=_pick(bars.clause))
+        custom_components.chart_json(
+            chart.figure, key=bars.key, alt=chart.alt, on_event=_pick(bars.clause)
+        )
         if len(counts) > bars.most:
             note_cut(f"The first {bars.most} of {format_count(len(counts))}; the table has all.")
         if cut_off:
             note(cut_off)
+
+
+def _draw(bars: NamedBars, counts: pd.DataFrame, selected: str) -> DrawnChart:
+    chart = entity_bars(
+        counts.head(bars.most),
+        custom_components.mode(),
+        selected=[selected] if selected else [],
+        measure=bars.measure,
+    )
+    name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
+    return finish(chart, f"{bars.lead}: {name}, {format_number(number)} {bars.unit}.")
 
 
 def _pick(clause: str) -> Callable[[dict[str, Any]], None]:
@@ -164,8 +177,11 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         unit=shown.unit,
         most=BARS_SHOWN,
         measure="rate" if shown.rate else "mentions",
+        kinds=shown.kinds,
     )
     show_named_bars(
+        corpus,
+        selection,
         bars,
         rated,
         table=rated.rename(columns={"rate": RATE}),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import streamlit as st
 
 from components.analysis.collection.families import families
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.compare.compared_versions import pairs_compared
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
@@ -116,7 +116,7 @@ def _compared(corpus: Corpus, versions: tuple[str, ...]) -> Scope:
     """What is open on Compare: the selected versions, else the two most similar articles."""
     title = " ↔ ".join(corpus.labels[id] for id in versions)
     kind = "pair" if len(versions) == 2 else "selection"
-    return Scope(kind, title, versions, tuple(pairwise(versions)))
+    return Scope(kind, title, versions, pairs_compared(versions))
 
 
 def _families(corpus: Corpus, shown: set[str]) -> list[Scope]:

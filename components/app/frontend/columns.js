@@ -13,34 +13,42 @@ export const makeSwitch = (count, go) => {
 // Two columns always, more where each is wide enough to read.
 export const arrange = (root) => {
   const count = root.panes.length;
-  root.fitting = Math.min(count, Math.max(2, Math.floor(root.clientWidth / LEAST_WIDTH)));
-  root.from = Math.max(0, Math.min(root.from, count - root.fitting));
+  const fitting = Math.min(count, Math.max(2, Math.floor(root.clientWidth / LEAST_WIDTH)));
+  root.sets = listSets(root, count, fitting);
+  root.set = Math.min(root.set, root.sets.length - 1);
+  root.columns = root.sets[root.set] ?? [];
   const sides = root.querySelector(".sides");
-  const isShown = (column) => column >= root.from && column < root.from + root.fitting;
+  const isShown = (column) => root.columns.includes(column);
   [...sides.querySelectorAll(".side")].forEach((side, column) => (side.hidden = !isShown(column)));
-  [...sides.querySelectorAll(".gutter")].forEach((gutter, column) =>
-    gutter.toggleAttribute("hidden", !(isShown(column) && isShown(column + 1))),
+  // A gutter belongs to the column on its right.
+  [...sides.querySelectorAll(".gutter")].forEach((gutter, number) =>
+    gutter.toggleAttribute("hidden", !isShown(number + 1) || root.columns[0] === number + 1),
   );
   if (count > 1) {
     const gutter = root.clientWidth > 900 ? 36 : 20;
-    const tracks = Array.from({ length: Math.min(count, root.fitting) }, () => "minmax(0, 1fr)");
+    const tracks = root.columns.map(() => "minmax(0, 1fr)");
     sides.style.gridTemplateColumns = tracks.join(` ${gutter}px `);
   }
   fillSwitch(root, count);
 };
 
+// Of two columns those that are compared with each other, of more those side by side.
+const listSets = (root, count, fitting) => {
+  const all = Array.from({ length: count }, (_, column) => column);
+  if (fitting >= count) return [all];
+  if (fitting > 2) return all.slice(0, count - fitting + 1).map((from) => all.slice(from, from + fitting));
+  const pairs = all.filter((column) => root.givers[column] !== null).map((column) => [root.givers[column], column]);
+  return pairs.map((pair) => pair.sort((one, other) => one - other));
+};
+
 const fillSwitch = (root, count) => {
   const group = root.querySelector(".columns");
   if (!group) return;
-  group.hidden = root.fitting >= count;
-  const letters = "ABCD".slice(0, count);
-  const buttons = Array.from({ length: count - root.fitting + 1 }, (_, from) => {
-    const button = make(
-      "button",
-      { type: "button", "aria-pressed": String(from === root.from) },
-      [...letters.slice(from, from + root.fitting)].join(" "),
-    );
-    button.onclick = () => group.go(from);
+  group.hidden = root.sets.length < 2;
+  const buttons = root.sets.map((columns, number) => {
+    const letters = columns.map((column) => "ABCD"[column]).join(" ");
+    const button = make("button", { type: "button", "aria-pressed": String(number === root.set) }, letters);
+    button.onclick = () => group.go(number);
     return button;
   });
   const focused = [...group.children].indexOf(root.getRootNode().activeElement);

@@ -3,9 +3,11 @@
 const CHANGED = ["edited", "moved", "dropped", "added", "ends"];
 
 // What the scripts of the panes know of the sentences on screen, made anew with them.
-export const indexSentences = (root) => {
+// `givers` has for each column the one it is compared with, null for the first of all.
+export const indexSentences = (root, givers) => {
   const panes = [...root.querySelectorAll(".sides .pane")];
   root.panes = panes;
+  root.givers = givers;
   root.bands = new Map();
   panes.forEach((pane, column) => {
     pane.column = column;
@@ -31,22 +33,20 @@ export const noteShown = (root) => {
   }
 };
 
-const neighbours = (root, sentence, by) => {
-  const gutter = by > 0 ? sentence.column : sentence.column - 1;
-  return sentence.bands
-    .filter((band) => band.startsWith(`${gutter}-`))
-    .flatMap((band) => root.bands.get(band))
-    .filter((end) => end.column === sentence.column + by);
-};
+const answersIn = (root, sentence, column) =>
+  sentence.bands.flatMap((band) => root.bands.get(band)).filter((end) => end.column === column);
 
-// The sentences that answer to this one, column by column to either side.
+// The sentences that answer to this one, from column to column as they are compared.
 export const partners = (root, sentence) => {
   const found = new Set();
-  for (const by of [-1, 1]) {
-    let ends = sentence.bands ? [sentence] : [];
-    while (ends.length) {
-      ends = [...new Set(ends.flatMap((end) => neighbours(root, end, by)))].filter((end) => !found.has(end));
-      ends.forEach((end) => found.add(end));
+  const columns = new Set([sentence.column]);
+  let ends = sentence.bands ? [sentence] : [];
+  while (ends.length) {
+    const next = ends.flatMap((end) => end.bands.flatMap((band) => root.bands.get(band)));
+    ends = [...new Set(next)].filter((end) => !columns.has(end.column));
+    for (const end of ends) {
+      found.add(end);
+      columns.add(end.column);
     }
   }
   return [...found];
@@ -101,16 +101,22 @@ export const show = (root, sentence) => {
 // stands behind there.
 const placeSentences = (root) => {
   const places = new Map();
-  for (const pane of root.panes) {
-    // A version without any link is read after those before it.
-    const isLinked = pane.sentences.some((sentence) => neighbours(root, sentence, -1).length);
-    let behind = pane.column && !isLinked ? 1e6 * pane.column : -1;
+  const done = new Set();
+  const place = (pane) => {
+    const giver = root.givers[pane.column];
+    if (done.has(pane.column)) return;
+    done.add(pane.column);
+    if (giver !== null) place(root.panes[giver]);
+    const answer = (sentence) => (giver === null ? [] : answersIn(root, sentence, giver));
+    // A version without any link is read after the others.
+    let behind = giver !== null && !pane.sentences.some((one) => answer(one).length) ? 1e6 * (pane.column + 1) : -1;
     pane.sentences.forEach((sentence, number) => {
-      const [before] = pane.column ? neighbours(root, sentence, -1) : [];
-      behind = pane.column === 0 ? number : before ? places.get(before) : behind + 1e-4;
+      const [before] = answer(sentence);
+      behind = giver === null ? number : before ? places.get(before) : behind + 1e-4;
       places.set(sentence, behind);
     });
-  }
+  };
+  root.panes.forEach(place);
   return places;
 };
 

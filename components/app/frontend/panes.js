@@ -74,9 +74,10 @@ const makePane = (pane, name, several, state) => {
     ...makeText(pane, state),
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
-  const title = make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
+  const title = make("h2", { id: several ? `${name}h` : null }, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]]));
   const warning = pane.warning ? make("p", { class: "warning" }, pane.warning) : null;
-  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), makeFacts(pane));
+  const against = pane.against ? make("p", { class: "against" }, pane.against) : null;
+  const head = make("header", {}, title, warning, make("p", { class: "meta" }, ...makeMeta(pane)), against, makeFacts(pane));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
@@ -91,8 +92,8 @@ const build = (root, data, state) => {
   state.inline = data.inline;
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
-  indexSentences(root);
-  root.from = 0;
+  indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
+  root.set = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
@@ -107,8 +108,8 @@ const redraw = (root) => {
 
 // A sentence in a column that a narrow screen has no room for brings its column there.
 const reveal = (root, column) => {
-  if (column === undefined || root.panes.length < 2 || (column >= root.from && column < root.from + root.fitting)) return;
-  root.from = column < root.from ? column : column - root.fitting + 1;
+  if (column === undefined || root.panes.length < 2 || root.columns.includes(column)) return;
+  root.set = Math.max(0, root.sets.findIndex((columns) => columns.includes(column)));
   redraw(root);
 };
 
@@ -119,7 +120,7 @@ const makeBar = (root, data, state) => {
     return button;
   };
   const level = make("input", { type: "checkbox", class: "level", checked: "" });
-  const columns = makeSwitch(data.panes.length, (from) => { root.from = from; redraw(root); });
+  const columns = makeSwitch(data.panes.length, (number) => { root.set = number; redraw(root); });
   return make(
     "div",
     { class: "bar" },
@@ -213,6 +214,7 @@ const listen = (root, state) => {
 const goTo = (root, state, id) => {
   const found = root.querySelector(`#${CSS.escape(id)}`);
   if (!found) return;
+  if (found.matches("h2")) return showTitle(root, found);
   const sentence = state.view === "inline" ? inlineOf(root, found) : found;
   if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
   const bring = () => { show(root, sentence); drawRibbons(root); };
@@ -221,6 +223,11 @@ const goTo = (root, state, id) => {
     // The first time the typeface comes later than the text, and moves it.
     if (document.fonts.status === "loading") document.fonts.ready.then(() => requestAnimationFrame(bring));
   });
+};
+
+const showTitle = (root, title) => {
+  light(root, title, "on");
+  title.scrollIntoView({ block: "nearest" });
 };
 
 // The same sentence in the text of one column: that of the second, or one which only the first has.

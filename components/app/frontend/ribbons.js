@@ -24,11 +24,16 @@ export const drawRibbons = (root) => {
   });
 };
 
+// Only columns side by side that are compared with each other have ribbons between them.
 const drawGutter = (root, gutter, number) => {
-  const panes = [root.panes[number], root.panes[number + 1]];
+  const right = number + 1;
+  const left = root.columns[root.columns.indexOf(right) - 1];
+  const later = [right, left].find((column) => root.givers[column] === left + right - column);
+  if (later === undefined) return gutter.replaceChildren();
+  const panes = [root.panes[left], root.panes[right]];
   const frame = gutter.getBoundingClientRect();
   gutter.style.clipPath = `inset(${panes[0].getBoundingClientRect().top - frame.top}px 0 0 0)`;
-  const bands = new Set(panes.flatMap((pane) => bandsOnScreen(pane, number)));
+  const bands = new Set(panes.flatMap(bandsOnScreen));
   const paths = [];
   for (const band of bands) {
     const ends = root.bands.get(band).filter((sentence) => !sentence.hidden);
@@ -36,26 +41,26 @@ const drawGutter = (root, gutter, number) => {
     if (!left || !right) continue;
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", outline(left, right, frame.width));
-    path.setAttribute("class", `ribbon ${ends.every((end) => end.classList.contains("on")) ? "lit " : ""}${kindOf(ends, number)}`);
+    path.setAttribute("class", `ribbon ${ends.every((end) => end.classList.contains("on")) ? "lit " : ""}${kindOf(ends, later)}`);
     paths.push(path);
   }
   gutter.replaceChildren(...paths);
 };
 
-const bandsOnScreen = (pane, number) => {
+const bandsOnScreen = (pane) => {
   const view = pane.getBoundingClientRect();
   const bands = [];
   for (let at = firstBelow(pane.shown, view.top); at < pane.shown.length; at++) {
     const sentence = pane.shown[at];
     if (sentence.getBoundingClientRect().top > view.bottom) break;
-    bands.push(...sentence.bands.filter((band) => band.startsWith(`${number}-`)));
+    bands.push(...sentence.bands);
   }
   return bands;
 };
 
-// A version says how it differs from the one before it, and only the first from the second.
-const kindOf = (ends, number) => {
-  const telling = ends.find((end) => end.column === number + 1) ?? ends[0];
+// A version says how it differs from the one that it is compared with.
+const kindOf = (ends, later) => {
+  const telling = ends.find((end) => end.column === later) ?? ends[0];
   return ["edited", "moved", "same"].find((kind) => telling.classList.contains(kind)) ?? "same";
 };
 

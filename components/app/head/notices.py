@@ -55,16 +55,19 @@ def _follow(stamp: str, run_every: float | None) -> None:
             state.rerun()
 
     def look() -> None:
-        store = open_library.store()
-        rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
-        if state.is_stale() or (time.monotonic() - drawn > rest and open_library.stamp() != stamp):
+        passed = time.monotonic() - drawn
+        if state.is_stale() or (passed > LEAST_SECONDS and is_due(passed)):
             state.rerun()
-        tasks = store.results.progress()
+        tasks = open_library.store().results.progress() if run_every else []
         if tasks:
             # It lies over the page, which keeps its place when it comes and goes.
             with st.container(key="progress", gap="xsmall"):
                 for task in tasks:
                     _show(task)
+
+    def is_due(passed: float) -> bool:
+        rest = REST_SECONDS if open_library.store().uploads.waiting() else LEAST_SECONDS
+        return passed > rest and open_library.stamp() != stamp
 
     follow()
 

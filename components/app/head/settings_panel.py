@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
+from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Selection, Settings
 from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.cards import note
+from components.app.fragments import section
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.app.worker import result_tables
@@ -24,11 +25,15 @@ _HELP = (
 )
 
 
-def show_panel(corpus: Corpus) -> None:
+@section
+def show_panel(corpus: Corpus, selection: Selection) -> None:
     """A popover with the settings and with what they change; nothing in an empty library."""
     if corpus.articles.empty:
         return
-    with st.popover("What counts", help=_HELP, key="what-counts"):
+    panel = st.popover("What counts", help=_HELP, on_change="rerun", key="what-counts")
+    if not panel.open:
+        return
+    with panel:
         settings = corpus.settings
         _choose_parts(settings)
         _choose_terms(settings)

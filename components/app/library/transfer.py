@@ -18,15 +18,13 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from components.app import environment
 from components.app.add.receiving import refuse, write_body
-from components.app.environment import library_url
+from components.app.environment import EXPORT_PATH, IMPORT_PATH, library_url
 from components.corpus.database.connection import RESERVE
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.store import open_store
 
-EXPORT_PATH = "/export-library"
-IMPORT_PATH = "/import-library"
 _NO_ROOM = "There is not enough disk space for the file where the libraries are stored."
 NAME = "X-Parallax-Name"
 # Characters of at most four bytes: what every disk takes.

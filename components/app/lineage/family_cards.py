@@ -14,7 +14,7 @@ from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
-from components.app.navigation import COMPARE, open_article, open_place
+from components.app.navigation import COMPARE, open_article, open_place, show_base
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
@@ -146,6 +146,7 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
             versions = count_of(len(family), "version", "versions")
             alt = f"Lineage of {versions} with {count_of(len(steps), 'step', 'steps')}."
             custom_components.chart(chart, key="descent", alt=alt, on_event=_pick_mark)
+            st.button("One text against all its versions", on_click=show_base, args=order[:1])
         with right:
             short = distinct_names(family, corpus.ticks, corpus.labels)
             _list_steps(corpus, steps, selected, short)

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities.mention_counts import share_shared
 from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
@@ -21,58 +21,20 @@ from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
-from components.views.locale_formatting import count_of, format_count, format_day, format_share
+from components.views.locale_formatting import count_of, format_count, format_day
 from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
-from components.views.overview.timeline import choose_steps, counts_html, timeline
+from components.views.overview.timeline import choose_steps, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
 # A link that names more articles would be too long for some servers.
 LASSO_UP_TO = 2_000
-_UNKNOWN = "–"
-_SOURCES = "Different sources, where the source is known"
-_DAYS = "Different days of publication, where the date is known"
-_PEOPLE = "Different people; all forms of a name count as one person"
-_FAMILIES = (
-    "Groups of two or more of these articles connected by shared text: at least 30 % of the "
-    "shorter one"
-)
-_SHARED = (
-    "Words in passages of twelve words or more that are also in another of these articles. It is "
-    "a minimum: for each article only the most similar other one is counted"
-)
 _TIMELINE = explain(
     "published", lead="Draw a box to select days, or click a mark to select an article."
 )
 _MAP = explain("map", lead="Draw around points to select them, or click one.")
 _ARTICLES = "Select one to read it, or compare it with the most similar article."
-
-
-def show_key_figures(corpus: Corpus, selection: Selection) -> None:
-    """Draw the key figures of the selected articles in one line; "–" where nothing is known."""
-    shown = open_library.narrowed(corpus, selection)
-    mentions = corpus.among("mentions", shown)
-    people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
-    members = corpus.among("families", shown)
-    several = int((members["family"].value_counts() > 1).sum())
-    shared = share_shared(corpus.among("relations", shown), shown.set_index("id")["words"])
-    sources = shown.loc[shown["source"] != "", "source"].nunique()
-    days = shown["published"].nunique()
-    is_known = "reuse" in corpus.fresh
-    share = format_share(shared) if is_known else "…"
-    st.html(
-        counts_html(
-            [
-                ("article", "articles", len(shown), "Articles that match the whole selection"),
-                ("source", "sources", sources or _UNKNOWN, _SOURCES),
-                ("day with an article", "days with an article", days or _UNKNOWN, _DAYS),
-                ("family", "families", several if is_known else "…", _FAMILIES),
-                ("of all words shared", "of all words shared", share, _SHARED),
-                ("person named", "people named", people, _PEOPLE),
-            ]
-        )
-    )
 
 
 def show_map(corpus: Corpus, selection: Selection) -> None:
@@ -147,9 +109,15 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
         unit="mentions",
         most=ENTITIES_SHOWN,
     )
+    counts = drawn("named", corpus, selection, make=lambda: _count_named(corpus, selection))
+    show_named_bars(
+        corpus, selection, bars, counts, table=counts, when_empty=lambda: _explain_no_names(corpus)
+    )
+
+
+def _count_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     counts = count_selected(corpus, selection)
-    counts = counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
-    show_named_bars(bars, counts, table=counts, when_empty=lambda: _explain_no_names(corpus))
+    return counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
 
 
 def _explain_no_names(corpus: Corpus) -> None:
@@ -162,8 +130,9 @@ def _explain_no_names(corpus: Corpus) -> None:
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
     shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
-    dated = shown[shown["published"].notna()]
-    with card("When they were published", _TIMELINE, _make_article_table(dated), pin="timeline"):
+    dated = drawn("dated", corpus, selection, make=lambda: shown[shown["published"].notna()].copy())
+    table = drawn("dated table", corpus, selection, make=lambda: _make_article_table(dated))
+    with card("When they were published", _TIMELINE, table, pin="timeline"):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
@@ -176,22 +145,37 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
-        lit = dated.index.isin(open_library.narrowed(corpus, selection).index)
-        chart = timeline(dated, custom_components.mode(), step or usual, lit=lit)
-        first, last = dated["published"].min(), dated["published"].max()
-        alt = (
-            f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
-            f"{format_day(last)}."
+        chart = drawn(
+            "timeline", corpus, selection, step or usual,
+            make=lambda: _draw_timeline(corpus, selection, dated, step or usual),
+        )  # fmt: skip
+        custom_components.chart_json(
+            chart.figure, key="timeline", alt=chart.alt, on_event=_pick_days
         )
-        custom_components.chart(chart, key="timeline", alt=alt, on_event=_pick_days)
+
+
+def _draw_timeline(
+    corpus: Corpus, selection: Selection, dated: pd.DataFrame, step: str
+) -> DrawnChart:
+    lit = dated.index.isin(open_library.narrowed(corpus, selection).index)
+    chart = timeline(dated, custom_components.mode(), step, lit=lit)
+    first, last = dated["published"].min(), dated["published"].max()
+    articles = count_of(len(dated), "article", "articles")
+    return finish(chart, f"{articles} from {format_day(first)} to {format_day(last)}.")
 
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
     """Draw the selected articles as a list; each can be read or compared with the closest one."""
     shown = open_library.narrowed(corpus, selection)
-    with card("The articles", _ARTICLES, _make_article_table(shown), pin="articles"):
+    table = drawn("article table", corpus, selection, make=lambda: _make_article_table(shown))
+    with card("The articles", _ARTICLES, table, pin="articles"):
         custom_components.rows(
-            article_rows(shown.head(ROWS_SHOWN), corpus.closest),
+            drawn(
+                "articles",
+                corpus,
+                selection,
+                make=lambda: article_rows(shown.head(ROWS_SHOWN), corpus.closest),
+            ),
             key="articles",
             label="Articles",
             on_event=_pick_article,

@@ -11,6 +11,7 @@ from components.analysis.collection.lineage import count_taken
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.overview.similar_articles import list_pairs
 from components.app.tables.snapshot import Corpus
@@ -25,11 +26,9 @@ _HELP = explain("taken", "overlap", "direction")
 
 def show_sources(corpus: Corpus, selection: Selection) -> None:
     """Draw how many articles of each source take text from each other; a cell selects sources."""
-    shown = open_library.narrowed(corpus, selection, ignoring=["sources", "pair"])
-    directed, undirected = _find_taken(corpus, shown)
-    known = (directed["taker_source"] != "") & (directed["giver_source"] != "")
-    directed, undirected = directed[known], undirected + int((~known).sum())
-    counts = count_taken(directed)
+    directed, undirected, counts = drawn(
+        "taken by source", corpus, selection, make=lambda: _count_sources(corpus, selection)
+    )
     with card("Who takes text from whom", _HELP, counts, pin="sources"):
         if "reuse" not in corpus.fresh and counts.empty:
             stand_in(corpus, "reuse", 200)
@@ -41,26 +40,56 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             )
             _note_undirected(directed, undirected)
             return
-        sources = _rank_sources(counts)
+        sources = drawn("ranked", corpus, selection, make=lambda: _rank_sources(counts))
         if len(sources) > MOST_SOURCES:
             note_cut(f"The {MOST_SOURCES} most active of {format_count(len(sources))} sources.")
-        chart = source_matrix(
-            counts,
-            sorted(sources[:MOST_SOURCES]),
-            custom_components.mode(),
-            selected=selection.sources,
+        chart = drawn(
+            "sources", corpus, selection,
+            make=lambda: _draw_sources(counts, sources[:MOST_SOURCES], selection),
+        )  # fmt: skip
+        custom_components.chart_json(
+            chart.figure, key="reuse-sources", alt=chart.alt, on_event=_pick_sources
         )
-        most = counts.iloc[0]
-        alt = (
-            f"Who takes text from whom. Most: {most['taker_source']} from "
-            f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}."
-        )
-        custom_components.chart(chart, key="reuse-sources", alt=alt, on_event=_pick_sources)
         _note_undirected(directed, undirected)
+
+
+def _count_sources(corpus: Corpus, selection: Selection) -> tuple[pd.DataFrame, int, pd.DataFrame]:
+    """Pairs of known sources and direction, how many others share text, and counts by source."""
+    shown = open_library.narrowed(corpus, selection, ignoring=["sources", "pair"])
+    directed, undirected = _find_taken(corpus, shown)
+    known = (directed["taker_source"] != "") & (directed["giver_source"] != "")
+    directed, undirected = directed[known], undirected + int((~known).sum())
+    return directed, undirected, count_taken(directed)
+
+
+def _draw_sources(counts: pd.DataFrame, sources: list[str], selection: Selection) -> DrawnChart:
+    mode = custom_components.mode()
+    chart = source_matrix(counts, sorted(sources), mode, selected=selection.sources)
+    most = counts.iloc[0]
+    return finish(
+        chart,
+        f"Who takes text from whom. Most: {most['taker_source']} from "
+        f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}.",
+    )
 
 
 def show_taken(corpus: Corpus, selection: Selection) -> None:
     """Draw the pairs in which one article took text from the other; a row selects the pair."""
+    directed = drawn("taken", corpus, selection, make=lambda: _rank_taken(corpus, selection))
+    table = partial(taken_table, directed, corpus.labels)
+    with card("Which articles took from which", _HELP, table, pin="taken"):
+        if directed.empty:
+            note(_describe_none(selection))
+            return
+        rows = drawn(
+            "taken rows", corpus, selection,
+            make=lambda: taken_rows(directed.head(ROWS_SHOWN), corpus.labels, selection.pair),
+        )  # fmt: skip
+        label = "Which articles took from which"
+        list_pairs(rows, len(directed), key="taken", label=label, height=420)
+
+
+def _rank_taken(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
     directed, _ = _find_taken(corpus, shown)
     if len(selection.sources) in (1, 2):
@@ -68,15 +97,7 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
         directed = directed[
             (directed["taker_source"] == taker) & (directed["giver_source"] == giver)
         ]
-    directed = directed.sort_values("share", ascending=False, kind="stable")
-    table = partial(taken_table, directed, corpus.labels)
-    with card("Which articles took from which", _HELP, table, pin="taken"):
-        if directed.empty:
-            note(_describe_none(selection))
-            return
-        rows = taken_rows(directed.head(ROWS_SHOWN), corpus.labels, selection.pair)
-        label = "Which articles took from which"
-        list_pairs(rows, len(directed), key="taken", label=label, height=420)
+    return directed.sort_values("share", ascending=False, kind="stable")
 
 
 def _find_taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:

@@ -12,6 +12,7 @@ from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
+from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.app.tables.snapshot import Corpus
@@ -63,12 +64,21 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
             required=True,
         )  # fmt: skip
-        order, mode = _sort_articles(corpus, shown, chosen), custom_components.mode()
-        chart = similarity_matrix(
-            pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
-        )
-        alt = _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None)
-        custom_components.chart(chart, key="matrix", alt=alt, on_event=_pick_cell)
+        chart = drawn(
+            "matrix", corpus, selection, chosen,
+            make=lambda: _draw_matrix(corpus, selection, shown, pairs, chosen),
+        )  # fmt: skip
+        custom_components.chart_json(chart.figure, key="matrix", alt=chart.alt, on_event=_pick_cell)
+
+
+def _draw_matrix(
+    corpus: Corpus, selection: Selection, shown: pd.DataFrame, pairs: pd.DataFrame, by: str | None
+) -> DrawnChart:
+    order, mode = _sort_articles(corpus, shown, by), custom_components.mode()
+    chart = similarity_matrix(
+        pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
+    )
+    return finish(chart, _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None))
 
 
 def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
@@ -82,14 +92,16 @@ def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> l
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """Draw the most similar pairs, each with the reason; a row selects the pair."""
     shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
-    pairs = comparison_cache.pairs_among(corpus, shown)
-    pairs = pairs[pairs["score"] > 0]
+    pairs = drawn("similar", corpus, selection, make=lambda: _find_similar(corpus, shown))
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
             fresh = "pairs" in corpus.fresh
             note(_FOUND_NONE if fresh else waiting(corpus, "pairs", _FINDING))
             return
-        rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
+        rows = drawn(
+            "pairs", corpus, selection,
+            make=lambda: pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
+        )  # fmt: skip
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
         if len(shown) > SMALL:
             least = format_decimal(LEAST_SCORE, 2)
@@ -99,9 +111,14 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             )
 
 
+def _find_similar(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
+    pairs = comparison_cache.pairs_among(corpus, shown)
+    return pairs[pairs["score"] > 0]
+
+
 def show_pair(corpus: Corpus, selection: Selection) -> None:
     """Draw the most important changes of the selected pair, else of the most similar two."""
-    pair = _find_pair(corpus, selection)
+    pair = drawn("pair", corpus, selection, make=lambda: _find_pair(corpus, selection))
     if pair is None:
         return
     is_selected = pair == selection.pair

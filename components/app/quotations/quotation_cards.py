@@ -1,8 +1,7 @@
-"""Speakers, quotations and their variants, who prints them, and the analyst's reporting verbs."""
+"""Speakers, quotations and their variants, and who prints them."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -10,15 +9,15 @@ import streamlit as st
 
 from components.analysis.claims.judgements import QUOTATION
 from components.analysis.selection import Selection
-from components.app import change_and_undo, custom_components, state
+from components.app import custom_components
 from components.app.caches import open_library
+from components.app.caches.drawn_cache import drawn
 from components.app.cards import card, note, note_cut, waiting
 from components.app.claims.open_claim import open_claim
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
-from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
 from components.views.measures.measure_explanations import explain
@@ -36,8 +35,6 @@ SPEAKERS_SHOWN = 20
 QUOTATIONS_AT_ONCE = 30
 VARIANTS_OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
-MOST_VERBS = 50
-_VERB_FORM = re.compile(r"[^\W\d_]{2,30}")
 _READING = "Quotations are being read; they will appear here when this is finished."
 _REPORTED = (
     "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
@@ -48,10 +45,6 @@ _PRINTERS = (
     "all are compared with, the first by day, is shaded. A shaded dash marks an article that "
     "shares text with one that has the quotation but does not have it itself; an article with a "
     "plain dash may be about something else. Select a cell to read it there."
-)
-_VERBS = (
-    "Verbs that introduce speech in your articles and are not in the built-in list. English: the "
-    "base form (opine). Other languages: the form used in the text."
 )
 
 
@@ -65,11 +58,11 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
-def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
+def show_speakers(corpus: Corpus, selection: Selection) -> None:
     """Draw who is quoted how often; a bar selects the speaker."""
-    counts = count_speakers(quotations)
-    without_speaker = int((~has_speaker(quotations)).sum())
-    total = count_of(len(quotations), "quotation", "quotations")
+    counts, without_speaker, total = drawn(
+        "quoted", corpus, selection, make=lambda: _count(find_quotations(corpus, selection))
+    )
     bars = NamedBars(
         title="Who is quoted",
         help_text=explain("speaker", lead="Select a name to see what they say."),
@@ -80,13 +73,20 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         most=SPEAKERS_SHOWN,
     )
     show_named_bars(
+        corpus,
+        selection,
         bars,
         counts,
         table=counts.drop(columns="type"),
         when_empty=lambda: _explain_none(corpus),
-        cut_off=f"{format_count(without_speaker)} of {total} "
+        cut_off=f"{format_count(without_speaker)} of {count_of(total, 'quotation', 'quotations')} "
         f"{agree(without_speaker, 'has', 'have')} no certain speaker.",
     )
+
+
+def _count(quotations: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
+    unknown = int((~has_speaker(quotations)).sum())
+    return count_speakers(quotations), unknown, len(quotations)
 
 
 def _explain_none(corpus: Corpus) -> None:
@@ -210,40 +210,6 @@ def _find_sharing(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[st
         sharing.setdefault(a, set()).add(b)
         sharing.setdefault(b, set()).add(a)
     return {article: frozenset(others) for article, others in sharing.items()}
-
-
-def show_verbs() -> None:
-    """Draw the field for reporting verbs that are not in the built-in list."""
-    store = open_library.store()
-    verbs = added_verbs(store)
-
-    def store_verbs() -> None:
-        wanted = {verb.strip().lower() for verb in state.widget("verbs") or []}
-        valid = {verb for verb in wanted if _VERB_FORM.fullmatch(verb)}
-        state.keep("verbs-refused", len(wanted - valid))
-        for verb in sorted(valid ^ set(verbs)):
-            store.verdicts.set(
-                VERB, verb, "say" if verb in valid else "", who=change_and_undo.who()
-            )
-
-    with card("Reporting verbs of your own", _VERBS):
-        st.multiselect(
-            "Verbs",
-            list(verbs),
-            default=list(verbs),
-            key="verbs",
-            accept_new_options=True,
-            filter_mode="prefix",
-            select_all=False,
-            max_selections=MOST_VERBS,
-            placeholder="opine",
-            on_change=store_verbs,
-            disabled=store.read_only,
-        )
-        if state.kept("verbs-refused", 0):
-            note("A verb must be one word made of letters; other entries were left out.")
-        if verbs:
-            note("When this list changes, all articles are read again for quotations.")
 
 
 def _open(event: dict[str, Any]) -> None:

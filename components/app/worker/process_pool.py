@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeAlias
 from components.analysis.entities import languages_supported
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Batch
+from components.app.environment import COLLECTED
 
 # Of libraries for numbers, whose threads would only wait for each other.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -26,9 +27,6 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 POOL_FROM, POOL_FROM_PAIRS = 3, 20
 # Read by `preloaded`, in the process from which the others are forked.
 LANGUAGES = "PARALLAX_PRELOADED"
-# Batches and pages make many objects and no circles: fewer collections save a fortieth of the
-# time of a batch and a twelfth of that of a page.
-COLLECTED = (20_000, 20, 50)
 _DIED = "the process that worked on it ended, perhaps for want of memory"
 
 _log = logging.getLogger("parallax.worker")

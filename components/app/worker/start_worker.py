@@ -14,6 +14,9 @@ from components.app.environment import ROOT
 
 # Seconds until a worker that died is restarted: they double while workers live no longer.
 FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0
+# Seconds that the first page has to be drawn before a worker takes its share of the cores: from the
+# start of the server at most, and from the first script run.
+LATEST, AFTER_PAGE = 6.0, 2.0
 # For a worker to give back what it holds, before it is killed.
 STOP_SECONDS = 5.0
 
@@ -21,16 +24,37 @@ _lock = threading.Lock()
 _running: subprocess.Popen[bytes] | None = None
 _stopped = False
 _told: set[str] = set()
+# Not started before this moment of the monotonic clock.
+_due = 0.0
 
 
 def serve_library(address: str) -> None:
     """Have the worker serve the library at this address too; restarts a worker that has died."""
-    start()
+    global _due
     with _lock:
-        if _running is None or _stopped or address in _told:
-            return
-        _tell(_running, address)
-        _told.add(address)
+        _due = min(_due, time.monotonic() + AFTER_PAGE)
+        is_new = not _stopped and address not in _told
+        if is_new:
+            _told.add(address)
+            if _running is not None:
+                _tell(_running, address)
+    if time.monotonic() >= _due:
+        start()
+
+
+def start_soon() -> None:
+    """Start the worker when the first page had its time, or `LATEST` seconds from now."""
+    global _due
+    with _lock:
+        _due = time.monotonic() + LATEST
+    threading.Thread(target=_wait_and_start, daemon=True).start()
+
+
+def _wait_and_start() -> None:
+    while (rest := _due - time.monotonic()) > 0:
+        time.sleep(min(rest, 0.2))
+    if not _stopped:
+        start()
 
 
 def start() -> None:

@@ -1,33 +1,47 @@
-"""Aligned versions as panes: two to four side by side, or two inline with tracked changes."""
+"""Aligned versions as panes side by side, and their alignment in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from components.analysis.pair.alignment import Alignment, Link
+from components.analysis.collection.compared_versions import (
+    BEFORE,
+    BY_WAY,
+    SHARES,
+    SIMILAR,
+    TAKEN,
+)
+from components.analysis.pair.alignment import Alignment
 from components.text.plural import agree
-from components.text.segment import paragraphs
 from components.views.locale_formatting import count_of
 from components.views.panes import (
     LETTERS,
     ExcludedText,
     Mark,
-    cut_pieces,
-    insert_excluded,
     make_pane,
 )
 
+Columns: TypeAlias = tuple[int, int]
+
 _CHANGED = {"edited": "edited", "moved": "moved"}
-_ALONE: dict[str, Any] = {"links": [], "ends": False}
+# What is told first of a sentence that is several in several versions.
+_STATES = ("edited", "moved", "same")
 
 
-def mark_legend(columns: int) -> dict[str, str]:
-    """The CSS class of each mark with its meaning when `columns` versions are side by side."""
+def mark_legend(columns: int, original: str = "A") -> dict[str, str]:
+    """The CSS class of each mark with its meaning when `columns` versions are side by side.
+
+    `original` is the letter of the version that is compared with none before it.
+    """
     if columns <= 2:
         return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
-    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
-            "ends": "not in the next version"}  # fmt: skip
+    return {
+        **_CHANGED,
+        "dropped": f"only in {original}",
+        "added": "not in the version it is compared with",
+        "ends": "not in all versions that are compared with it",
+    }
 
 
 def version_switches(
@@ -58,54 +72,80 @@ def aligned_panes(
     heads: Sequence[Mapping[str, Any]],
     alignments: Sequence[Alignment],
     excluded: Sequence[ExcludedText] | None = None,
+    columns: Sequence[Columns] = ((0, 1),),
 ) -> list[dict[str, Any]]:
-    """Two or more articles as panes side by side, each aligned with the next.
+    """Two or more articles as panes side by side, compared by twos.
 
-    `heads` give what `panes.make_pane` takes of each; `alignments` are one fewer than the texts.
-    An article is marked against the one before it, the first against the second. A sentence has
-    `links`, the ids of its ribbons (`0-3`: the fourth in the first gutter), and `ends` when the
-    article before has it and the next one has not. `excluded` text of each is shown but not
-    aligned.
+    `heads` give what `panes.make_pane` takes of each; `alignments` are of the two `columns` each
+    that are compared, of which the second is marked against the first: every column but one is the
+    second of one comparison (its `giver`). That one is marked against all that are compared with
+    it: a sentence is edited or moved where it is in any, dropped where it is in none. A sentence
+    has `links`, the ids of its ribbons (`0-3`: the fourth of the first comparison), and `ends` when
+    the version has it and not all that are compared with it. `excluded` text of each is shown but
+    not aligned.
     """
-    return [
-        _aligned_pane(
-            column,
-            text,
-            head,
-            alignments[column - 1] if column else None,
-            alignments[column] if column < len(alignments) else None,
-            excluded[column] if excluded else ExcludedText(),
-        )
-        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
-    ]
+    sides = []
+    for column, (text, head) in enumerate(zip(texts, heads, strict=True)):
+        own = {number: alignments[number] for number, one in enumerate(columns) if column in one}
+        giver = next((one[0] for one in columns if one[1] == column), None)
+        others = [giver] if giver is not None else [one[1] for one in columns if one[0] == column]
+        aside = excluded[column] if excluded else ExcludedText()
+        is_first = {number: columns[number][0] == column for number in own}
+        side = _aligned_pane(column, text, head, own, is_first, aside)
+        sides.append({**side, "giver": giver, "against": _name_columns(others, len(texts))})
+    return sides
+
+
+def _name_columns(others: Sequence[int], columns: int) -> str:
+    """Which versions a column is compared with, where that is not the only other one."""
+    named = ", ".join(LETTERS[one].upper() for one in others)
+    return f"compared with {named}" if columns > 2 else ""
 
 
 def _aligned_pane(
     column: int,
     text: str,
     head: Mapping[str, Any],
-    before: Alignment | None,
-    after: Alignment | None,
+    own: Mapping[int, Alignment],
+    is_first: Mapping[int, bool],
     excluded: ExcludedText,
 ) -> dict[str, Any]:
-    """One column, aligned with the article `before`, `after`, or both."""
-    if before is not None:
-        spans, which, only, against = before.second, 1, "added", before
-    else:
-        assert after is not None
-        spans, which, only, against = after.first, 0, "dropped", after
-    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
-    for link in against.links:
-        for place in (link.first, link.second)[which]:
-            states[place]["state"] = link.kind
-    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
-        for number, link in enumerate(alignment.links if alignment else []):
-            for place in (link.first, link.second)[side]:
-                states[place]["links"].append(f"{gutter}-{number}")
-    for place in after.dropped if before and after else []:
-        states[place]["ends"] = True
-    marks = _edit_marks(against, which, only)
+    """One column, in the comparisons `own` by their numbers, in which it `is_first` or second."""
+    givers = [one for number, one in own.items() if not is_first[number]]
+    takers = [one for number, one in own.items() if is_first[number]]
+    spans = givers[0].second if givers else takers[0].first
+    states = _mark_sentences(len(spans), givers, takers)
+    for number, alignment in own.items():
+        for place_in, link in enumerate(alignment.links):
+            for place in link.first if is_first[number] else link.second:
+                states[place]["links"].append(f"{number}-{place_in}")
+    against = [(one, 1, "added") for one in givers] or [(one, 0, "dropped") for one in takers]
+    marks = sorted(mark for one in against for mark in _edit_marks(*one))
     return make_pane(LETTERS[column], text, spans, states, marks, head, excluded)
+
+
+def _mark_sentences(
+    count: int, givers: Sequence[Alignment], takers: Sequence[Alignment]
+) -> list[dict[str, Any]]:
+    """What is known of each sentence: its state, and whether one of the takers lacks it."""
+    kinds: list[set[str]] = [set() for _ in range(count)]
+    for alignment, places in [(one, "second") for one in givers] or [
+        (one, "first") for one in takers
+    ]:
+        for link in alignment.links:
+            for place in getattr(link, places):
+                kinds[place].add(link.kind)
+    lacked = [place for taker in takers for place in taker.dropped]
+    only = "added" if givers else "dropped"
+    return [
+        {
+            "state": next((kind for kind in _STATES if kind in kinds[place]), only),
+            "links": [],
+            # What no taker has of the first version is dropped, and that says it.
+            "ends": place in lacked and bool(givers or kinds[place]),
+        }
+        for place in range(count)
+    ]
 
 
 def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
@@ -118,102 +158,21 @@ def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
     return sorted(marks)
 
 
-def inline_pane(
-    texts: Sequence[str],
-    alignment: Alignment,
-    head: Mapping[str, Any],
-    excluded: ExcludedText | None = None,
-) -> dict[str, Any]:
-    """The second text in one column, with the words before and after each edit.
+def describe_comparison(letters: str, why: str, told: str) -> str:
+    """Why two of three or four versions are compared: “C with A: very likely taken from it”.
 
-    A dropped sentence is a paragraph of its own, after the sentence that it follows in the first
-    text. Sentence ids begin with `i`. `excluded` is that of the second text and stays in its place.
+    `letters` are those of the earlier and of the later version, `why` is one of
+    `compared_versions`, and `told` the direction in words as of `pairs.describe_step`.
     """
-    linked = {place: link for link in alignment.links for place in link.second}
-    follows = _dropped_by_anchor(alignment)
-    body = [[_dropped(texts, alignment, place)] for place in follows.get(-1, [])]
-    sentences = [
-        (span, _sentence(texts, alignment, place, linked.get(place)) | {"at": place})
-        for place, span in enumerate(alignment.second)
-    ]
-    units = insert_excluded(sentences, texts[1], excluded or ExcludedText())
-    upcoming = 0
-    for _, end in paragraphs(texts[1]):
-        paragraph: list[dict[str, Any]] = []
-        after: list[list[dict[str, Any]]] = []
-        while upcoming < len(units) and units[upcoming][0][1] <= end:
-            unit = units[upcoming][1]
-            paragraph.append(unit)
-            dropped = follows.get(unit.pop("at", None), [])
-            after += [[_dropped(texts, alignment, place)] for place in dropped]
-            upcoming += 1
-        body += [paragraph, *after]
-    return {**head, "paragraphs": body}
-
-
-def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
-    """The dropped sentences by the sentence of the second text that they follow; -1 at the top."""
-    answers = {place: max(link.second) for link in alignment.links for place in link.first}
-    anchors: dict[int, list[int]] = {}
-    anchor = -1
-    for place in range(len(alignment.first)):
-        if place in answers:
-            anchor = answers[place]
-        else:
-            anchors.setdefault(anchor, []).append(place)
-    return anchors
-
-
-def _dropped(texts: Sequence[str], alignment: Alignment, place: int) -> dict[str, Any]:
-    words = texts[0][slice(*alignment.first[place])]
-    return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", **_ALONE}
-
-
-def _sentence(
-    texts: Sequence[str], alignment: Alignment, place: int, link: Link | None
-) -> dict[str, Any]:
-    span = alignment.second[place]
-    found: dict[str, Any] = {"id": f"i{place}", **_ALONE}
-    if link is None:
-        pieces = cut_pieces(texts[1], span, [])
-        return {**found, "pieces": pieces, "state": "added"}
-    return {**found, "pieces": _with_edits(texts, alignment, place, link), "state": link.kind}
-
-
-def _with_edits(
-    texts: Sequence[str], alignment: Alignment, place: int, link: Link
-) -> list[list[str]]:
-    """A sentence of the second text as pieces, dropped words before those that replaced them."""
-    start, end = alignment.second[place]
-    pieces: list[list[str]] = []
-    at = start
-    last = place == max(link.second)
-    for edit in alignment.edits(link) if link.changed else []:
-        before, after = edit.first, edit.second
-        if not start <= after[0] <= end or (after[0] == end and not last):
-            continue
-        pieces.append([texts[1][at : after[0]], ""])
-        pieces.append([texts[0][slice(*before)], "dropped"])
-        pieces.append([texts[1][after[0] : min(after[1], end)], "added"])
-        at = max(at, min(after[1], end))
-    pieces.append([texts[1][at:end], ""])
-    return _spaced([piece for piece in pieces if piece[0]])
-
-
-def _spaced(pieces: list[list[str]]) -> list[list[str]]:
-    """Put a space between words of both texts that are adjacent in neither of them."""
-    spaced: list[list[str]] = []
-    for piece in pieces:
-        if spaced and _would_run_together(spaced[-1], piece):
-            spaced.append([" ", ""])
-        spaced.append(piece)
-    return spaced
-
-
-def _would_run_together(one: list[str], other: list[str]) -> bool:
-    if not other[0][:1].isalnum() or one[0][-1:].isspace():
-        return False
-    return bool(one[1]) or (bool(other[1]) and one[0][-1:].isalnum())
+    giver, version = letters[0].upper(), letters[1].upper()
+    reasons = {
+        TAKEN: told,
+        BY_WAY: f"the lineage goes by way of a version that is not here; {told}",
+        SHARES: f"no lineage is known; of the earlier ones {giver} has most of its words",
+        SIMILAR: f"they share no passages; of the earlier ones {giver} is the most similar",
+        BEFORE: f"they have nothing in common; {giver} is the earliest",
+    }
+    return f"{version} with {giver}: {reasons[why]}"
 
 
 def describe_alignment(

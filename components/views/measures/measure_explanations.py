@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.views.measures.checked_claims import describe_checked
+from components.views.measures.version_measures import OF_VERSIONS
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,7 @@ MEASURES = {
         "The date in the file's metadata, else in its byline, else none.",
         "the articles themselves",
     ),
-    "sentence table": Measure(
-        "Sentences through the versions",
-        "Where a sentence first appears, where it is edited, and where it is dropped.",
-        "Sentences are in one row when they are aligned, directly or through other versions; "
-        "each is compared with the first version that has it.",
-        "collation of versions as in CollateX",
-    ),
+    **{name: Measure(*told) for name, told in OF_VERSIONS.items()},
     "only in one": Measure(
         "Only in one of them",
         "Who is named or quoted in one of two articles and not in the other: what one newsroom "

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from components.app import environment
 from components.app.add import receiving
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
@@ -16,7 +17,7 @@ BATCH = "0123456789abcdef" * 2
 
 @pytest.fixture
 def client(home):
-    app = Starlette(routes=[Route(receiving.PATH, receiving.receive, methods=["POST"])])
+    app = Starlette(routes=[Route(environment.UPLOAD_PATH, receiving.receive, methods=["POST"])])
     with TestClient(app) as opened:
         yield opened
 
@@ -116,7 +117,7 @@ def test_without_a_name_or_a_batch_nothing_is_taken(client, home, name, batch):
 
 def test_a_page_elsewhere_is_not_let_through(client):
     asked = {"Origin": "http://elsewhere.example", "Access-Control-Request-Method": "POST"}
-    answer = client.options(receiving.PATH, headers=asked)
+    answer = client.options(environment.UPLOAD_PATH, headers=asked)
     assert "access-control-allow-origin" not in answer.headers
 
 

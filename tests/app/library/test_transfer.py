@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.app import server
+from components.app import environment, server
 from components.app.library import transfer
 from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
@@ -78,8 +78,8 @@ def test_without_the_key_to_that_name_nothing_is_taken(client, home, exported):
     address = transfer.import_address("Taken in").replace("Taken", "Other")
     for one in (
         address,
-        f"{transfer.IMPORT_PATH}?name=a",
-        f"{transfer.IMPORT_PATH}?name=a&key=%C3%A9",
+        f"{environment.IMPORT_PATH}?name=a",
+        f"{environment.IMPORT_PATH}?name=a&key=%C3%A9",
     ):
         assert send(client, exported, address=one).status_code == 403
     assert Libraries(home).names() == ["Main"]
@@ -109,4 +109,4 @@ def test_how_much_is_read_in_is_told_to_whoever_has_the_key(client, exported, mo
     assert send(client, exported).status_code == 200
     assert told == [{"share": 0.25}]
     assert client.get(transfer.import_address("Taken in")).json() == {"share": 0.0}
-    assert client.get(f"{transfer.IMPORT_PATH}?name=a&key=b").status_code == 403
+    assert client.get(f"{environment.IMPORT_PATH}?name=a&key=b").status_code == 403

@@ -1,5 +1,6 @@
 from components.analysis.pair.alignment import align
-from components.views.compare.aligned_panes import inline_pane, version_switches
+from components.views.compare.aligned_panes import version_switches
+from components.views.compare.inline_pane import inline_pane
 
 HEAD = {"title": "Two", "meta": "", "language": "en"}
 FIRST = (

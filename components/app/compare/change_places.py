@@ -1,0 +1,62 @@
+"""Where in the article a pair differs: a bar of its parts above the ledger, which it narrows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.pair.change_places import HEADLINE, PLACES, find_places, place_changes
+from components.app import custom_components, state
+from components.app.caches import comparison_cache
+from components.app.tables.snapshot import Corpus
+from components.views.compare.change_bar import change_bar
+from components.views.compare.ledger_rows import ledger_table, sentence_id
+
+Pair = tuple[str, str]
+
+
+def place_ledger(stamp: str, pair: Pair, letters: str) -> pd.DataFrame:
+    """The changes of a pair, those of their headlines first, with a column `place`.
+
+    That is one of `change_places.PLACES`. Headlines of articles that share no text have none.
+    """
+    text = comparison_cache.ledger(stamp, *pair, letters.upper())
+    aligned = comparison_cache.alignments(stamp, (pair,))[pair]
+    placed = text.assign(place=place_changes(text, aligned))
+    if not aligned.links:
+        return placed
+    headline = comparison_cache.headline_ledger(stamp, *pair, letters.upper())
+    return pd.concat([headline.assign(place=HEADLINE), placed], ignore_index=True)
+
+
+def placed_table(stamp: str, pair: Pair, letters: str, judged: pd.DataFrame) -> pd.DataFrame:
+    """The ledger and the changes of the headlines for export, and where each stands."""
+    placed = place_ledger(stamp, pair, letters)
+    return ledger_table(placed, judged).assign(where=placed["place"])
+
+
+def narrow_to_place(corpus: Corpus, pair: Pair, letters: str, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Draw the bar of places; gives the changes of the chosen one, else the `ledger`."""
+    placed = place_ledger(corpus.stamp, pair, letters)
+    aligned = comparison_cache.alignments(corpus.stamp, (pair,))[pair]
+    sizes = Counter(find_places(aligned.first_text, aligned.first))
+    chosen = state.kept("where")
+    bar = change_bar(list(placed["change"]), list(placed["place"]), sizes, chosen or "")
+    custom_components.change_places(
+        bar, key="places", label="Where in the article", on_event=_take_place
+    )
+    return placed[placed["place"] == chosen] if chosen in PLACES else ledger
+
+
+def _take_place(event: dict[str, Any]) -> None:
+    state.keep("where", "" if event["part"] == state.kept("where") else event["part"])
+
+
+def locate_change(stamp: str, pair: Pair, letters: str, change: str) -> str | None:
+    """The id, in the panes, of the sentence or headline of a change; None when it is not there."""
+    placed = place_ledger(stamp, pair, letters)
+    for row in placed[placed["id"] == change].to_dict("records"):
+        return f"{letters[0]}h" if row["place"] == HEADLINE else sentence_id(row, letters)
+    return None

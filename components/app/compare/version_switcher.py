@@ -1,0 +1,48 @@
+"""Version switcher on Compare: which versions of the family stand on screen, or one against all."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from components.app import custom_components, state
+from components.app.navigation import open_base
+from components.app.tables.snapshot import Corpus
+from components.views.compare.aligned_panes import version_switches
+
+_AGAINST_ALL = (
+    "The text of A in full on Lineage: how many of its versions changed or dropped each sentence."
+)
+
+
+def show_switches(corpus: Corpus, versions: tuple[str, ...]) -> None:
+    """The family of the first version, and what else is on screen, as switches."""
+    family = corpus.family_of(versions[0])
+    if len(family) <= 2 and len(versions) == 2:
+        return
+    offered = tuple(dict.fromkeys([*family, *versions]))
+    entries: list[dict[str, Any]] = version_switches(offered, versions, corpus.ticks, corpus.labels)
+    if len(family) > 2:
+        entries.append({"id": "", "name": "A against all versions", "title": _AGAINST_ALL})
+    lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
+    switch = partial(_switch, versions, offered)
+    custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
+
+
+def _switch(versions: tuple[str, ...], family: tuple[str, ...], event: dict[str, Any]) -> None:
+    """Put a version beside the others by publication or take it away; "" sets A against all."""
+    article = event["id"]
+    if not article:
+        open_base(versions[0])
+    elif article in versions:
+        state.put_versions(tuple(i for i in versions if i != article))
+    else:
+        state.put_versions(_in_order((*versions, article), family))
+
+
+def _in_order(versions: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
+    """The versions with the last one where `order` has it, if the others keep to that order."""
+    rank = {article: number for number, article in enumerate(order)}
+    ranked = sorted(versions, key=lambda i: rank.get(i, len(rank)))
+    kept = [i for i in ranked if i != versions[-1]]
+    return tuple(ranked) if kept == list(versions[:-1]) else versions
