@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import streamlit as st
@@ -45,11 +47,12 @@ def show_open_claim(corpus: Corpus) -> None:
     drawer = st.dialog(
         _TITLES[asked.kind], width=_WIDTH, position="right", on_dismiss=close_claim
     )  # fmt: skip
-    drawer(_show)(asked, corpus)
+    drawer(_show)(asked, corpus, count())
 
 
-def _show(asked: OpenClaim, corpus: Corpus) -> None:
-    if read_open_claim() != asked or open_library.stamp() != corpus.stamp:
+def _show(asked: OpenClaim, corpus: Corpus, runs: Iterator[int]) -> None:
+    # The first run is part of the page's: what changes meanwhile must not begin that again.
+    if next(runs) and (read_open_claim() != asked or open_library.stamp() != corpus.stamp):
         state.rerun()
     with explained():
         claim = gather_claim(corpus, asked)
