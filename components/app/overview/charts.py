@@ -14,7 +14,7 @@ from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected, draw_articles_map
-from components.app.cards import card, note, note_cut, waiting
+from components.app.cards import card, in_one_line, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
 from components.app.tables.snapshot import Corpus
@@ -46,10 +46,11 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
             words = "The map is being computed; it will appear here when this is finished."
             note(waiting(corpus, "map", words))
             return
-        colour = st.segmented_control(
-            "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
-            required=True,
-        )  # fmt: skip
+        with in_one_line("Coloured by"):
+            colour = st.segmented_control(
+                "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
+                required=True, label_visibility="collapsed",
+            )  # fmt: skip
         points = corpus.points
         lit = is_among(points["article"], open_library.narrowed(corpus, selection)["id"]).to_numpy()
         chart = render_map(

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0008"
+HEAD = "0009"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 3
@@ -298,6 +298,14 @@ lease = Table(
     Column("name", Text, primary_key=True),
     text("worker"),
     Column("until", Float, nullable=False),
+)
+
+# Every plain word that an article has or had; patterns in a search are compared with them.
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("word", Text, nullable=False, unique=True),
 )
 
 # The full-text index, which SQLAlchemy cannot declare: the statements that make it, by dialect.

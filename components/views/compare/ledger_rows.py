@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.pair.change_places import HEADLINE
 from components.analysis.pair.ledger import EDITS
 from components.views.locale_formatting import shorten
 from components.views.panes import list_row
@@ -81,7 +82,8 @@ def _ledger_row(
         [head, [[row["reason"], "struck" if is_struck else "quiet"]], *words],
         score=float(row["weight"]),
         selected=row["id"] == selected,
-        actions=[["check", "Check"]],
+        # A headline is no part of the text, in which occurrences are looked for.
+        actions=[] if row.get("place") == HEADLINE else [["check", "Check"]],
     )
 
 
