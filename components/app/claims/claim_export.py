@@ -43,8 +43,7 @@ def offer_exports(corpus: Corpus, claim: Claim, library: Library) -> None:
         )
         _offer_files(corpus, claim, library)
         st.caption(
-            "Each file has article, address, hashes of file and text, offsets, words, context, "
-            "speaker or thing, certainty and verdict of every occurrence."
+            "The files have every occurrence with address, hashes, offsets, words, context, verdict."
         )
 
 
