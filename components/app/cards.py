@@ -131,9 +131,23 @@ def busy(key: str, words: str, *, needed: bool = True) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def in_one_line(words: str) -> Iterator[None]:
+    """Draw a choice whose own label is hidden behind these words, in one line with them."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words, width="content")
+        yield
+
+
 def note(text: str) -> None:
     """A caption: what is missing, or can be done. Never an article's words."""
     st.caption(text)
+
+
+def note_whole(selection: Selection, words: str, *heeded: str) -> None:
+    """Say why this does not follow the selection, if there is a filter beside those `heeded`."""
+    if selection.without(*heeded).active():
+        note(words)
 
 
 def note_cut(text: str) -> None:

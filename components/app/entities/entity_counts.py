@@ -21,12 +21,12 @@ from components.app.export.card_tables import Table
 from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
-    TYPE_NAMES,
     article_entity_grid,
     entity_bars,
 )
 from components.views.locale_formatting import count_of, format_count, format_number
 from components.views.measures.measure_explanations import explain
+from components.views.naming.entity_types import TYPE_NAMES
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15

@@ -70,6 +70,8 @@ def _articles(tables: Tables) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "url", "name"]
     if "status" in tables.articles and tables.articles["status"].any():
         columns.insert(1, "status")
+    if "modified" in tables.articles and tables.articles["modified"].notna().any():
+        columns.insert(columns.index("published") + 1, "modified")
     counts = pd.Series([note.article for note in tables.notes], dtype=str).value_counts()
     return (
         tables.articles[[*columns, "sha256", "id"]]
@@ -77,7 +79,7 @@ def _articles(tables: Tables) -> pd.DataFrame:
             tags=["; ".join(tables.tags.get(id, ())) for id in tables.articles["id"]],
             notes=[int(counts.get(id, 0)) for id in tables.articles["id"]],
         )
-        .rename(columns={"label": "title", "name": "file"})
+        .rename(columns={"label": "title", "name": "file", "modified": "changed"})
     )
 
 
