@@ -12,6 +12,7 @@ from components.corpus.annotations.article_notes import Note, unpack_note
 from components.corpus.annotations.saved_searches import SAVED
 from components.views.entities.entity_rows import describe_decision
 from components.views.locale_formatting import count_of, format_count, format_signature, shorten
+from components.views.notes.note_marks import colour_chip, describe_colour
 from components.views.panes import list_row
 
 ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
@@ -25,6 +26,9 @@ _KINDS = {
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
     "stop word": "own stop word",
+    "quotation": "verdict on a quotation",
+    "figure": "verdict on a number",
+    "contradiction": "verdict on a contradiction",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
 _FIELD_NAMES = {
@@ -46,7 +50,7 @@ def gather_annotations(
     Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables
     of the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number`
     or `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
-    `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
+    `claim:kind~key`, `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
     """
     rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
     for kind, table in verdicts.items():
@@ -90,6 +94,11 @@ def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -
         second = rest.partition(":")[0]
         place = f"change:{row['key']}" if kind == "edit" else f"pair:{first}.{second}"
         about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in (first, second))
+    elif kind in ("quotation", "figure", "contradiction"):
+        words = ", ".join(words.splitlines())
+        ids = dict.fromkeys(one.partition(".")[0] for one in row["key"].split(":"))
+        place = f"claim:{kind}~{row['key']}"
+        about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in ids)
     elif kind == "boilerplate":
         place, about = f"read:{row['key']}", labels.get(first, "")
     elif kind == "entity":
@@ -153,7 +162,9 @@ def narrow_annotations(
     return annotations[keep]
 
 
-def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
+def span_notes(
+    notes: Sequence[Note], zone: str, meanings: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The notes on spans, as `reading_pane` takes them; `end` is an offset in the text."""
     return [
         {
@@ -161,18 +172,25 @@ def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
             "end": note.end,
             "text": note.text,
             "meta": format_signature(note.who, note.made, zone),
+            "colour": note.colour,
+            "meaning": describe_colour(note.colour, meanings),
         }
         for note in notes
         if note.end is not None
     ]
 
 
-def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
+def whole_notes(
+    notes: Sequence[Note], zone: str, meanings: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The notes on an article as a whole, as rows; a row's id is the number of the note."""
     return [
         list_row(
             str(note.id),
-            [[[note.text, ""]], [[format_signature(note.who, note.made, zone), "quiet"]]],
+            [
+                [*colour_chip(note.colour, meanings), [note.text, ""]],
+                [[format_signature(note.who, note.made, zone), "quiet"]],
+            ],
             actions=[["remove", "Remove"]],
         )
         for note in notes

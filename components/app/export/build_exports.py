@@ -11,7 +11,8 @@ from components.analysis.article.outline import Parts, counting_parts, set_aside
 from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import tfidf_settings
 from components.analysis.pair.similarity_parts import SimilarityParts, explain_similarity
-from components.app.tables.read_corpus import read_facts, read_frequencies, read_similar
+from components.app.tables.judged_tables import read_judged_facts
+from components.app.tables.read_corpus import read_frequencies, read_similar
 from components.app.tables.read_pairs import (
     read_alignments,
     read_inputs,
@@ -20,6 +21,7 @@ from components.app.tables.read_pairs import (
     read_relations,
 )
 from components.app.tables.snapshot import Corpus
+from components.corpus.annotations.note_colours import COLOUR_MEANING
 from components.corpus.store import Store
 from components.views.export import table_files
 from components.views.export.evidence_pack import Material, Pack, gather_pack
@@ -136,6 +138,7 @@ def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str
         pair_verdicts=store.verdicts.all("pair"),
         tags=store.tags.by_article(),
         notes=store.notes.all(),
+        meanings=dict(store.verdicts.all(COLOUR_MEANING)[["key", "value"]].to_numpy().tolist()),
     )
 
 
@@ -167,7 +170,7 @@ def make_workbook(inputs: Inputs, scope: Scope) -> bytes:
         mentions=corpus.names[corpus.names["article"].isin(counts)],
         quotations=corpus.quotations[corpus.quotations["article"].isin(counts)],
         variants=corpus.variants,
-        figures=read_facts(store, "figures", pd.Index(counts)),
+        figures=read_judged_facts(store, "figures", pd.Index(counts)),
         left_out=inputs.left_out,
         tags=store.tags.by_article(),
         notes=notes,
