@@ -33,6 +33,7 @@ def steps(page, outlet):
 
 
 def sort_by(page, name):
+    wait_until_still(page)
     table(page).locator("thead").get_by_role("button", name=name).click()
 
 
