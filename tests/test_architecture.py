@@ -16,7 +16,11 @@ MODULES = sorted((ROOT / "components").rglob("*.py"))
 SCRIPTS = [*MODULES, ROOT / "dashboard.py"]
 ONLY_IN = {
     "streamlit": ["components/app/"],
-    "plotly": ["components/views/", "components/app/custom_components.py"],
+    "plotly": [
+        "components/views/",
+        "components/app/custom_components.py",
+        "components/app/registered_components.py",
+    ],
     "sqlalchemy": ["components/corpus/"],
     "alembic": ["components/corpus/"],
     "spacy": ["components/analysis/"],

@@ -131,6 +131,11 @@ def put(clause: str, value: Any) -> None:
     _put(read().changed(**{clause: value}))
 
 
+def select(selection: Selection) -> None:
+    """Replace the whole selection; the present one can be taken back."""
+    _put(selection)
+
+
 def put_all(**filters: Any) -> None:
     """Set several filters of the selection at once, whatever they were."""
     _put(read().changed(**filters))

@@ -76,6 +76,7 @@ def test_the_usual_settings_are_told_in_full_and_nothing_of_them_is_a_change():
         "common words": "left out",
         "weight of a term": "its count",
         "rarest terms": "kept",
+        "copies": "each counted",
     }
     assert describe_changed_settings(Settings()) == ""
 
@@ -84,6 +85,9 @@ def test_only_what_differs_is_said_in_the_chip():
     settings = Settings(without=(), longest=2, least=3)
     assert describe_changed_settings(settings) == (
         "left out nothing; terms words and pairs of words; rarest terms in 3 articles or more"
+    )
+    assert describe_changed_settings(Settings(once=80)) == (
+        "copies counted once, from 80 % of words in common"
     )
 
 

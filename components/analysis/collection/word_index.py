@@ -18,7 +18,7 @@ from components.text.segment import Span
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "3"
+VERSION = "4"
 # Shorter numbers are list marks, hours and the pieces of larger numbers.
 _SHORTEST_NUMBER = 4
 

@@ -2,6 +2,7 @@
 
 import { applyTokens, make } from "./base.js";
 import { guideFocus } from "./focus.js";
+import { showGuide } from "./guide.js";
 import { joinSteps } from "./steps.js";
 
 guideFocus();
@@ -48,4 +49,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ...(chips.length > 1 ? [all] : []),
     ...(data.back ? [back] : []),
   );
+  showGuide(root, data.guide, (event) => setTriggerValue("event", { ...event, n: ++clicks }));
 }

@@ -12,9 +12,10 @@ from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected, draw_articles_map
-from components.app.cards import card, note, note_cut, waiting
+from components.app.cards import card, in_one_line, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
 from components.app.tables.snapshot import Corpus
@@ -50,10 +51,11 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
             words = "The map is being computed; it will appear here when this is finished."
             note(waiting(corpus, "map", words))
             return
-        colour = st.segmented_control(
-            "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
-            required=True,
-        )  # fmt: skip
+        with in_one_line("Coloured by"):
+            colour = st.segmented_control(
+                "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
+                required=True, label_visibility="collapsed",
+            )  # fmt: skip
         points = corpus.points
         lit = is_among(points["article"], open_library.narrowed(corpus, selection)["id"]).to_numpy()
         chart = render_map(
@@ -133,10 +135,11 @@ def _explain_no_names(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
-    shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
+    among = selection.without("days", "articles")
+    shown = counted(corpus, among)
     dated = drawn("dated", corpus, selection, make=lambda: shown[shown["published"].notna()].copy())
     table = drawn("dated table", corpus, selection, make=lambda: _make_article_table(dated))
-    with card("When they were published", _TIMELINE, table, pin="timeline"):
+    with card("When they were published", _TIMELINE, table, pin="timeline", counts=among):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return

@@ -23,6 +23,7 @@ from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import count_others, counted
 from components.app.caches.selection_cache import describe_rows, find_rows, find_term
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
@@ -103,21 +104,22 @@ def _find_mentions(corpus: Corpus, table: WordTable, entity: str) -> Places:
 def _show_side(
     corpus: Corpus, selection: Selection, table: WordTable, side: str, order: str
 ) -> None:
-    narrowed = open_library.narrowed(corpus, selection, ignoring=["term", "speaker"])
-    all_selected = len(narrowed) == len(corpus.articles)
+    among = selection.without("term", "speaker")
+    all_selected = len(open_library.narrowed(corpus, among)) == len(corpus.articles)
     if all_selected and side == "others":
         return
     all_rows = find_rows(corpus, table)
-    chosen = _mark(table, all_rows[narrowed.index])
-    if side == "others":
-        chosen = _mark(table, all_rows) & ~chosen
+    counts = counted(corpus, among) if side == "here" else count_others(corpus, among)
+    chosen = _mark(table, all_rows[counts.index])
     places = _find_places(corpus, selection, table)
     places = neighbours.only_with_neighbour(corpus, table, places)
     own = places.take(chosen[articles_of(table, places)])
     ordered = sort_places(table, own, order, describe_rows(corpus, table))
     title = "Every place" if all_selected else _SIDES[side]
     make_table = functools.partial(_lines_table, corpus, table, ordered)
-    with card(title, _HELP, make_table if len(ordered) else None, pin=f"kwic-{side}"):
+    told = among if side == "here" else None
+    lines = make_table if len(ordered) else None
+    with card(title, _HELP, lines, pin=f"kwic-{side}", counts=told):
         if not len(ordered):
             note("It does not occur here.")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.views.measures.checked_claims import describe_checked
+from components.views.measures.family_measures import OF_FAMILIES
 from components.views.measures.version_measures import OF_VERSIONS
 from components.views.measures.word_measures import WORD_MEASURES
 
@@ -64,16 +65,7 @@ MEASURES = {
         "lines that many articles contain are not counted.",
         "shingles after Broder 1997; passages as in passim (Smith, Cordell and Mullen 2015)",
     ),
-    "family": Measure(
-        "Family",
-        "Articles connected by shared text. Two of them need not share text with each other, "
-        "only with others of the family. The overlap of a family distinguishes copies (near 100 "
-        "%) from a chain (near 0 %).",
-        "Two articles are joined when at least the chosen share of the shorter one's words is in "
-        "the other; families are the connected components. Overlap: the mean, over all pairs, of "
-        "the larger of the two shares.",
-        "connected components; the overlap as in Impresso",
-    ),
+    **{name: Measure(*told) for name, told in OF_FAMILIES.items()},
     "weight": Measure(
         "Weight of a change",
         "How important a change of this kind is for the meaning, 0 to 1: a reversal of who did "
