@@ -23,11 +23,13 @@ from components.analysis.collection.words.trends import (
 )
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import open_library, word_cache
+from components.app.caches import word_cache
+from components.app.caches.counting_cache import counted
 from components.app.caches.word_cache import OTHER_SOURCES, UNKNOWN_SOURCE
 from components.app.cards import card, note, note_cut
 from components.app.tables.snapshot import Corpus
-from components.views.locale_formatting import count_of, format_count, format_day
+from components.text.plural import agree
+from components.views.locale_formatting import count_of, format_day
 from components.views.measures.measure_explanations import explain
 from components.views.words.trend_chart import SCALES, trend_chart, trend_table
 
@@ -65,9 +67,9 @@ def show_over_time(corpus: Corpus, selection: Selection, table: WordTable) -> No
     pinned = state.selection_of(PLACE)
     others = pinned.without("days", "sources", "term", "speaker")
     make_table = partial(_make_table, corpus, others, table) if _drawn(corpus) else None
-    with card("Terms over time", _HELP, make_table, pin=PLACE):
+    with card("Terms over time", _HELP, make_table, pin=PLACE, counts=others):
         terms = _ask_terms(corpus, selection, table)
-        shown = open_library.narrowed(corpus, others)
+        shown = counted(corpus, others)
         days = shown["published"].dropna()
         if not terms:
             note(
@@ -132,7 +134,7 @@ def _make_table(corpus: Corpus, others: Selection, table: WordTable) -> pd.DataF
 
 
 def _draw(corpus: Corpus, others: Selection, table: WordTable, pinned: Selection) -> None:
-    shown = open_library.narrowed(corpus, others)
+    shown = counted(corpus, others)
     days = shown["published"].dropna()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         step = _ask_step(days)
@@ -165,13 +167,13 @@ def _tell(trends: Trends, days: pd.Series) -> None:
     if trends.undated:
         note_cut(
             f"{count_of(trends.undated, 'article has', 'articles have')} no date and "
-            f"{'is' if trends.undated == 1 else 'are'} not drawn."
+            f"{agree(trends.undated, 'is', 'are')} not drawn."
         )
     periods = trends.table["first"].nunique()
     if periods == 1:
         note_cut(
-            f"All {format_count(trends.dated)} dated articles are of one period, so there is no "
-            "course of time to see: each point has its number of uses."
+            f"{count_of(trends.dated, 'dated article', 'dated articles')} of one period only, so "
+            "there is no course of time to see: each point has its number of uses."
         )
     elif not trends.is_enough:
         note_cut(
