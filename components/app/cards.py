@@ -144,6 +144,12 @@ def note(text: str) -> None:
     st.caption(text)
 
 
+def note_whole(selection: Selection, words: str, *heeded: str) -> None:
+    """Say why this does not follow the selection, if there is a filter beside those `heeded`."""
+    if selection.without(*heeded).active():
+        note(words)
+
+
 def note_cut(text: str) -> None:
     """A caption that says which part of the whole is shown; exports of this card repeat it."""
     own = card_tables.current.get()

@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import note
+from components.app.cards import note, note_whole
 from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
@@ -26,6 +26,7 @@ from components.views.compare.aligned_panes import (
 from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
 from components.views.naming.disambiguated_titles import name_choices
+from components.views.notes.note_marks import note_marks
 from components.views.pairs import describe_step
 from components.views.panes import LETTERS
 from components.views.relation import describe_kind, describe_relation
@@ -38,6 +39,7 @@ _ORDER_OFFERED = (
     "Articles of the same family first, then by similarity to the first article (cosine in "
     "brackets, where it is known)."
 )
+_WHOLE = "The other filters narrow what can be chosen here; the versions are shown whole."
 _LANGUAGES = (
     "These articles are in different languages and cannot be compared word by word. Only words "
     "that are spelt the same, such as names and numbers, are matched."
@@ -82,6 +84,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
+    note_whole(state.read(), _WHOLE, "pair", "also")
     show_switches(corpus, versions)
 
 
@@ -182,12 +185,13 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         for article, text in zip(versions, texts, strict=True)
     ]
     columns = [(one.giver, one.version) for one in compared]
+    noted = [note_marks(open_library.store().notes.of(article)) for article in versions]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides, columns),
+        aligned_panes(texts, heads, alignments, asides, columns, noted),
         key="panes",
-        version=f"{versions}{columns}{heads}{asides}{custom_components.mode()}",
+        version=f"{versions}{columns}{heads}{asides}{noted}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,

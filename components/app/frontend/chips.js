@@ -45,6 +45,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clearAll = () => { if (chips.length) send(""); };
   root.replaceChildren(
     make("span", { class: "lead" }, data.lead),
+    data.guide.anew ? make("span", { class: "anew", role: "status" }, data.guide.anew) : "",
     ...chips,
     ...(chips.length > 1 ? [all] : []),
     ...(data.back ? [back] : []),

@@ -11,6 +11,7 @@ from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.head.guide import describe_guide, open_path
+from components.app.head.notices import describe_behind
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
@@ -45,7 +46,7 @@ def show_chips(corpus: Corpus, open_page: str) -> None:
         key="chips",
         lead=lead,
         back=state.can_go_back(),
-        guide=describe_guide(corpus, open_page),
+        guide=describe_guide(corpus, open_page) | {"anew": describe_behind(corpus)},
         on_event=_take_event,
     )
     named = {*selection.versions, *selection.articles}

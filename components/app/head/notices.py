@@ -33,7 +33,15 @@ _WORDS = {
     "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
-_AGAIN = "Similarity is being counted again; its numbers here are from before."
+# What readers call the tables that numbers on the pages rest on.
+_COUNTED = {
+    "similarity": ("pairs", "map"),
+    "shared text": ("reuse", "relations", "aligned"),
+    "names": ("mentions",),
+    "quotations": ("quotations", "quotation_ledger"),
+    "numbers and dates": FACTS,
+    "words": (WORDS,),
+}
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
@@ -41,11 +49,20 @@ def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    is_old = "pairs" not in corpus.fresh and not corpus.pairs.empty
-    _follow(corpus.stamp, run_every=1.0 if is_moving else None, told=_AGAIN if is_old else "")
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
 
 
-def _follow(stamp: str, run_every: float | None, told: str) -> None:
+def describe_behind(corpus: Corpus) -> str:
+    """Which numbers on the pages are of before, for they are being counted again; "" for none."""
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh - {*fault_cache.step_faults(corpus.stamp)}
+    named = [words for words, tables in _COUNTED.items() if behind.intersection(tables)]
+    if not named or corpus.articles.empty:
+        return ""
+    every = "all numbers" if len(named) == len(_COUNTED) else ", ".join(named)
+    return f"being counted again: {every}; until then you see those of before"
+
+
+def _follow(stamp: str, run_every: float | None) -> None:
     drawn = time.monotonic()
 
     @st.fragment(run_every=run_every)
@@ -61,11 +78,9 @@ def _follow(stamp: str, run_every: float | None, told: str) -> None:
         if state.is_stale() or (passed > LEAST_SECONDS and is_due(passed)):
             state.rerun()
         tasks = open_library.store().results.progress() if run_every else []
-        if tasks or told:
+        if tasks:
             # It lies over the page, which keeps its place when it comes and goes.
             with st.container(key="progress", gap="xsmall"):
-                if told:
-                    st.text(told)
                 for task in tasks:
                     _show(task)
 

@@ -101,7 +101,8 @@ def _show_text(
 ) -> None:
     counts = count_forms(found.collated)
     row = corpus.articles.iloc[corpus.rows.get_loc(base)]
-    headline = str(row["title"]), count_headlines(found.headlines)
+    # The label says of an invented article that it is one.
+    headline = str(row["label"]) if row["title"] else "", count_headlines(found.headlines)
     (text,) = comparison_cache.texts(base)
     aligned = next((one for one in found.alignments.values() if one.links), None)
     spans = aligned.first if aligned else []

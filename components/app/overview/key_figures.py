@@ -18,6 +18,11 @@ _UNKNOWN = "–"
 _SOURCES = "Different sources, where the source is known"
 _DAYS = "Different days of publication, where the date is known"
 _PEOPLE = "Different people; all forms of a name count as one person"
+# By whether the names in all articles have been read.
+_NAMED = {
+    True: ("person named", "people named"),
+    False: ("person named, being counted again", "people named, being counted again"),
+}
 _FAMILIES = (
     "Groups of two or more of these articles connected by shared text: at least 30 % of the "
     "shorter one"
@@ -58,6 +63,6 @@ def _write_figures(corpus: Corpus, selection: Selection) -> str:
                 format_share(share) if is_known else "…",
                 _SHARED,
             ),
-            ("person named", "people named", people, _PEOPLE),
+            (*_NAMED["mentions" in corpus.fresh], people, _PEOPLE),
         ]
     )
