@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.app import registered_components
 from components.app.environment import (
     COLLECTED,
     EXPORT_PATH,
@@ -118,9 +119,6 @@ def _warm_up() -> None:
 
     The server answers before that, and a request that comes too early waits for its own imports.
     """
-    from components.app import registered_components
-
-    registered_components.register()
     from components.app.caches import open_library
 
     if open_library.make_first():
@@ -134,6 +132,7 @@ def _warm_up() -> None:
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
     gc.set_threshold(*COLLECTED)
+    registered_components.register()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
     start_worker.stop()

@@ -39,12 +39,16 @@ def count_once(shown: pd.DataFrame, left_out: Mapping[str, str]) -> pd.DataFrame
 
 def count_others(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The articles that are not selected and count, copies among them left out if so set."""
-    others = corpus.articles.drop(open_library.narrowed(corpus, selection).index)
+    return count_among(corpus, corpus.articles.drop(open_library.narrowed(corpus, selection).index))
+
+
+def count_among(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Some rows of `articles`, without copies of others among them if so set."""
     once = state.settings().once
     if not once:
-        return others
+        return rows
     copies = _copies(corpus.stamp, once, corpus)
-    return count_once(others, stand_for(copies, set(others["id"])))
+    return count_once(rows, stand_for(copies, set(rows["id"])))
 
 
 def leave_out_copies(corpus: Corpus, ids: tuple[str, ...]) -> tuple[str, ...]:

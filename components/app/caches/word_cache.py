@@ -22,8 +22,8 @@ from components.analysis.collection.words.group_keyness import compare_groups, c
 from components.analysis.collection.words.neighbours import Neighbours
 from components.analysis.collection.words.own_stop_words import mark_terms
 from components.analysis.collection.words.trends import Trends
-from components.analysis.selection import Selection, is_among
-from components.app.caches import counting_cache
+from components.analysis.selection import Selection
+from components.app.caches.counting_cache import count_among, counted
 from components.app.caches.open_library import narrowed, stamp_of, store
 from components.app.tables.snapshot import Corpus
 from components.views.theme import largest_groups
@@ -73,8 +73,8 @@ def list_frequent(corpus: Corpus, table: WordTable, most: int) -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _list_frequent(stamp: str, most: int, _corpus: Corpus, _table: WordTable) -> list[str]:
-    counted = counted_words(_corpus, _table)
-    used = np.bincount(counted.term_of[counted.forms], minlength=len(_table.labels))
+    words = counted_words(_corpus, _table)
+    used = np.bincount(words.term_of[words.forms], minlength=len(_table.labels))
     used[_table.common | mark_own_stop_words(_corpus, _table)] = 0
     order = np.argsort(-used, kind="stable")[:most]
     return [str(word) for word in _table.labels[order[used[order] > 0]]]
@@ -103,7 +103,7 @@ def _count_over_time(
     _corpus: Corpus,
     _table: WordTable,
 ) -> Trends:
-    shown = counting_cache.counted(_corpus, selection)
+    shown = counted(_corpus, selection)
     rows = pd.Index(_table.articles).get_indexer(shown["id"])
     groups, names = largest_groups(shown["source"], UNKNOWN_SOURCE, OTHER_SOURCES)
     articles = pd.DataFrame(
@@ -116,8 +116,8 @@ def _count_over_time(
     )
     languages = set(_corpus.languages.values())
     found = {term: find_places(_table, term, languages) for term in terms}
-    counted = mark_counted(_corpus, _table)
-    return trends.count_over_time(_table, counted, articles[articles["row"] >= 0], found, step)
+    words = mark_counted(_corpus, _table)
+    return trends.count_over_time(_table, words, articles[articles["row"] >= 0], found, step)
 
 
 def find_near(
@@ -141,7 +141,7 @@ def _find_near(
     _places: Places,
 ) -> Neighbours:
     here = pd.Index(_table.articles).get_indexer(
-        counting_cache.counted(_corpus, selection.without("term", "speaker"))["id"]
+        counted(_corpus, selection.without("term", "speaker"))["id"]
     )
     chosen = np.zeros(len(_table.articles), dtype=bool)
     chosen[here[here >= 0]] = True
@@ -149,8 +149,8 @@ def _find_near(
     spoken = np.array([_corpus.languages.get(id, "") for id in _table.articles], dtype=object)
     own = articles_of(_table, _places)
     chosen &= np.isin(spoken, np.unique(spoken[own[chosen[own]]]).astype(object))
-    counted = mark_counted(_corpus, _table) & np.repeat(chosen, np.diff(_table.bounds))
-    found = neighbours.find_neighbours(_table, counted, _places, within)
+    words = mark_counted(_corpus, _table) & np.repeat(chosen, np.diff(_table.bounds))
+    found = neighbours.find_neighbours(_table, words, _places, within)
     left = ~mark_own_stop_words(_corpus, _table)[found.words["term"].to_numpy(dtype=np.int64)]
     return replace(found, words=found.words[left].reset_index(drop=True))
 
@@ -166,29 +166,26 @@ def compare_side_by_side(
 def _compare_groups(
     stamp: str, selection: Selection, groups: Groups, _corpus: Corpus, _table: WordTable
 ) -> dict[str, Apart]:
-    counted, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
+    words, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
     shown = narrowed(_corpus, selection)
-    found: dict[str, Apart] = {}
-    for name, ids in groups:
-        # Either side is counted by itself, so that a copy is no reason to lose a group's text.
-        rest = tuple(shown.loc[~is_among(shown["id"], ids), "id"])
-        sides = [counting_cache.leave_out_copies(_corpus, side) for side in (ids, rest)]
-        articles = shown[is_among(shown["id"], [id for side in sides for id in side])]
-        found |= compare_groups(counted, articles, {name: ids}, aside)
-    return found
+    return compare_groups(
+        words, shown, dict(groups), aside, lambda rows: count_among(_corpus, rows)
+    )
 
 
 def compare_against(
     corpus: Corpus, table: WordTable, first: tuple[str, ...], second: tuple[str, ...]
 ) -> Apart:
     """The keyness of one group of articles (ids) against another one."""
-    one, other = (counting_cache.leave_out_copies(corpus, ids) for ids in (first, second))
-    return _compare_two(corpus.stamp, one, other, corpus, table)
+    return _compare_two(stamp_of(corpus, Selection()), first, second, corpus, table)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _compare_two(
     stamp: str, first: tuple[str, ...], second: tuple[str, ...], _corpus: Corpus, _table: WordTable
 ) -> Apart:
-    counted, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
-    return compare_two(counted, _corpus.articles, first, second, aside)
+    words, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
+    articles = _corpus.articles
+    sides = [count_among(_corpus, articles[articles["id"].isin(one)]) for one in (first, second)]
+    both = pd.concat(sides).drop_duplicates("id").sort_index()
+    return compare_two(words, both, first, second, aside)

@@ -4,16 +4,18 @@ import { offerKeys } from "./marks.js";
 
 const plotlyUrl = new URL("../parallax_plotly.library/plotly.min.js", import.meta.url).href;
 
+const fetchPlotly = () =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = plotlyUrl;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+// The page asks for it beforehand, of a server that may just have started and not have it yet.
 const loadPlotly = () =>
-  window.Plotly
-    ? Promise.resolve(window.Plotly)
-    : (window.parallaxPlotly ??= new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = plotlyUrl;
-        script.onload = () => resolve(window.Plotly);
-        script.onerror = reject;
-        document.head.append(script);
-      }));
+  window.Plotly ? Promise.resolve(window.Plotly) : (window.parallaxPlotly ??= fetchPlotly().catch(fetchPlotly));
 
 const charts = new WeakMap();
 const MOST_POINTS = 5000;

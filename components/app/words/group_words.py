@@ -57,7 +57,7 @@ def show_groups(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     else:
         groups = tuple((name, known[name]) for name in chosen)
         found = word_cache.compare_side_by_side(corpus, others, table, groups)
-        _show_cells(found, groups, str(kind), common, selection.term, others)
+        _show_cells(found, groups, str(kind), common, selection)
 
 
 def _list_groups(corpus: Corpus, others: Selection, kind: str) -> dict[str, tuple[str, ...]]:
@@ -102,16 +102,12 @@ def _explain_no_groups(kind: str, known: int) -> None:
 
 
 def _show_cells(
-    found: dict[str, Apart],
-    groups: Groups,
-    kind: str,
-    common: bool,
-    term: str,
-    others: Selection,
+    found: dict[str, Apart], groups: Groups, kind: str, common: bool, selection: Selection
 ) -> None:
     laid = lay_side_by_side(found, WORDS_EACH, common)
+    among = selection.without(*_IGNORED)
     with card("Words of each group against the rest", _HELP, lambda: group_table(laid),
-              key="groups", counts=others):  # fmt: skip
+              counts=among):  # fmt: skip
         few = [name for name, one in found.items() if min(one.sizes) < LEAST_WORDS]
         if few:
             st.text(f"Fewer than {LEAST_WORDS} words, or nothing to compare with: {', '.join(few)}")
@@ -119,7 +115,7 @@ def _show_cells(
             note("No word sets these groups apart by more than chance.")
             return
         names = [name for name, _ in groups]
-        chart = group_cells(laid, names, custom_components.mode(), selected=term)
+        chart = group_cells(laid, names, custom_components.mode(), selected=selection.term)
         words = laid["word"].nunique()
         alt = f"{count_of(words, 'word', 'words')} by {count_of(len(names), 'group', 'groups')}"
         custom_components.chart(

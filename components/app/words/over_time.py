@@ -28,7 +28,8 @@ from components.app.caches.counting_cache import counted
 from components.app.caches.word_cache import OTHER_SOURCES, UNKNOWN_SOURCE
 from components.app.cards import card, note, note_cut
 from components.app.tables.snapshot import Corpus
-from components.views.locale_formatting import count_of, format_count, format_day
+from components.text.plural import agree
+from components.views.locale_formatting import count_of, format_day
 from components.views.measures.measure_explanations import explain
 from components.views.words.trend_chart import SCALES, trend_chart, trend_table
 
@@ -166,13 +167,13 @@ def _tell(trends: Trends, days: pd.Series) -> None:
     if trends.undated:
         note_cut(
             f"{count_of(trends.undated, 'article has', 'articles have')} no date and "
-            f"{'is' if trends.undated == 1 else 'are'} not drawn."
+            f"{agree(trends.undated, 'is', 'are')} not drawn."
         )
     periods = trends.table["first"].nunique()
     if periods == 1:
         note_cut(
-            f"All {format_count(trends.dated)} dated articles are of one period, so there is no "
-            "course of time to see: each point has its number of uses."
+            f"{count_of(trends.dated, 'dated article', 'dated articles')} of one period only, so "
+            "there is no course of time to see: each point has its number of uses."
         )
     elif not trends.is_enough:
         note_cut(

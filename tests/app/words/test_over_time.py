@@ -42,6 +42,13 @@ def test_few_articles_are_said_to_be_too_few_for_a_trend(open_page, sample_libra
     assert "Too little for a trend: 3 dated articles in 2 periods" in captions(app)
 
 
+def test_copies_of_a_report_are_counted_once_when_they_are_to_be(open_page, sample_library):
+    query = {"words-view": "Over time", "over-time": "strike", "q": "strike", "once": "80"}
+    app = open_page(sample_library, "words", query)
+    assert "1 dated article of one period only" in captions(app)
+    assert "Too little" not in captions(app)
+
+
 def test_without_dates_nothing_is_drawn_and_said_why(open_page, undated):
     app = open_page(undated, "words", {"words-view": "Over time", "term": "ferry"})
     assert "None of these articles has a date" in captions(app)

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.app.worker.result_tables import STOP_WORD
 from components.corpus.store import open_store
@@ -76,3 +77,21 @@ def test_a_term_that_is_left_out_is_not_drawn_over_time(open_page, library):
     query = {"words-view": "Over time", "term": "talks"}
     app = open_page(library, "words", query)
     assert "Among your own stop words, so not drawn: talks" in texts(app)
+
+
+def test_every_export_names_them(library, monkeypatch):
+    open_store(library).verdicts.set(STOP_WORD, "talks", "left out", who="Ann")
+    monkeypatch.setenv("PARALLAX_LIBRARY", library)
+    monkeypatch.setenv("PARALLAX_WORKER", "off")
+
+    def state_origin():
+        import streamlit as st
+
+        from components.app.caches import open_library
+        from components.app.export.downloads import about
+
+        for name, value in about(open_library.corpus()).settings:
+            st.text(f"{name}: {value}")
+
+    app = AppTest.from_function(state_origin, default_timeout=300).run()
+    assert "own stop words: 1 left out everywhere (talks)" in texts(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -20,12 +20,19 @@ def compare_groups(
     articles: pd.DataFrame,
     groups: Mapping[str, Collection[str]],
     aside: NDArray[np.bool_] | None = None,
+    count: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
 ) -> dict[str, Apart]:
     """The keyness of each group (ids by name) against all other `articles`, as of `keyness`.
 
-    The others of a group are the articles that are not in it, those in no group included.
+    The others of a group are the articles that are not in it, those in no group included. `count`
+    gives which articles of either side count.
     """
-    return {name: compare_with_others(table, articles, ids, aside) for name, ids in groups.items()}
+    found = {}
+    for name, ids in groups.items():
+        is_in = articles["id"].isin(set(ids))
+        both = pd.concat([count(articles[is_in]), count(articles[~is_in])]).sort_index()
+        found[name] = compare_with_others(table, both, ids, aside)
+    return found
 
 
 def compare_two(

@@ -69,5 +69,13 @@ def test_an_article_of_both_groups_is_in_neither(table):
     pd.testing.assert_frame_equal(both.words, alone.words)
 
 
+def test_of_either_side_only_those_that_count_are_compared(table):
+    """As when copies are counted once: "c" stands for nothing here."""
+    found = compare_groups(
+        table, ARTICLES, {"Wire": ["a"]}, count=lambda rows: rows[rows["id"] != "c"]
+    )
+    assert (found["Wire"].selected, found["Wire"].others) == (1, 1)
+
+
 def test_no_group_gives_no_row(table):
     assert lay_side_by_side({}, 5, False).empty
