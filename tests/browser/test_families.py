@@ -39,6 +39,7 @@ def sort_by(page, name):
 
 def bar_of(page, label, name):
     """The length of the bar of a name in the chart whose text alternative begins so."""
+    wait_until_still(page)
     return chart(page, label).evaluate(
         """(root, name) => {
             const bars = root.data[0];
@@ -114,6 +115,7 @@ def test_copies_are_counted_once_on_every_page_and_again_after_back(server, page
     told = page.get_by_text(re.compile("^6 articles of 2 families counted once: 4 left out"))
     expect(told.first).to_be_visible()
     page.get_by_role("link", name="Entities").click()
+    expect(page.get_by_role("heading", name="Named most")).to_be_visible()
     # Five times in the first print; three and two times in its copies.
     expect(told.first).to_be_visible()
     assert bar_of(page, "Most named", "Kestrel") == 5
