@@ -33,7 +33,7 @@ Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
 # Of the list, to be seen with the texts beside it and what is below it.
-_HEIGHT = "max(240px, calc(100vh - 575px))"
+_HEIGHT = "max(240px, calc(100vh - 660px))"
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
