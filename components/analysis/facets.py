@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,6 +55,24 @@ def read_facets(written: Iterable[str]) -> list[Facet]:
         for one, (kind, colon, value) in parted
         if colon and kind in KINDS
     ]
+
+
+def find_members(
+    facets: Iterable[Facet],
+    tags: Callable[[], Mapping[str, Collection[str]]],
+    family_of: Callable[[str], Collection[str]],
+) -> dict[str, Collection[str]]:
+    """The ids of the articles of each facet that is a tag or a family, by its name.
+
+    `tags` gives the tags by article, `family_of` the family of an article.
+    """
+    found: dict[str, Collection[str]] = {}
+    for one in facets:
+        if one.kind == "family":
+            found[one.name] = family_of(one.value)
+        elif one.kind == "tag":
+            found[one.name] = [id for id, own in tags().items() if one.value in own]
+    return found
 
 
 def keep_included(

@@ -39,6 +39,9 @@ PLACES = {
     "desk": "articles",
     "searches": "articles",
     "searches-all": "articles",
+    "neighbour": "words",
+    "over-time": "words",
+    "compared": "words",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(
@@ -51,6 +54,8 @@ _SEVERAL = frozenset(
         "contradicted",
         "contradicted-by",
         "figure-kinds",
+        "over-time",
+        "compared",
     }
 )
 # Options of widgets that are bound to the URL stand there by their labels. By key of the widget:
@@ -74,8 +79,8 @@ RENAMED_LABELS = {
 # By filter the places that depend on its value, and are cleared when it changes.
 DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
-    "entity": ("cell", "mention", "lines-here", "lines-others"),
-    "term": ("lines-here", "lines-others"),
+    "entity": ("cell", "mention", "lines-here", "lines-others", "neighbour"),
+    "term": ("lines-here", "lines-others", "neighbour"),
 }
 SELECTION_KEYS = frozenset(
     "article pair also entity days source language speaker q match term facet tags".split()  # noqa: SIM905

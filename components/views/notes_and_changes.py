@@ -12,6 +12,7 @@ from components.corpus.annotations.article_notes import Note, unpack_note
 from components.corpus.annotations.saved_searches import SAVED
 from components.views.entities.entity_rows import describe_decision
 from components.views.locale_formatting import count_of, format_count, format_signature, shorten
+from components.views.notes.note_marks import colour_chip, describe_colour
 from components.views.panes import list_row
 
 ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
@@ -24,6 +25,7 @@ _KINDS = {
     "entity": "decision about an entity",
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
+    "stop word": "own stop word",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
 _FIELD_NAMES = {
@@ -152,7 +154,9 @@ def narrow_annotations(
     return annotations[keep]
 
 
-def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
+def span_notes(
+    notes: Sequence[Note], zone: str, meanings: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The notes on spans, as `reading_pane` takes them; `end` is an offset in the text."""
     return [
         {
@@ -160,18 +164,25 @@ def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
             "end": note.end,
             "text": note.text,
             "meta": format_signature(note.who, note.made, zone),
+            "colour": note.colour,
+            "meaning": describe_colour(note.colour, meanings),
         }
         for note in notes
         if note.end is not None
     ]
 
 
-def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
+def whole_notes(
+    notes: Sequence[Note], zone: str, meanings: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The notes on an article as a whole, as rows; a row's id is the number of the note."""
     return [
         list_row(
             str(note.id),
-            [[[note.text, ""]], [[format_signature(note.who, note.made, zone), "quiet"]]],
+            [
+                [*colour_chip(note.colour, meanings), [note.text, ""]],
+                [[format_signature(note.who, note.made, zone), "quiet"]],
+            ],
             actions=[["remove", "Remove"]],
         )
         for note in notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -106,6 +106,12 @@ def describe_settings(settings: Settings) -> dict[str, str]:
         if settings.once
         else "each counted",
     }
+
+
+def describe_own_stop_words(words: Sequence[str]) -> dict[str, str]:
+    """The analyst's own stop words as a setting in words; empty without any."""
+    count = f"{format_count(len(words))} left out everywhere"
+    return {"own stop words": f"{count} ({list_names(words)})"} if words else {}
 
 
 def describe_languages_without_list(languages: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.locale_formatting import escape, number_separators, shorten
+from components.views.notes.note_shades import NOTE_SHADES
 
 Mode = Literal["light", "dark"]
 TOKENS: dict[Mode, dict[str, str]] = {
@@ -28,6 +29,7 @@ TOKENS: dict[Mode, dict[str, str]] = {
         "dropped": "#A63A0B",
         "moved-under": "#E6E1F7",
         "moved": "#5A3FB0",
+        **NOTE_SHADES["light"],
     },
     "dark": {
         "paper": "#14171A",
@@ -45,11 +47,11 @@ TOKENS: dict[Mode, dict[str, str]] = {
         "dropped": "#F59A78",
         "moved-under": "#2A2447",
         "moved": "#B7A6F5",
+        **NOTE_SHADES["dark"],
     },
 }
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-# Okabe and Ito (2008), a palette for colour-blind readers, without its yellow, which is too faint
-# on a white background; 15 % lighter in dark mode.
+# Okabe and Ito (2008) without the yellow, too faint on white; 15 % lighter in dark mode.
 _CATEGORIES: dict[Mode, tuple[str, ...]] = {
     "light": ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#5A6168"),
     "dark": ("#3D9BD4", "#F07F2E", "#33B892", "#DB9BBF", "#7CC5EE", "#F0B840", "#A3A9AF"),
@@ -57,8 +59,7 @@ _CATEGORIES: dict[Mode, tuple[str, ...]] = {
 # Of the seven colours, the last is for the other groups.
 MOST_GROUPS = 6
 SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
-# Plotly keeps the zoom for as long as `uirevision` stays the same.
-_KEEP_ZOOM = "parallax"
+_KEEP_ZOOM = "parallax"  # Plotly keeps the zoom while `uirevision` stays the same
 
 
 def category_colours(mode: Mode) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 import pandas as pd
 import pytest
 
+from components.corpus.annotations.note_colours import COLOURS
 from components.views.theme import MOST_GROUPS, TOKENS, ChartBuilder, cell_scale, largest_groups
 
 GROUNDS = ("paper", "raised")
 ON_PAPER = ("ink", "quiet", "accent", "edited", "added", "dropped", "moved")
-UNDER = ("edited", "added", "dropped", "moved", "accent")
+NOTES = tuple(f"note-{colour}" for colour in COLOURS)
+UNDER = ("edited", "added", "dropped", "moved", "accent", *NOTES)
 
 
 def luminance(colour):
@@ -27,6 +29,10 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half_to_one(mode):
             assert contrast(tokens[text], tokens[ground]) >= 4.5, (text, ground)
     for kind in UNDER:
         assert contrast(tokens["ink"], tokens[f"{kind}-under"]) >= 4.5, kind
+    for kind in NOTES:
+        for ground in GROUNDS:
+            assert contrast(tokens[kind], tokens[ground]) >= 4.5, (kind, ground)
+        assert contrast(tokens[kind], tokens[f"{kind}-under"]) >= 3, kind
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -15,7 +15,8 @@ from components.app.cards import note
 from components.app.change_and_undo import Done, by_batches, change, remove_articles, undo_change
 from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
-from components.app.notes import annotation_cards
+from components.app.notes import note_dialog
+from components.app.notes.colour_meanings import read_meanings
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
@@ -24,6 +25,7 @@ from components.text.segment import Span, sentences
 from components.views.article_details import describe_head, detail_lines, mark_in_label
 from components.views.articles import original_name, relative_rows
 from components.views.locale_formatting import count_of
+from components.views.notes.note_marks import note_marks
 from components.views.notes_and_changes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 
@@ -62,7 +64,7 @@ def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
         st.button(
             "Note",
             help="On the article as a whole",
-            on_click=annotation_cards.begin_note,
+            on_click=note_dialog.begin_note,
             args=(article,),
         )
         st.button("Remove", on_click=_remove, args=(article,))
@@ -122,7 +124,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     marks = [
         *_marks(mentions, place),
         *((start, end, "hit") for start, end in in_text),
-        *((one.start, one.end, "noted") for one in notes if one.start is not None and one.end),
+        *note_marks(notes),
     ]
     title = cut_pieces(row["label"], (0, len(row["label"])), _title_marks(row, in_title))
     side = reading_pane(
@@ -131,7 +133,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         describe_head(row, open_library.store().article(article)),
         row["language"],
         marks,
-        span_notes(notes, state.time_zone()),
+        span_notes(notes, state.time_zone(), read_meanings()),
         comparison_cache.aside(corpus, article, text),
     )
     at = sentence_at(spans, place[0]) if place else None
@@ -140,7 +142,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         if event["kind"] == "line":
             decide_line(event["place"], event["counts"])
         else:
-            annotation_cards.take_event(article, spans, event)
+            note_dialog.take_event(article, spans, event)
 
     custom_components.panes(
         [side],
@@ -169,13 +171,13 @@ def _marks(mentions: pd.DataFrame, place: tuple[int, int] | None) -> list[Mark]:
 
 
 def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
-    rows = whole_notes(notes, state.time_zone())
+    rows = whole_notes(notes, state.time_zone(), read_meanings())
     if not rows:
         return
 
     def take(event: dict[str, Any]) -> None:
         kind = "remove-note" if event["action"] == "remove" else "edit-note"
-        annotation_cards.take_event(article, [], {"kind": kind, "note": int(event["row"])})
+        note_dialog.take_event(article, [], {"kind": kind, "note": int(event["row"])})
 
     custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_event=take)
 

@@ -17,7 +17,7 @@ import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
-from components.analysis.facets import Facet
+from components.analysis.facets import find_members
 from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url
@@ -131,12 +131,6 @@ def stamp_of(corpus: Corpus, selection: Selection) -> str:
     return f"{stamp}|{state.settings().once}"
 
 
-def latest_arrival() -> str:
-    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
-    added = corpus_at(stamp()).articles["added"].max()
-    return "" if pd.isna(added) else str(added.isoformat())
-
-
 def written() -> Written:
     """What analysts have written, tagged and removed."""
     return _written(full_stamp())
@@ -169,16 +163,8 @@ def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.Data
         said = corpus.quotations["speaker"] == asked.speaker
         found.append(frozenset(corpus.quotations.loc[said, "article"]))
     both = frozenset.intersection(*found) if found else None
-    members = {one.name: _members(corpus, one) for one in asked.faceted}
+    members = find_members(asked.faceted, lambda: written().tags, corpus.family_of)
     return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)
-
-
-def _members(corpus: Corpus, facet: Facet) -> Collection[str]:
-    """The articles with a tag, or of a family; none for a facet of another kind."""
-    if facet.kind == "family":
-        return corpus.family_of(facet.value)
-    tagged = written().tags.items() if facet.kind == "tag" else ()
-    return [id for id, own in tagged if facet.value in own]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

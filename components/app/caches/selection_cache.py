@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.analysis.article.outline import set_aside
 from components.analysis.collection.concordance import Places, find_places
 from components.analysis.collection.keyness import Apart, compare_with_others
 from components.analysis.collection.word_index import WordTable, gather
@@ -27,6 +26,7 @@ from components.analysis.entities.mention_counts import (
 from components.analysis.selection import Selection
 from components.app.caches.counting_cache import count_others, counted
 from components.app.caches.open_library import address, stamp_of, store
+from components.app.caches.word_cache import counted_words, mark_own_stop_words
 from components.app.tables.snapshot import WORDS, Corpus
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
@@ -164,16 +164,8 @@ def _compare_words(
 ) -> Apart:
     selected = counted(_corpus, selection)
     both = pd.concat([selected, count_others(_corpus, selection)]).sort_index()
-    words = _counted(stamp, _corpus, _table)
-    return compare_with_others(words, both, selected["id"].tolist())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _counted(stamp: str, _corpus: Corpus, _table: WordTable) -> WordTable:
-    having = {*_corpus.lines["article"], *_corpus.quotations["article"]}
-    parts = _corpus.parts(store().texts(sorted(having)))
-    aside = {id: set_aside(own, _corpus.settings) for id, own in parts.items()}
-    return _table.without({id: spans for id, spans in aside.items() if spans})
+    words, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
+    return compare_with_others(words, both, selected["id"].tolist(), aside)
 
 
 def find_term(corpus: Corpus, term: str, table: WordTable) -> Places:

@@ -26,6 +26,7 @@ from components.views.compare.aligned_panes import (
 from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
 from components.views.naming.disambiguated_titles import name_choices
+from components.views.notes.note_marks import note_marks
 from components.views.pairs import describe_step
 from components.views.panes import LETTERS
 from components.views.relation import describe_kind, describe_relation
@@ -184,12 +185,13 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         for article, text in zip(versions, texts, strict=True)
     ]
     columns = [(one.giver, one.version) for one in compared]
+    noted = [note_marks(open_library.store().notes.of(article)) for article in versions]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides, columns),
+        aligned_panes(texts, heads, alignments, asides, columns, noted),
         key="panes",
-        version=f"{versions}{columns}{heads}{asides}{custom_components.mode()}",
+        version=f"{versions}{columns}{heads}{asides}{noted}{custom_components.mode()}",
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,

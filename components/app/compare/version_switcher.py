@@ -35,11 +35,9 @@ def show_switches(corpus: Corpus, versions: tuple[str, ...]) -> None:
 
 
 def _switch(versions: tuple[str, ...], family: tuple[str, ...], event: dict[str, Any]) -> None:
-    """Put a version beside the others by publication or take it away; "" sets A against all."""
+    """Put a version beside the others, in order of publication, or take it away."""
     article = event["id"]
-    if not article:
-        open_base(versions[0])
-    elif article in versions:
+    if article in versions:
         state.put_versions(tuple(i for i in versions if i != article))
     else:
         state.put_versions(_in_order((*versions, article), family))

@@ -20,6 +20,7 @@ from components.app.tables.read_pairs import (
     read_relations,
 )
 from components.app.tables.snapshot import Corpus
+from components.corpus.annotations.note_colours import COLOUR_MEANING
 from components.corpus.store import Store
 from components.views.export import table_files
 from components.views.export.evidence_pack import Material, Pack, gather_pack
@@ -136,6 +137,7 @@ def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str
         pair_verdicts=store.verdicts.all("pair"),
         tags=store.tags.by_article(),
         notes=store.notes.all(),
+        meanings=dict(store.verdicts.all(COLOUR_MEANING)[["key", "value"]].to_numpy().tolist()),
     )
 
 

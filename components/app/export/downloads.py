@@ -29,6 +29,7 @@ from components.views.selection_text import (
     About,
     about_rows,
     describe_filters,
+    describe_own_stop_words,
     describe_settings,
     distinct_values,
     file_name,
@@ -74,6 +75,7 @@ def _settings_rows(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     return (
         ("similarity", "cosine of TF-IDF"),
         *describe_settings(state.settings()).items(),
+        *describe_own_stop_words(corpus.decided.stop_words).items(),
         ("pairs kept", kept),
     )
 

@@ -22,6 +22,7 @@ from components.views.selection_text import describe_filters, file_name
 _LEAST_SHARE = 30
 _FAMILIES_SHOWN = 50
 _MANY = 1_000
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HELP = "A link to this view, the selection as a workbook, and evidence packs"
 
 
@@ -77,6 +78,8 @@ def _offer_pack(inputs: Inputs, shown: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, write, ending, mime in (
             ("HTML page", write_html, "html", "text/html"),
+            ("Word document", _write_docx, "docx", _DOCX),
+            ("PDF", _write_pdf, "pdf", "application/pdf"),
             ("JSON data", write_json, "json", "application/json"),
         ):
             downloads.offer_file(
@@ -86,13 +89,30 @@ def _offer_pack(inputs: Inputs, shown: tuple[str, ...]) -> None:
                 mime,
                 f"pack-{ending}",
             )
-    st.caption("One file that opens without a network connection and can be printed.")
+    st.caption(
+        "Each is one file that opens without a network connection and can be printed. It carries "
+        "its data: `python -m components.corpus.verify FILE` checks that nothing was changed."
+    )
 
 
 def _make_later(
     inputs: Inputs, scope: Scope, question: str, write: Callable[[Pack], bytes]
 ) -> Callable[[], bytes]:
     return lambda: write(make_pack(inputs, scope, question))
+
+
+def _write_docx(pack: Pack) -> bytes:
+    """The pack as a Word document, by a library that is loaded when one is wanted."""
+    from components.views.export.evidence_document import write_docx as write
+
+    return write(pack)
+
+
+def _write_pdf(pack: Pack) -> bytes:
+    """The pack as a PDF, by a library that is loaded when one is wanted."""
+    from components.views.export.evidence_document import write_pdf as write
+
+    return write(pack)
 
 
 @in_british_english()

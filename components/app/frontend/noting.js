@@ -86,7 +86,7 @@ export const makeNoteButton = (state) => {
 };
 
 export const makeNotes = (sentences, state) =>
-  sentences.flatMap(({ notes = [] }) => notes).map(({ id, text, meta }) => {
+  sentences.flatMap(({ notes = [] }) => notes).map(({ id, text, meta, colour, meaning }) => {
     const act = (label, kind) => {
       const button = make("button", { type: "button" }, label);
       button.onclick = () => state.send({ kind, note: id });
@@ -94,9 +94,9 @@ export const makeNotes = (sentences, state) =>
     };
     return make(
       "aside",
-      { class: "note", "aria-label": `Note, ${meta}` },
+      { class: `note ${colour ?? ""}`.trim(), "aria-label": `Note, ${[meaning, meta].filter(Boolean).join(", ")}` },
       make("p", {}, text),
-      make("div", { class: "foot" }, make("span", {}, meta), act("Edit", "edit-note"), act("Remove", "remove-note")),
+      make("div", { class: "foot" }, meaning ? make("span", { class: `chip ${colour}` }, meaning) : null, make("span", {}, meta), act("Edit", "edit-note"), act("Remove", "remove-note")),
     );
   });
 

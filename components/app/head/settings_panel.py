@@ -14,6 +14,7 @@ from components.app.fragments import section
 from components.app.head import count_copies
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
+from components.app.words import own_stop_words
 from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_settings_effect
@@ -40,6 +41,7 @@ def show_panel(corpus: Corpus, selection: Selection) -> None:
         _choose_terms(settings)
         _note_missing_lists(corpus)
         count_copies.choose_once(corpus, settings)
+        own_stop_words.show_in_panel(corpus)
         _describe_effect(corpus)
 
 

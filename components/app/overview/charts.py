@@ -25,14 +25,18 @@ from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.locale_formatting import count_of, format_count, format_day
 from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
-from components.views.overview.timeline import choose_steps, timeline
+from components.views.overview.timeline import CALENDAR, choose_steps, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
+# The years of a calendar that are seen at once, and their height in pixels.
+YEARS_SHOWN, TALLEST = 4, 620
 # A link that names more articles would be too long for some servers.
 LASSO_UP_TO = 2_000
 _TIMELINE = explain(
-    "published", lead="Draw a box to select days, or click a mark to select an article."
+    "published",
+    lead="Draw a box to select days, or click a mark to select an article. In the calendar, click "
+    "a day, and another one with Shift for all between them.",
 )
 _MAP = explain("map", lead="Draw around points to select them, or click one.")
 _ARTICLES = "Select one to read it, or compare it with the most similar article."
@@ -145,16 +149,21 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             note_cut(f"{format_count(undated)} of {total} {has} no date.")
         steps, usual = choose_steps(dated["published"])
         step = st.segmented_control(
-            "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
+            "Counted by", [*steps, CALENDAR], default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
         chart = drawn(
             "timeline", corpus, selection, step or usual,
             make=lambda: _draw_timeline(corpus, selection, dated, step or usual),
         )  # fmt: skip
-        custom_components.chart_json(
-            chart.figure, key="timeline", alt=chart.alt, on_event=_pick_days
-        )
+        # A calendar of more years is scrolled.
+        tall = step == CALENDAR and dated["published"].dt.year.nunique() > YEARS_SHOWN
+        with st.container(
+            height=TALLEST if tall else "content", border=False, key="timeline-frame"
+        ):
+            custom_components.chart_json(
+                chart.figure, key="timeline", alt=chart.alt, on_event=_pick_days
+            )
 
 
 def _draw_timeline(
@@ -201,7 +210,12 @@ def _pick_days(event: dict[str, Any]) -> None:
         first, last = sorted(str(edge)[:10] for edge in event["range"])
         state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))
     elif isinstance(mark, list):
-        state.pick("days", (date.fromisoformat(mark[0]), date.fromisoformat(mark[1])))
+        days = (date.fromisoformat(mark[0]), date.fromisoformat(mark[1]))
+        held = state.read().days
+        if event["extend"] and held:
+            state.put("days", (min(held[0], days[0]), max(held[1], days[1])))
+        else:
+            state.pick("days", days)
     else:
         state.pick("articles", (mark,))
 

@@ -6,7 +6,7 @@ from components.app.articles import article_table, details_form, reading
 from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
-from components.app.notes import annotation_cards
+from components.app.notes import note_dialog
 from components.app.search import desk, facet_lists, query_lists, saved_searches
 
 corpus = open_library.corpus()
@@ -26,4 +26,4 @@ with left:
 with right:
     reading.show_article(corpus)
 details_form.show_dialog(corpus)
-annotation_cards.show_note_dialog()
+note_dialog.show_note_dialog()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import pandas as pd
+
 from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, change
@@ -24,9 +26,15 @@ def list_saved(kind: str) -> list[Saved]:
     return read_saved(open_library.written().verdicts(kind, ""))
 
 
+def _latest_arrival() -> str:
+    """When the latest article that is not in the bin was added, ISO 8601 in UTC; "" for none."""
+    added = open_library.corpus().articles["added"].max()
+    return "" if pd.isna(added) else str(added.isoformat())
+
+
 def save(kind: str, name: str, content: str) -> None:
     """Save a search, or a list of them, under a name; for callbacks."""
-    since = open_library.latest_arrival()
+    since = _latest_arrival()
     value = pack_saved(name, content, since)
     change(lambda: _set(kind, uuid4().hex[:12], value, f"Saved the {_word(kind)} “{name}”.", ""))
 
@@ -49,7 +57,7 @@ def mark_seen(saved: Saved) -> None:
     """Note that all that a search finds now was seen by this analyst; for callbacks."""
     key = f"{saved.id}.{change_and_undo.who()}"
     words = f"Marked all articles of “{saved.name}” as seen."
-    change(lambda: _set(SEEN, key, open_library.latest_arrival(), words, None))
+    change(lambda: _set(SEEN, key, _latest_arrival(), words, None))
 
 
 def _word(kind: str) -> str:

@@ -198,10 +198,11 @@ class Corpus:
         return make_parts(texts, self._headlines, *self.spans, self.decided.back)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
-        """Parts of articles as similarity counts them: without common words, if so set."""
+        """Parts of articles as similarity counts them: without stop words, own ones too."""
         library, common = frozenset(self.languages.values()), self.settings.common
+        given = self.decided.stop_words
         return {
-            id: blank_stop_words(one, self.languages[id], library, common)
+            id: blank_stop_words(one, self.languages[id], library, common, given)
             for id, one in parts.items()
         }
 

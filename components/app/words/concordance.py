@@ -28,9 +28,11 @@ from components.app.caches.selection_cache import describe_rows, find_rows, find
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
+from components.app.words import neighbours, over_time, own_stop_words
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures.measure_explanations import explain
-from components.views.words import PER, concordance_lines, concordance_table
+from components.views.words.concordance_lines import concordance_lines, concordance_table
+from components.views.words.keyness_chart import PER
 
 LINES_AT_ONCE = 15
 LINES_IN_TABLE = 2_000
@@ -41,12 +43,13 @@ _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Draw the field for a term, and its lines in the selected articles and in the others."""
-    order = _ask_term(selection)
+    order = _ask_term(corpus, selection)
     asked = _name_term(selection)
     if not asked:
         note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
+    neighbours.say_only()
     for side in _SIDES:
         shown = state.selection_of(f"kwic-{side}")
         if read_term(_name_term(shown)) is not None:
@@ -57,6 +60,7 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         if len(forms) > 1:
             st.text("Written " + ", ".join(forms))
         _note_missing(corpus, selection, table, places)
+        neighbours.show_neighbours(corpus, selection, table, places)
 
 
 def _name_term(selection: Selection) -> str:
@@ -69,7 +73,7 @@ def _find_places(corpus: Corpus, selection: Selection, table: WordTable) -> Plac
     return _find_mentions(corpus, table, selection.entity)
 
 
-def _ask_term(selection: Selection) -> str:
+def _ask_term(corpus: Corpus, selection: Selection) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
@@ -81,6 +85,9 @@ def _ask_term(selection: Selection) -> str:
             on_change=_go_to_first_pages,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
+        if selection.term:
+            over_time.offer_to_follow(selection.term)
+            own_stop_words.offer_to_leave_out(corpus, selection.term)
     return str(order)
 
 
@@ -105,6 +112,7 @@ def _show_side(
     counts = counted(corpus, among) if side == "here" else count_others(corpus, among)
     chosen = _mark(table, all_rows[counts.index])
     places = _find_places(corpus, selection, table)
+    places = neighbours.only_with_neighbour(corpus, table, places)
     own = places.take(chosen[articles_of(table, places)])
     ordered = sort_places(table, own, order, describe_rows(corpus, table))
     title = "Every place" if all_selected else _SIDES[side]

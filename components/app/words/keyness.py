@@ -17,7 +17,7 @@ from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count, format_share
 from components.views.measures.measure_explanations import explain
-from components.views.words import group_rows, keyness_chart, keyness_table
+from components.views.words.keyness_chart import group_rows, keyness_chart, keyness_table
 
 WORDS_SHOWN = 20
 GROUPS = 12

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from components.corpus.annotations.note_colours import read_colours
 from components.corpus.article import make_storable
 from components.corpus.change_history import record_changes
 from components.corpus.database.connection import Database, lock_counter, raise_counter, timestamp
@@ -23,7 +24,8 @@ from components.text.segment import Span
 class Note:
     """A note; `start` and `end` are offsets in code points, None for one on the whole article.
 
-    `who` wrote it first, at `made` (UTC); later authors are in the history of the article.
+    `who` wrote it first, at `made` (UTC); later authors are in the history of the article. `colour`
+    is one of `note_colours.COLOURS` or "".
     """
 
     id: int
@@ -33,6 +35,7 @@ class Note:
     text: str
     who: str
     made: datetime
+    colour: str = ""
 
     @property
     def span(self) -> Span | None:
@@ -167,8 +170,13 @@ def unpack_note(state: str) -> tuple[int, str]:
 
 
 def _read(connection: Connection, which: Any) -> list[Note]:
-    rows = connection.execute(select(note).where(note.c.removed.is_(None), which))
+    rows = connection.execute(select(note).where(note.c.removed.is_(None), which)).all()
+    colours = read_colours(connection) if rows else {}
     return [
-        Note(r.id, r.article, r.start, r.end, r.text, r.who, datetime.fromisoformat(r.made))
+        Note(
+            *(r.id, r.article, r.start, r.end, r.text, r.who),
+            datetime.fromisoformat(r.made),
+            colours.get(r.id, ""),
+        )
         for r in rows
     ]

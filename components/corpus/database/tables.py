@@ -21,7 +21,7 @@ from sqlalchemy import (
 HEAD = "0009"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
-DERIVED = 3
+DERIVED = 4
 # Begins the kind of a result, or the name of a table, that is instead the reason why there is none.
 FAULT = "fault of "
 # Revisions of articles, of results and of what analysts wrote (annotations); the last article's

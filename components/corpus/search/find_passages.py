@@ -94,7 +94,8 @@ Place = tuple[int, int, Phrase]
 
 def _find(text: str, sought: Sought, language: str, titled: bool) -> list[tuple[Span, Phrase]]:
     """Spans of phrases, in order; none begins within another."""
-    spans, *forms = _split_words(text[:SEARCHED], language)
+    spans, words, stems = _split_words(text[:SEARCHED], language)
+    forms = words, stems
     places = _places(forms, sought.phrases, titled)
     for one, other, between in sought.pairs:
         places += _close(_places(forms, one, titled), _places(forms, other, titled), between)
@@ -105,7 +106,9 @@ def _find(text: str, sought: Sought, language: str, titled: bool) -> list[tuple[
     return found
 
 
-def _places(forms: Sequence[Sequence[str]], phrases: Sequence[Phrase], titled: bool) -> list[Place]:
+def _places(
+    forms: tuple[list[str], list[str]], phrases: Sequence[Phrase], titled: bool
+) -> list[Place]:
     """Where phrases are in a text, given by its words as written and their stems."""
     begins: defaultdict[str, list[Phrase]] = defaultdict(list)
     open_ended = []
@@ -114,9 +117,12 @@ def _places(forms: Sequence[Sequence[str]], phrases: Sequence[Phrase], titled: b
             begins[phrase.words[0]].append(phrase)
             open_ended += [phrase] if phrase.prefix and not phrase.words[1:] else []
     found = []
-    for place, own in enumerate(zip(*forms, strict=True)):
-        likely = [one for word in dict.fromkeys(own) for one in begins.get(word, ())]
-        for phrase in likely + open_ended:
+    none: list[Phrase] = []
+    for place, (word, base) in enumerate(zip(*forms, strict=True)):
+        likely = begins.get(word, none)
+        if base != word and base in begins:
+            likely = likely + begins[base]
+        for phrase in likely + open_ended if open_ended else likely:
             after = place + len(phrase.words)
             if _fits(forms[phrase.stemmed][place:after], phrase):
                 found.append((place, after, phrase))

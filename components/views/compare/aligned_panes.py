@@ -73,6 +73,7 @@ def aligned_panes(
     alignments: Sequence[Alignment],
     excluded: Sequence[ExcludedText] | None = None,
     columns: Sequence[Columns] = ((0, 1),),
+    noted: Sequence[Sequence[Mark]] | None = None,
 ) -> list[dict[str, Any]]:
     """Two or more articles as panes side by side, compared by twos.
 
@@ -82,7 +83,7 @@ def aligned_panes(
     it: a sentence is edited or moved where it is in any, dropped where it is in none. A sentence
     has `links`, the ids of its ribbons (`0-3`: the fourth of the first comparison), and `ends` when
     the version has it and not all that are compared with it. `excluded` text of each is shown but
-    not aligned.
+    not aligned; `noted` are the marks of its notes.
     """
     sides = []
     for column, (text, head) in enumerate(zip(texts, heads, strict=True)):
@@ -91,7 +92,9 @@ def aligned_panes(
         others = [giver] if giver is not None else [one[1] for one in columns if one[0] == column]
         aside = excluded[column] if excluded else ExcludedText()
         is_first = {number: columns[number][0] == column for number in own}
-        side = _aligned_pane(column, text, head, own, is_first, aside)
+        side = _aligned_pane(
+            column, text, head, own, is_first, aside, noted[column] if noted else ()
+        )
         sides.append({**side, "giver": giver, "against": _name_columns(others, len(texts))})
     return sides
 
@@ -109,6 +112,7 @@ def _aligned_pane(
     own: Mapping[int, Alignment],
     is_first: Mapping[int, bool],
     excluded: ExcludedText,
+    noted: Sequence[Mark],
 ) -> dict[str, Any]:
     """One column, in the comparisons `own` by their numbers, in which it `is_first` or second."""
     givers = [one for number, one in own.items() if not is_first[number]]
@@ -121,7 +125,7 @@ def _aligned_pane(
                 states[place]["links"].append(f"{number}-{place_in}")
     against = [(one, 1, "added") for one in givers] or [(one, 0, "dropped") for one in takers]
     marks = sorted(mark for one in against for mark in _edit_marks(*one))
-    return make_pane(LETTERS[column], text, spans, states, marks, head, excluded)
+    return make_pane(LETTERS[column], text, spans, states, [*marks, *noted], head, excluded)
 
 
 def _mark_sentences(

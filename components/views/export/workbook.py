@@ -170,6 +170,7 @@ def _notes(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:
             {
                 "article": titles[note.article],
                 "note": note.text,
+                "colour": note.colour,
                 "on the words": tables.texts[note.article][note.start : note.end]
                 if note.start is not None
                 else "",

@@ -15,6 +15,7 @@ from components.analysis.selection import Settings
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
 from components.app.tables.read_corpus import read_corpus
 from components.corpus.store import open_store
+from components.corpus.verify import HOLDS, verify
 from components.views.export.evidence_pack import write_html, write_json
 from components.views.selection_text import About
 
@@ -77,11 +78,23 @@ def test_selected_versions_are_compared_each_with_the_next(inputs, strike):
     assert told["cut_offs"][0] == "2 pairs are compared: each version with the next."
 
 
-def test_a_pack_of_everything_is_valid_and_makes_a_page(inputs):
+@pytest.fixture(scope="module")
+def everything(inputs):
     ids = tuple(inputs.corpus.articles["id"])
-    pack = make_pack(inputs, Scope("selection", "All articles", ids), "")
-    assert len(valid(pack)["articles"]) == 15
-    assert b"Content-Security-Policy" in write_html(pack)
+    return make_pack(inputs, Scope("selection", "All articles", ids), "")
+
+
+def test_a_pack_of_everything_is_valid_and_makes_a_page(everything):
+    assert len(valid(everything)["articles"]) == 15
+    assert b"Content-Security-Policy" in write_html(everything)
+
+
+@pytest.mark.parametrize("write", [write_html, write_json])
+def test_a_pack_of_everything_holds_on_the_command_line(everything, tmp_path, write):
+    path = tmp_path / "pack"
+    path.write_bytes(write(everything))
+    code, lines = verify(path)
+    assert (code, len(lines)) == (HOLDS, 16), "\n".join(lines)
 
 
 def test_a_note_and_a_verdict_of_an_analyst_are_in_the_pack(inputs, strike):

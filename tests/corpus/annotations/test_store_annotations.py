@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.corpus.annotations.note_colours import NOTE_COLOUR
 from components.corpus.article import Article, article_id
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.store import Store
@@ -87,6 +88,23 @@ def test_a_note_on_no_span_of_the_text_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match="no span"):
         filled.notes.add("a", "x", "", *span)
+
+
+def test_a_colour_of_a_note_is_set_withdrawn_and_outlives_an_edit(filled: Store) -> None:
+    number = filled.notes.add("a", "Which one?", "Ada", 4, 9)
+    other = filled.notes.add("a", "Ask.", "Ada")
+    made = filled.verdicts.set(NOTE_COLOUR, str(number), "red", "", "Ada")
+    filled.verdicts.set(NOTE_COLOUR, str(other), "mauve", "", "Ada")
+    filled.verdicts.set(NOTE_COLOUR, "no number", "red", "", "Ada")
+    colours = {one.id: one.colour for one in filled.notes.all()}
+    assert colours == {number: "red", other: ""}
+    filled.notes.edit(number, "Which two?", "Bo")
+    assert [one.colour for one in filled.notes.of("a") if one.id == number] == ["red"]
+    removed = filled.notes.remove(number)
+    filled.undo(removed)
+    assert [one.colour for one in filled.notes.of("a") if one.id == number] == ["red"]
+    filled.verdicts.undo(made, "Ada")
+    assert {one.colour for one in filled.notes.all()} == {""}
 
 
 def test_notes_are_changed_and_taken_off_with_a_way_back(filled: Store) -> None:

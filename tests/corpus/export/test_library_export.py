@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from components.corpus.annotations.note_colours import NOTE_COLOUR
 from components.corpus.article import Article, Rejection
 from components.corpus.export.unpack import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.store import Store, open_store
@@ -32,7 +33,8 @@ def fill(store: Store) -> None:
     store.remove(["c"])
     store.tags.add(["a", "b"], ["київ"])
     store.notes.remove(store.notes.add("a", "Taken off."))
-    store.notes.add("a", "Why?", "Ada", 0, 4)
+    noted = store.notes.add("a", "Why?", "Ada", 0, 4)
+    store.verdicts.set(NOTE_COLOUR, str(noted), "red", who="Ada")
     store.verdicts.set("pair", "a b", "copied", who="Ada")
 
 
@@ -69,6 +71,7 @@ def test_an_exported_library_comes_back_equal(store: Store, tmp_path: Path, othe
     for again in (file, other):
         assert again.import_from(path) == exported
         assert str(describe(again)) == str(describe(store))
+        assert [one.colour for one in again.notes.all()] == ["red"]
         assert again.stamp() != store.stamp()
         assert again.search("late").ids == ["a"]
         assert again.relations(["a", "b"]) == store.relations(["a", "b"])

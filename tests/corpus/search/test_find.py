@@ -302,6 +302,46 @@ def test_chinese_is_found_by_its_signs(store: Store) -> None:
     assert set(store.search("外交").ids) == {"a", "b"}
 
 
+SPACELESS = [
+    make("zh", "外交部发言人今天在北京说，NATO峰会2024年7月举行。", "渡轮晚点", "zh"),
+    make(
+        "ja", "首相は東京でAI技術とフェリーの遅れについて説明した。か\u3099いこく", "フェリー", "ja"
+    ),
+    make("th", "นายกรัฐมนตรีกล่าวที่กรุงเทพว่าเรือNATOล่าช้า", "ปูน", "th"),
+    make("th2", "ปีนี้น้ำท่วม", "", "th"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "id", "marked"),
+    [
+        ("发言人", "zh", "发言人"),
+        ("渡轮 NOT 首相", "zh", "渡轮"),
+        ("峰会", "zh", "峰会"),
+        ("nato峰会", "zh", "NATO峰会"),
+        ("7月", "zh", "7月"),
+        ("年7", "zh", "年7"),
+        ("title:フェリー", "ja", "フェリー"),
+        ("技術", "ja", "技術"),
+        ("がいこく", "ja", "か\u3099いこく"),
+        ("東京 NEAR/5 技術", "ja", "東京"),
+        ("นายกรัฐมนตรี", "th", "นายกรัฐมนตรี"),
+        ("ปี", "th2", "ปี"),
+        ("ปู*", "th", "ปู"),
+        ("ล่าช้า", "th", "ล่าช้า"),
+        # Without its tones, as other words are found without their accents.
+        ("นาทวม OR นำทวม", "th2", "น้ำท่วม"),
+    ],
+)
+def test_words_of_scripts_without_spaces_are_found(
+    store: Store, query: str, id: str, marked: str
+) -> None:
+    store.add(SPACELESS)
+    (hit,) = store.search(query).hits
+    parts = [hit.title, *hit.passages]
+    assert (hit.id, next(part.text[a:b] for part in parts for a, b in part.spans)) == (id, marked)
+
+
 def test_a_text_longer_than_a_server_indexes_is_stored_and_found(store: Store) -> None:
     words = " ".join(f"w{n:x}" for n in range(100_000))
     store.add([make("long", f"{words} needle")])

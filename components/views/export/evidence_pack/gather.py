@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
+from components.corpus.integrity.pack_manifest import text_digest
 from components.text.segment import Span, sentences
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
 from components.views.export.evidence_pack.pack_records import (
@@ -74,6 +74,7 @@ class Material:
     of them both ways round, and `similarity_parts` explains their cosines, by edge. `mentions` and
     `variants` are the stored tables of the library. The verdicts are tables of the store:
     `edit_verdicts` has keys `first.second:change`, `pair_verdicts` both ids in alphabetical order.
+    `meanings` has what the colours of notes stand for.
     """
 
     articles: pd.DataFrame
@@ -89,6 +90,7 @@ class Material:
     pair_verdicts: pd.DataFrame
     tags: Mapping[str, Sequence[str]]
     notes: Sequence[Note]
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather_pack(
@@ -141,20 +143,29 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArti
         url=row["url"],
         file=row["name"],
         sha256=row["sha256"],
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=text_digest(text),
         words=int(row["words"]),
         text=text,
         sentences=tuple(sentences(text, row["language"])),
         aside=tuple(material.aside.get(row["id"], ())),
         tags=tuple(material.tags.get(row["id"], ())),
-        notes=tuple(_pack_note(n, text) for n in material.notes if n.article == row["id"]),
+        notes=tuple(
+            _pack_note(n, text, material.meanings) for n in material.notes if n.article == row["id"]
+        ),
         status=row.get("status", ""),
     )
 
 
-def _pack_note(note: Note, text: str) -> PackNote:
-    quoted = text[slice(*note.span)] if note.span else ""
-    return PackNote(note.span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
+def _pack_note(note: Note, text: str, meanings: Mapping[str, str]) -> PackNote:
+    return PackNote(
+        span=note.span,
+        quoted=text[slice(*note.span)] if note.span else "",
+        text=note.text,
+        who=note.who,
+        when=note.made.isoformat(timespec="seconds"),
+        colour=note.colour,
+        meaning=meanings.get(note.colour, ""),
+    )
 
 
 def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pair]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -10,12 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.text.segment import Span
+from components.text.unsafe_characters import show_unsafe
 from components.views.export.evidence_pack.pack_records import PackArticle
 from components.views.theme import SANS, TOKENS, Mode
-
-# Directional formatting characters (UAX #9), control characters and lone surrogates. The marks LRM,
-# RLM and ALM stay, because right-to-left texts need them.
-_UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Html(str):
@@ -50,7 +46,7 @@ def isolate(words: str, **attributes: str | None) -> Html:
 
 def escape_text(text: str) -> str:
     """Escape text for an element or attribute; unsafe characters become ‹U+202E› and so on."""
-    return escape(_UNSAFE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text), quote=True)
+    return escape(show_unsafe(text), quote=True)
 
 
 def external_link(address: str) -> Html:

@@ -31,14 +31,14 @@ from components.views.export.evidence_pack.pack_records import (
     PackNote,
     Pair,
 )
+from components.views.notes.note_marks import describe_colour
 from components.views.panes import Mark, cut_pieces
 
-_NOTE_ELEMENTS = {"note": "mark", "aside": "span"}
-_SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
+ROW_SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
 # With several pairs on the page, such rows are only counted.
-_PASSED = ("same", "aside")
+PASSED = ("same", "aside")
 # The CSS class of rows that are only on one side.
-_STYLES = {"only first": "dropped", "only second": "added"}
+STYLES = {"only first": "dropped", "only second": "added"}
 _EDIT_ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
 
 
@@ -71,10 +71,16 @@ def _full_text(one: PackArticle) -> Html:
     return join(head, known, _notes(one), quiet, body)
 
 
-def _paragraphs(one: PackArticle) -> list[Html]:
+def text_marks(one: PackArticle) -> list[Mark]:
+    """The marks of the notes on an article, and of the excluded text that has no note."""
     noted = [note.span for note in one.notes if note.span]
+    kinds = [(*note.span, f"note {note.colour}".strip()) for note in one.notes if note.span]
     free = [(s, e) for s, e in one.aside if all(e <= start or end <= s for start, end in noted)]
-    marks = sorted([*((*span, "note") for span in noted), *((*span, "aside") for span in free)])
+    return sorted([*kinds, *((*span, "aside") for span in free)])
+
+
+def _paragraphs(one: PackArticle) -> list[Html]:
+    marks = text_marks(one)
     found, upcoming = [], 0
     for _, end in paragraphs(one.text):
         pieces: list[Piece] = []
@@ -88,7 +94,10 @@ def _paragraphs(one: PackArticle) -> list[Html]:
 def _numbered_sentence(one: PackArticle, place: int, marks: list[Mark]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
-    words = (make(_NOTE_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
+    words = (
+        make("span" if kind == "aside" else "mark", text, class_=kind) if kind else text
+        for text, kind in cut
+    )
     return make(
         "span", make("sup", str(place + 1)), make("bdi", *words), " ", class_="line", id=name
     )
@@ -101,11 +110,13 @@ def _notes(one: PackArticle) -> Html | None:
 
 
 def _note(one: PackArticle, note: PackNote) -> list[Piece]:
+    told = describe_colour(note.colour, {note.colour: note.meaning})
     where: list[Piece] = []
     if note.span:
         where = [sentence_link(one, note.span), " “", isolate(note.quoted), "”: "]
     return [
         make("strong", "Note "),
+        join(make("span", told, class_=f"chip {note.colour}"), " ") if told else None,
         *where,
         isolate(note.text),
         make(
@@ -130,8 +141,8 @@ class ShownPair:
 
     @cached_property
     def rows(self) -> list[AlignedRow]:
-        """The rows on the page; those of `_PASSED` only for a pair shown whole."""
-        return [row for row in self.pair.rows if self.whole or row.kind not in _PASSED]
+        """The rows on the page; those of `PASSED` only for a pair shown whole."""
+        return [row for row in self.pair.rows if self.whole or row.kind not in PASSED]
 
     @cached_property
     def anchored(self) -> dict[str, Span]:
@@ -154,11 +165,11 @@ def side_by_side(shown: ShownPair) -> Html:
     """The legend and the aligned sentences of both texts, row by row, with their edits marked."""
     keys = (make("span", words, class_=f"key {kind}") for kind, words in mark_legend(2).items())
     rows: list[Piece] = []
-    marks = _edit_marks(shown.pair, 0), _edit_marks(shown.pair, 1)
-    for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in _PASSED):
+    marks = edit_marks(shown.pair, 0), edit_marks(shown.pair, 1)
+    for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in PASSED):
         own = list(run)
         if passed and not shown.whole:
-            rows.append(make("div", _describe_passed(own), class_="row skipped"))
+            rows.append(make("div", describe_passed(own), class_="row skipped"))
         else:
             rows += [_aligned_row(shown, row, marks) for row in own]
     titles = [
@@ -169,14 +180,16 @@ def side_by_side(shown: ShownPair) -> Html:
     return join(make("p", *keys), heads, *rows)
 
 
-def _describe_passed(rows: Sequence[AlignedRow]) -> str:
+def describe_passed(rows: Sequence[AlignedRow]) -> str:
+    """How many rows of `PASSED` kinds are not shown."""
     same = sum(row.kind == "same" for row in rows)
     told = [f"{same} kept"] if same else []
     told += [f"{len(rows) - same} not counted"] if len(rows) > same else []
     return f"{' and '.join(told)} {agree(len(rows), 'sentence', 'sentences')}"
 
 
-def _edit_marks(pair: Pair, side: int) -> list[Mark]:
+def edit_marks(pair: Pair, side: int) -> list[Mark]:
+    """The marks of the edits in the first (side 0) or the second text (side 1), sorted."""
     found = set()
     for change in pair.changes:
         own, other = (change.first, change.second)[:: 1 if side == 0 else -1]
@@ -192,8 +205,8 @@ def _aligned_row(
     sides = list(zip((shown.first, shown.second), (row.first, row.second), marks, strict=True))
     cells = [make("div", *_marked_sentences(shown, *side)) for side in sides]
     names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
-    sign = make("div", _SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
-    return make("div", cells[0], sign, cells[1], class_=f"row {_STYLES.get(row.kind, row.kind)}")
+    sign = make("div", ROW_SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
+    return make("div", cells[0], sign, cells[1], class_=f"row {STYLES.get(row.kind, row.kind)}")
 
 
 def _marked_sentences(

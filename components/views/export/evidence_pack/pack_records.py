@@ -27,13 +27,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class PackNote:
-    """A note of an analyst; `span` is None for a note on the whole article."""
+    """A note of an analyst; `span` is None for a note on the whole article.
+
+    `colour` is the name of one or "", `meaning` what it stands for in the library.
+    """
 
     span: Span | None
     quoted: str
     text: str
     who: str
     when: str
+    colour: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,13 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from components.corpus.integrity.pack_manifest import (
+    DATA_ELEMENT,
+    MANIFEST,
+    page_digest,
+    write_manifest,
+)
+from components.text.unsafe_characters import escape_for_script
 from components.views.export.evidence_pack.html_pair import pair_section, pairs_table
 from components.views.export.evidence_pack.html_parts import (
     Html,
@@ -39,7 +46,7 @@ from components.views.naming.entity_types import TYPE_NAMES
 from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 
-_EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight", "direction",
+EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight", "direction",
               "mentions", "variants")  # fmt: skip
 
 
@@ -59,9 +66,21 @@ def write_html(pack: Pack) -> bytes:
         make("title", f"Evidence: {pack.title}"),
         make("style", Html(style)),
     )
-    body = make("body", make("main", _body(pack)))
-    page = make("html", make("head", head), body, lang="en-GB")
-    return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
+    body = make("main", _body(pack))
+    page = make("html", make("head", head), make("body", body), lang="en-GB")
+    return _embed_data(f"<!doctype html>\n{page}\n".encode("utf-8", "replace"), pack)
+
+
+def _embed_data(page: bytes, pack: Pack) -> bytes:
+    """The page with its data in a script element, which no browser runs, and its digest."""
+    at = page.rindex(b"</body>")
+    before, after = page[:at], page[at:]
+    data = escape_for_script(write_json(pack).decode())
+    element = make(
+        "script", Html(data), type="application/json", id=DATA_ELEMENT,
+        data_page=page_digest(before, after),
+    )  # fmt: skip
+    return before + element.encode() + after
 
 
 def _body(pack: Pack) -> Html:
@@ -182,7 +201,7 @@ def _method_section(pack: Pack) -> Html:
             make("dd", f"{one.says} How: {one.formula} Source: {one.reference}. {checked}".strip()),
             class_="line",
         )
-        for one, checked in ((MEASURES[name], describe_checked(name)) for name in _EXPLAINED)
+        for one, checked in ((MEASURES[name], describe_checked(name)) for name in EXPLAINED)
     ]
     return section(
         "How this was made",
@@ -201,14 +220,17 @@ def _method_section(pack: Pack) -> Html:
 
 
 def write_json(pack: Pack) -> bytes:
-    """The pack as indented JSON in UTF-8.
+    """The pack as indented JSON in UTF-8, with its manifest.
 
     `</` is escaped, so that the JSON can be put into a script element. A lone surrogate, which a
     question may have, is written as a question mark.
     """
     told = {"format": FORMAT, "version": VERSION, **asdict(pack)}
-    written = json.dumps(told, ensure_ascii=False, indent=1, default=_plain).replace("</", "<\\/")
-    return written.encode("utf-8", "replace")
+    # The manifest is about what a reader of the file gets, so without lone surrogates.
+    written = json.dumps(told, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
+    read = json.loads(written)
+    sealed = {**read, MANIFEST: write_manifest(read)}
+    return json.dumps(sealed, ensure_ascii=False, indent=1).replace("</", "<\\/").encode()
 
 
 def _plain(value: Any) -> str:

@@ -34,7 +34,11 @@ class Page(HTMLParser):
     def __init__(self, written):
         super().__init__(convert_charrefs=True)
         self.tags, self.attributes, self.words = [], [], []
-        self.feed(written.decode())
+        shown, of_data = re.subn(
+            '<script type="application/json"[^>]*>[^<>&]*</script>', "", written.decode()
+        )
+        assert of_data == 1
+        self.feed(shown)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)

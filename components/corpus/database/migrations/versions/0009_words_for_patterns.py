@@ -6,23 +6,9 @@ from alembic import op
 revision = "0009"
 down_revision = "0008"
 
-# From the index that is there, which takes seconds where reading all articles takes minutes.
-WORDS = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE temp.indexed_word USING fts5vocab(main, article_search, col)",
-        "INSERT INTO search_word (word) SELECT DISTINCT term FROM temp.indexed_word"
-        " WHERE col IN ('title', 'body')",
-        "DROP TABLE temp.indexed_word",
-    ),
-    "postgresql": (
-        "INSERT INTO search_word (word) SELECT DISTINCT term FROM article_search_posting"
-        " WHERE NOT stemmed",
-    ),
-}
-
 
 def upgrade() -> None:
-    """Make the table and fill it."""
+    """Make the table; it is filled when the library is opened, as the index is made again then."""
     op.create_table(
         "search_word",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -30,5 +16,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_search_word"),
         sa.UniqueConstraint("word", name="uq_search_word_word"),
     )
-    for statement in WORDS[op.get_context().dialect.name]:
-        op.execute(statement)

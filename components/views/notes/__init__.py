@@ -1,0 +1,1 @@
+"""Notes of analysts as tables, rows and files."""
