@@ -60,7 +60,10 @@ def test_every_pick_reaches_every_chart_of_a_page(open_page, sample_library, pag
 
 @pytest.mark.parametrize(
     ("page", "words"),
-    [("compare", "the versions are shown whole"), ("lineage", "a family itself is shown whole|a selected article")],
+    [
+        ("compare", "the versions are shown whole"),
+        ("lineage", "a family itself is shown whole|a selected article"),
+    ],
 )
 def test_a_page_that_shows_texts_whole_says_so_when_a_filter_is_set(
     open_page, sample_library, page, words
