@@ -16,7 +16,7 @@ from components.corpus.database.errors import LibraryError
 from components.views.locale_formatting import format_count
 
 # Pixels of a day, of a day with a time, of a letter, of what lies beside it, and at least.
-_DAY, _MOMENT, _LETTER, _BESIDE, _LEAST = 120, 180, 8, 32, 64
+_DAY, _MOMENT, _LETTER, _BESIDE, _LEAST = 110, 170, 7, 18, 60
 # Decimal places that a table shows at most.
 _PLACES = 4
 
