@@ -188,7 +188,7 @@ def test_facets_include_and_exclude_with_chips_and_in_the_link(server, page, ope
 
 def test_where_nothing_is_found_the_help_tells_what_to_relax_and_what_to_try(server, page):
     open_analysed(page, server, "/articles?q=museum+zeppelin&match=all")
-    expect(page.get_by_text("No article matches.")).to_be_visible()
+    expect(page.get_by_text("No article matches.", exact=True)).to_be_visible()
     less = rows(page, "Ask for less")
     expect(less.first).to_contain_text("with any of the words instead of all: 1 article")
     examples = rows(page, "What can be searched for")
@@ -200,4 +200,5 @@ def test_where_nothing_is_found_the_help_tells_what_to_relax_and_what_to_try(ser
     tried = example.locator(".hit").inner_text()
     example.locator("button.row").click()
     expect(chips(page)).to_have_text([re.compile(re.escape(tried))])
+    wait_until_still(page)
     expect(page.get_by_placeholder("Search the articles")).to_have_value(tried)
