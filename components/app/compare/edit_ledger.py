@@ -124,10 +124,7 @@ def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
 
 
 def _offer_verdicts(rows: list[dict[str, Any]], verdicts: Mapping[str, str]) -> None:
-    """Give the selected row a button for each verdict, the present one pressed; no other has any.
-
-    The list is narrow, and so more changes are to be seen at once.
-    """
+    """Give the selected row a button for each verdict; no other has any, for the list is narrow."""
     for row in rows:
         buttons = [[one, one, one == verdicts.get(row["id"])] for one in VERDICTS]
         row["actions"] = [*buttons, *row["actions"]] if row["selected"] else []
