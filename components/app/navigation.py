@@ -56,4 +56,4 @@ def show_base(article: str) -> None:
     """Scroll Lineage to the base text, with this article as the base."""
     state.keep("sentence", "")
     state.keep("base", article)
-    state.keep("arrival", state.kept("arrival", 0) + 1)
+    state.keep("to_base", state.kept("to_base", 0) + 1)

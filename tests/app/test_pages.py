@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from components.corpus.search.operators import OPERATORS
 from components.corpus.store import open_store
 
 PAGES = [
@@ -238,4 +239,11 @@ def test_what_was_typed_is_told_as_it_was_typed(open_page, sample_library):
 
 def test_how_to_search_can_be_read(open_page, sample_library):
     app = open_page(sample_library, "overview")
-    assert any("`date:2019-11`" in element.value for element in app.markdown)
+    app.session_state["how-to-search-0"] = True  # the help is open
+    app.run()
+    (listed,) = [
+        entries
+        for one in components_of(app)
+        if (entries := json.loads(one.json).get("rows")) and "What can be searched" in one.json
+    ]
+    assert len(listed) == len(OPERATORS)

@@ -47,6 +47,13 @@ def count_others(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     return count_once(others, stand_for(copies, set(others["id"])))
 
 
+def leave_out_copies(corpus: Corpus, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some articles that count among these, all of them unless copies count once."""
+    once = state.settings().once
+    left_out = stand_for(_copies(corpus.stamp, once, corpus), set(ids)) if once else {}
+    return tuple(id for id in ids if id not in left_out)
+
+
 def find_left_out(
     corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()
 ) -> Mapping[str, str]:

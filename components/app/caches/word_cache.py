@@ -22,7 +22,8 @@ from components.analysis.collection.words.group_keyness import compare_groups, c
 from components.analysis.collection.words.neighbours import Neighbours
 from components.analysis.collection.words.own_stop_words import mark_terms
 from components.analysis.collection.words.trends import Trends
-from components.analysis.selection import Selection
+from components.analysis.selection import Selection, is_among
+from components.app.caches import counting_cache
 from components.app.caches.open_library import narrowed, stamp_of, store
 from components.app.tables.snapshot import Corpus
 from components.views.theme import largest_groups
@@ -102,7 +103,7 @@ def _count_over_time(
     _corpus: Corpus,
     _table: WordTable,
 ) -> Trends:
-    shown = narrowed(_corpus, selection)
+    shown = counting_cache.counted(_corpus, selection)
     rows = pd.Index(_table.articles).get_indexer(shown["id"])
     groups, names = largest_groups(shown["source"], UNKNOWN_SOURCE, OTHER_SOURCES)
     articles = pd.DataFrame(
@@ -140,7 +141,7 @@ def _find_near(
     _places: Places,
 ) -> Neighbours:
     here = pd.Index(_table.articles).get_indexer(
-        narrowed(_corpus, selection.without("term", "speaker"))["id"]
+        counting_cache.counted(_corpus, selection.without("term", "speaker"))["id"]
     )
     chosen = np.zeros(len(_table.articles), dtype=bool)
     chosen[here[here >= 0]] = True
@@ -166,14 +167,23 @@ def _compare_groups(
     stamp: str, selection: Selection, groups: Groups, _corpus: Corpus, _table: WordTable
 ) -> dict[str, Apart]:
     counted, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
-    return compare_groups(counted, narrowed(_corpus, selection), dict(groups), aside)
+    shown = narrowed(_corpus, selection)
+    found: dict[str, Apart] = {}
+    for name, ids in groups:
+        # Either side is counted by itself, so that a copy is no reason to lose a group's text.
+        rest = tuple(shown.loc[~is_among(shown["id"], ids), "id"])
+        sides = [counting_cache.leave_out_copies(_corpus, side) for side in (ids, rest)]
+        articles = shown[is_among(shown["id"], [id for side in sides for id in side])]
+        found |= compare_groups(counted, articles, {name: ids}, aside)
+    return found
 
 
 def compare_against(
     corpus: Corpus, table: WordTable, first: tuple[str, ...], second: tuple[str, ...]
 ) -> Apart:
     """The keyness of one group of articles (ids) against another one."""
-    return _compare_two(corpus.stamp, first, second, corpus, table)
+    one, other = (counting_cache.leave_out_copies(corpus, ids) for ids in (first, second))
+    return _compare_two(corpus.stamp, one, other, corpus, table)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

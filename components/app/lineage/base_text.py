@@ -121,7 +121,7 @@ def _show_text(
             language=str(row["language"]),
             opened=opened,
             forms=_list_forms(opened, base, found, names),
-            arrival=state.kept("arrival", 0),
+            arrival=state.kept("to_base", 0),
             on_event=partial(_take_event, base, list(found.indexes)),
         )
 

@@ -14,11 +14,12 @@ from components.analysis.collection.words.group_keyness import MOST_COMPARED, la
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library, word_cache
+from components.app.caches.counting_cache import leave_out_copies
 from components.app.caches.word_cache import Groups
 from components.app.cards import beside, card, note, note_cut
 from components.app.custom_components import Pick
 from components.app.tables.snapshot import Corpus
-from components.views.locale_formatting import count_of
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures.measure_explanations import explain
 from components.views.words.group_cells import group_cells, group_table
 from components.views.words.keyness_chart import keyness_chart, keyness_table
@@ -56,7 +57,7 @@ def show_groups(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     else:
         groups = tuple((name, known[name]) for name in chosen)
         found = word_cache.compare_side_by_side(corpus, others, table, groups)
-        _show_cells(found, groups, str(kind), common, selection.term)
+        _show_cells(found, groups, str(kind), common, selection.term, others)
 
 
 def _list_groups(corpus: Corpus, others: Selection, kind: str) -> dict[str, tuple[str, ...]]:
@@ -101,11 +102,16 @@ def _explain_no_groups(kind: str, known: int) -> None:
 
 
 def _show_cells(
-    found: dict[str, Apart], groups: Groups, kind: str, common: bool, term: str
+    found: dict[str, Apart],
+    groups: Groups,
+    kind: str,
+    common: bool,
+    term: str,
+    others: Selection,
 ) -> None:
     laid = lay_side_by_side(found, WORDS_EACH, common)
     with card("Words of each group against the rest", _HELP, lambda: group_table(laid),
-              key="groups"):  # fmt: skip
+              key="groups", counts=others):  # fmt: skip
         few = [name for name, one in found.items() if min(one.sizes) < LEAST_WORDS]
         if few:
             st.text(f"Fewer than {LEAST_WORDS} words, or nothing to compare with: {', '.join(few)}")
@@ -158,6 +164,7 @@ def _show_two(
         return
     pair = {str(name): groups[str(name)] for name in names}
     apart = word_cache.compare_against(corpus, table, *pair.values())
+    _note_copies(corpus, pair)
     if min(apart.sizes) < LEAST_WORDS:
         note(f"Each group needs at least {LEAST_WORDS} words in one language.")
         return
@@ -167,6 +174,13 @@ def _show_two(
         words = words[(words["p"] < CHANCE) & (words["log_ratio"] * sign > 0)]
         with column:
             _show_side(title, words, partial(_pick_of_two, kind, pair))
+
+
+def _note_copies(corpus: Corpus, pair: dict[str, tuple[str, ...]]) -> None:
+    left = {name: len(own) - len(leave_out_copies(corpus, own)) for name, own in pair.items()}
+    if any(left.values()):
+        first, second = (format_count(count) for count in left.values())
+        note_cut(f"Copies counted once: {first} left out of A, {second} of B.")
 
 
 def _show_side(title: str, words: pd.DataFrame, on_event: Pick) -> None:

@@ -60,7 +60,11 @@ def say_only() -> None:
 def show_neighbours(corpus: Corpus, selection: Selection, table: WordTable, places: Places) -> None:
     """Draw the neighbours of a term, given by its places, in the selected articles."""
     drawn: dict[str, pd.DataFrame] = {}
-    with card("Neighbours", _HELP, lambda: neighbour_table(drawn["words"]), key="neighbours"):
+    among = selection.without("term", "speaker")
+    with card(
+        "Neighbours", _HELP, lambda: neighbour_table(drawn["words"]), key="neighbours",
+        counts=among,
+    ):  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
                 "Words before and after", 1, MOST_WITHIN, WITHIN, key="neighbours-within",

@@ -23,7 +23,8 @@ from components.analysis.collection.words.trends import (
 )
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import open_library, word_cache
+from components.app.caches import word_cache
+from components.app.caches.counting_cache import counted
 from components.app.caches.word_cache import OTHER_SOURCES, UNKNOWN_SOURCE
 from components.app.cards import card, note, note_cut
 from components.app.tables.snapshot import Corpus
@@ -65,9 +66,9 @@ def show_over_time(corpus: Corpus, selection: Selection, table: WordTable) -> No
     pinned = state.selection_of(PLACE)
     others = pinned.without("days", "sources", "term", "speaker")
     make_table = partial(_make_table, corpus, others, table) if _drawn(corpus) else None
-    with card("Terms over time", _HELP, make_table, pin=PLACE):
+    with card("Terms over time", _HELP, make_table, pin=PLACE, counts=others):
         terms = _ask_terms(corpus, selection, table)
-        shown = open_library.narrowed(corpus, others)
+        shown = counted(corpus, others)
         days = shown["published"].dropna()
         if not terms:
             note(
@@ -132,7 +133,7 @@ def _make_table(corpus: Corpus, others: Selection, table: WordTable) -> pd.DataF
 
 
 def _draw(corpus: Corpus, others: Selection, table: WordTable, pinned: Selection) -> None:
-    shown = open_library.narrowed(corpus, others)
+    shown = counted(corpus, others)
     days = shown["published"].dropna()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         step = _ask_step(days)

@@ -96,9 +96,11 @@ def _find(text: str, sought: Sought, language: str, titled: bool) -> list[tuple[
     """Spans of phrases, in order; none begins within another."""
     spans, words, stems = _split_words(text[:SEARCHED], language)
     forms = words, stems
-    places = _places(forms, sought.phrases, titled)
+    of_pairs = [phrase for one, other, _ in sought.pairs for phrase in (*one, *other)]
+    every = _places(forms, [*sought.phrases, *of_pairs], titled)
+    places = _only(every, sought.phrases)
     for one, other, between in sought.pairs:
-        places += _close(_places(forms, one, titled), _places(forms, other, titled), between)
+        places += _close(_only(every, one), _only(every, other), between)
     found: list[tuple[Span, Phrase]] = []
     for first, after, phrase in sorted(places, key=lambda place: place[0]):
         if not found or spans[first][0] >= found[-1][0][1]:
@@ -112,21 +114,30 @@ def _places(
     """Where phrases are in a text, given by its words as written and their stems."""
     begins: defaultdict[str, list[Phrase]] = defaultdict(list)
     open_ended = []
-    for phrase in phrases:
-        if titled or not phrase.titled:
+    for phrase in dict.fromkeys(phrases):
+        if phrase.titled and not titled:
+            continue
+        if phrase.prefix and not phrase.words[1:]:
+            open_ended.append(phrase)
+        else:
             begins[phrase.words[0]].append(phrase)
-            open_ended += [phrase] if phrase.prefix and not phrase.words[1:] else []
+    hits = {place for form in forms for place, word in enumerate(form) if word in begins}
+    if open_ended:
+        beginnings = tuple(phrase.words[0] for phrase in open_ended)
+        hits |= {place for place, word in enumerate(forms[0]) if word.startswith(beginnings)}
     found = []
-    none: list[Phrase] = []
-    for place, (word, base) in enumerate(zip(*forms, strict=True)):
-        likely = begins.get(word, none)
-        if base != word and base in begins:
-            likely = likely + begins[base]
-        for phrase in likely + open_ended if open_ended else likely:
+    for place in sorted(hits):
+        own = dict.fromkeys(form[place] for form in forms)
+        for phrase in [*(one for word in own for one in begins.get(word, ())), *open_ended]:
             after = place + len(phrase.words)
             if _fits(forms[phrase.stemmed][place:after], phrase):
                 found.append((place, after, phrase))
     return found
+
+
+def _only(places: Sequence[Place], phrases: Sequence[Phrase]) -> list[Place]:
+    wanted = {*phrases}
+    return [place for place in places if place[2] in wanted]
 
 
 def _close(one: list[Place], other: list[Place], between: int) -> list[Place]:

@@ -75,7 +75,9 @@ def phrases_of(words: Words, languages: Iterable[str]) -> list[Phrase]:
     several, by the rules of each language, and without an elided first word unless `exact`.
     """
     known = {*languages}
-    readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
+    readings = {words.words}
+    if any("'" in word for word in words.words):
+        readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
     if words.exact:
         return [Phrase(one, False, words.prefix, words.titled) for one in sorted(readings)]
     stems = {

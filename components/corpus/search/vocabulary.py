@@ -85,8 +85,9 @@ class Vocabulary:
         for lines in list(self._lines.values()):
             # Over bytes, so that no places are counted in characters.
             for found in compiled.finditer(lines):
-                if found.end() > found.start():
-                    yield lines[found.start() : found.end()].decode()
+                start, end = found.span()
+                if start < end:
+                    yield lines[start:end].decode()
 
 
 def _regex_of(pattern: Pattern) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.corpus.article import Article
@@ -301,6 +301,9 @@ def both(both_stores: list[Store]) -> list[Store]:
 
 @settings(max_examples=250, deadline=None)
 @given(query=queries)
+# FTS5 left a word out of the score.
+@example(query="((min* OR title:prime) (colour (NOT color)))")
+@example(query="(wom?n OR title:ferry) (ferry NEAR/6 (gate OR minister)) -women")
 def test_both_databases_find_what_operators_mean_in_the_same_order(
     both: list[Store], query: str
 ) -> None:

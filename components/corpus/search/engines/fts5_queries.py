@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product, starmap
 from typing import Any
 
@@ -52,9 +52,14 @@ def needed(query: Query) -> Iterator[Query]:
         yield query
 
 
-def without_near(query: Query) -> Query:
-    """Both parts, wherever they are."""
-    return All((query.one, query.other)) if isinstance(query, Near) else query
+def without_near(parts: Iterable[Query]) -> Iterator[Query]:
+    """The parts, of those that shall be close together each by itself."""
+    for part in parts:
+        if isinstance(part, Near):
+            yield part.one
+            yield part.other
+        else:
+            yield part
 
 
 def is_about_words(query: Query) -> bool:

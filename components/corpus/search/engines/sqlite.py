@@ -120,8 +120,9 @@ class Sqlite(Engine):
             wanted = [self.expression(part) for part in query.parts if not isinstance(part, Not)]
             others = [self.expression(part.part) for part in query.parts if isinstance(part, Not)]
             if wanted and all(wanted) and all(others):
-                both = " AND ".join(map(str, wanted))
-                return f"({' NOT '.join([f'({both})', *map(str, others)])})"
+                # FTS5 leaves words out of the score of (A OR B) AND C NOT D, but not of this.
+                last = " NOT ".join(map(str, [wanted[-1], *others]))
+                return f"({' AND '.join(map(str, [*wanted[:-1], f'({last})']))})"
         return None
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
@@ -187,7 +188,7 @@ class Sqlite(Engine):
         if any(True for part in others for _ in leaves(part)):
             return None
         nears = [part for part in about_words if isinstance(part, Near)]
-        expression = self.expression(All(tuple(map(without_near, about_words))))
+        expression = self.expression(All(tuple(without_near(about_words))))
         if not expression or any(map(is_beyond_fts5, about_words)):
             return None
         binned = select(article.c.number).where(article.c.removed.is_not(None))
