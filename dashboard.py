@@ -36,21 +36,18 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    with fragments.explained():
+    with fragments.explained(), page_style.coming(page.title) as (head, top, body):
         state.open_page(page.url_path)
         with busy("corpus", "Reading the library", needed=not open_library.is_read()):
             corpus = open_library.corpus()
-        with st.container(gap="xxsmall"):
-            with st.container(
-                horizontal=True, vertical_alignment="center", gap="small", key="head"
-            ):
-                st.title(page.title, anchor=False)
-                settings_panel.show_panel(corpus, state.read())
-                filter_bar.show_box()
-                search_help.show_menu()
-                saved_searches.show_menu()
-                menu.show_menu()
-                change_and_undo.show_menu()
+        with head:
+            settings_panel.show_panel(corpus, state.read())
+            filter_bar.show_box()
+            search_help.show_menu()
+            saved_searches.show_menu()
+            menu.show_menu()
+            change_and_undo.show_menu()
+        with top:
             # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
             filter_bar.show_chips(corpus, page.url_path)
@@ -59,7 +56,7 @@ if __name__ == "__main__":
             notices.show_others(corpus)
             change_and_undo.show()
             first_visit.show_sample_notice(corpus, page.url_path)
-        with fragments.explained_on_page():
+        with body, fragments.explained_on_page():
             page.run()
             claim_card.show_open_claim(corpus)
 else:

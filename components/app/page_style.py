@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components.app import custom_components
+from components.app import custom_components, state
 from components.views.theme import css_variables
 
 _MARKS = Path(__file__).parent / "frontend"
 
+# Of what is coming, in pixels.
+_REST = 560
 ICON = _MARKS / "icon.svg"
 
 _STYLE = """
@@ -69,6 +74,27 @@ _STYLE = """
   padding-inline: calc((100vw - 1888px) / 2); } }
 @media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
 """
+
+
+@contextmanager
+def coming(title: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]]:
+    """Draw the title of the page at once, and on a first visit that the rest of it is coming.
+
+    Gives the containers of the row with the title, of what is below it, and of the page.
+    """
+    top = st.container(gap="xxsmall")
+    head = top.container(horizontal=True, vertical_alignment="center", gap="small", key="head")
+    head.title(title, anchor=False)
+    body, rest = st.container(), st.empty()
+    is_first = not state.kept("drawn")
+    if is_first:
+        rest.skeleton(height=_REST)
+    try:
+        yield head, top, body
+    finally:
+        if is_first:
+            state.keep("drawn", True)
+            rest.empty()
 
 
 def apply() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,8 @@ from components.app import state
 from components.corpus.database.errors import LibraryError
 from components.views.locale_formatting import format_count
 
+# Pixels of a day, of a day with a time, of a letter, of what lies beside it, and at least.
+_DAY, _MOMENT, _LETTER, _BESIDE, _LEAST = 110, 170, 7, 18, 60
 # Decimal places that a table shows at most.
 _PLACES = 4
 
@@ -31,11 +34,23 @@ def _configure(values: pd.Series) -> Any:
     if pd.api.types.is_datetime64_any_dtype(values):
         days = (values.dropna() == values.dropna().dt.normalize()).all()
         column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
-        return column(format="localized")
+        return column(format="localized", width=_DAY if days else _MOMENT)
     if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
         return None
     # Without a step only three decimals are shown.
-    return st.column_config.NumberColumn(format="localized", step=_step_of(values))
+    step = _step_of(values)
+    return st.column_config.NumberColumn(
+        format="localized", step=step, width=_width_of(values, step)
+    )
+
+
+def _width_of(values: pd.Series, step: float) -> int:
+    """Pixels in which every number of a column, and its name, can be read."""
+    places = 0 if step == 1 else max(0, -math.floor(math.log10(step)))
+    known = values.dropna().to_numpy(dtype=float)
+    ends = (known.min(), known.max()) if len(known) else ()
+    written = [str(values.name), *(f"{end:,.{places}f}" for end in ends)]
+    return max(_LEAST, _BESIDE + _LETTER * max(map(len, written)))
 
 
 def _step_of(values: pd.Series) -> float:

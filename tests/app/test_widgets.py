@@ -51,5 +51,13 @@ def test_as_many_figures_stand_after_the_mark_as_the_column_has_up_to_four():
     assert steps == {"a": 1, "b": 0.01, "c": 0.0001, "d": 1}
 
 
+def test_a_column_is_wide_enough_for_its_longest_number_and_its_name():
+    table = pd.DataFrame({"n": [1, 1_234_567], "words in the article": [1, 2], "share": [0.25, 1]})
+    widths = {name: one["width"] for name, one in localise(table).items()}
+    assert widths["n"] >= 7 * len("1,234,567")
+    assert widths["words in the article"] >= 7 * len("words in the article")
+    assert widths["share"] >= 50
+
+
 def test_an_empty_table_has_nothing_to_write():
     assert localise(pd.DataFrame({"title": pd.Series(dtype=str)})) == {}

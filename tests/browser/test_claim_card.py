@@ -158,6 +158,7 @@ def test_a_number_and_a_change_are_checked_where_they_stand(server, page):
     page.keyboard.press("Escape")
     wait_until_still(page)
     page.goto(f"{server.url}/compare")
+    rows(page, "Changes").first.locator("button.row").click()
     rows(page, "Changes").first.get_by_role("button", name="Check").click()
     dialog.get_by_role("button", name="Wrong").click()
     expect(dialog).to_contain_text("Decided: wrong.")

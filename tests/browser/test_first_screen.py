@@ -82,3 +82,21 @@ def test_compare_keeps_texts_changes_and_verdict_together(server, screen):
     pair = open_store(f"sqlite:///{server.library}").verdicts.all("edit")
     assert pair["value"].tolist() == ["telling"]
     assert screen.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+def test_a_name_that_is_selected_is_answered_beside_the_click(server, screen):
+    open_analysed(screen, server, "/entities?entity=Vladimir+Putin")
+    named = screen.locator(".st-key-card-Named-most")
+    answer = screen.locator(".st-key-entity-answer")
+    expect(answer).to_be_visible()
+    assert abs(named.bounding_box()["y"] - answer.bounding_box()["y"]) < 40
+    expect(screen.locator("ul.rows[aria-label='Mentions in context'] li").first).to_be_in_viewport()
+
+
+def test_on_a_narrow_screen_the_answer_is_scrolled_to(server, page):
+    page.set_viewport_size({"width": 800, "height": 900})
+    open_analysed(page, server, "/quotations")
+    bars = chart(page, "Most quoted")
+    bars.locator(".bars .point").first.click(force=True)
+    expect(page.locator(".chips .chip")).to_have_count(1)
+    expect(page.locator(".st-key-card-What-they-say")).to_be_in_viewport(ratio=0.3)

@@ -36,9 +36,9 @@ _TABLE = (
     "is limited to what is selected on the other pages."
 )
 _COLUMNS = {
-    "label": st.column_config.TextColumn("title", width="large"),
+    "label": st.column_config.TextColumn("title", width=300),
     "source": st.column_config.TextColumn("source"),
-    "published": st.column_config.DateColumn("published", format="localized"),
+    "published": st.column_config.DateColumn("published", format="localized", width=120),
     "modified": st.column_config.DateColumn(
         "changed", format="localized", help="The day of the last change that the file states"
     ),

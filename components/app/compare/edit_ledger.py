@@ -34,7 +34,7 @@ Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
 # Of the list, to be seen with the texts beside it and what is below it.
-_HEIGHT = "max(240px, calc(100vh - 575px))"
+_HEIGHT = "max(240px, calc(100vh - 660px))"
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
@@ -124,11 +124,10 @@ def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
 
 
 def _offer_verdicts(rows: list[dict[str, Any]], verdicts: Mapping[str, str]) -> None:
-    """Give the selected row a button for each verdict, the present one pressed."""
+    """Give the selected row a button for each verdict; no other has any, for the list is narrow."""
     for row in rows:
-        if row["selected"]:
-            buttons = [[one, one, one == verdicts.get(row["id"])] for one in VERDICTS]
-            row["actions"] = [*buttons, *row["actions"]]
+        buttons = [[one, one, one == verdicts.get(row["id"])] for one in VERDICTS]
+        row["actions"] = [*buttons, *row["actions"]] if row["selected"] else []
 
 
 def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:

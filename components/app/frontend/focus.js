@@ -25,8 +25,17 @@ const showOutcome = () => {
   outcome.focus({ preventScroll: true });
 };
 
-// On a narrow screen a file is told of below the list in which it was selected.
-const LIST = ".st-key-outcome";
+// What is clicked in the first is answered in the second, which may lie below the screen.
+const ANSWERS = [
+  [".st-key-outcome", OUTCOME],
+  [".st-key-card-Families", ".st-key-card-Who-took-it-from-whom"],
+  [".st-key-card-Who-took-it-from-whom", ".st-key-card-step"],
+  [".st-key-card-Named-most, .st-key-card-Who-names-whom, .st-key-card-Perhaps-the-same", ".st-key-entity-answer"],
+  [".st-key-card-Who-is-quoted", ".st-key-card-What-they-say"],
+];
+// A long answer that begins in the upper part of the screen is left where it is.
+const UPPER = 0.6;
+let answer = null;
 // Milliseconds after which what changes is no answer to the selection.
 const PATIENCE = 15000;
 // Pixels of the bar of pages.
@@ -38,7 +47,7 @@ const growth = new ResizeObserver(() => scrollToOutcome());
 
 const scrollToOutcome = () => {
   if (performance.now() - selectedAt > PATIENCE) return;
-  const outcome = document.querySelector(OUTCOME);
+  const outcome = answer && document.querySelector(answer);
   if (!outcome) return;
   if (outcome !== watched) {
     growth.disconnect();
@@ -47,9 +56,13 @@ const scrollToOutcome = () => {
   }
   const { top, bottom, height } = outcome.getBoundingClientRect();
   if (bottom <= window.innerHeight || top <= BAR) return;
+  if (answer !== OUTCOME && top < UPPER * window.innerHeight) return;
   outcome.style.scrollMargin = `${BAR}px 0 16px`;
   outcome.scrollIntoView({ block: height > window.innerHeight - BAR - 16 ? "start" : "nearest" });
 };
+
+// A mark, a row or a cell, and not a menu of the card.
+const isOfOurs = (event) => event.composedPath().some((one) => one instanceof ShadowRoot || one.matches?.(".parallax-chart"));
 
 const enter = (body) => {
   const button = document.activeElement?.closest(BUTTON);
@@ -103,9 +116,11 @@ export const guideFocus = () => {
   });
   document.addEventListener(
     "click",
-    ({ target }) => {
+    (event) => {
+      const { target } = event;
       awaited = ENDINGS.find(([pressed]) => target.closest?.(pressed))?.[1] ?? [];
-      selectedAt = target.closest?.(LIST) ? performance.now() : -PATIENCE;
+      answer = isOfOurs(event) ? (ANSWERS.find(([asked]) => target.closest?.(asked))?.[1] ?? null) : null;
+      selectedAt = answer ? performance.now() : -PATIENCE;
     },
     true,
   );

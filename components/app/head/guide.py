@@ -97,6 +97,7 @@ _KEYS = (
         ("Delete", "clear the chip that has the focus"),
     )),
     ("On Compare", (("n", "next change"), ("p", "previous change"))),
+    ("On Entities", (("j", "next mention"), ("k", "previous mention"))),
     ("In the text of one article", (
         ("← →", "go from sentence to sentence"),
         ("Enter", "note on the sentence"),

@@ -8,7 +8,7 @@ from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
 
-_WHOLE = "A family is shown whole: of the filters only a pair or articles choose one here."
+_WHOLE = "The filters narrow the list of families; a family itself is shown whole."
 
 
 def note_what_is_whole(corpus: Corpus, family: tuple[str, ...]) -> None:

@@ -1,5 +1,7 @@
 """Entities: counts, forms, mentions and co-occurrence of names, and corrections of them."""
 
+import streamlit as st
+
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside, note
@@ -24,13 +26,17 @@ left, right = beside("counts", 9, 11)
 with left:
     entity_counts.show_counts(corpus, state.selection_of("bars"), shown)
 with right:
-    entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
+    if selection.entity:
+        # The answer to a click on the left.
+        with st.container(key="entity-answer"):
+            entity_decisions.show_card(corpus, selection)
+            mentions.show_mentions(corpus, selection)
+    else:
+        note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
+        entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
-    entity_decisions.show_card(corpus, selection)
     mentions.show_naming(corpus, selection)
-    mentions.show_mentions(corpus, selection)
-else:
-    note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
+    entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 perhaps_same.show_perhaps_same(corpus, selection, shown)
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in_one(corpus, selection, shown)
