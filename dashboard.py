@@ -14,6 +14,7 @@ if __name__ == "__main__":
     from components.app.cards import busy
     from components.app.export import menu
     from components.app.head import filter_bar, first_visit, notices, settings_panel
+    from components.app.search import saved_searches, search_help
 
     st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
     page_style.apply()
@@ -45,17 +46,18 @@ if __name__ == "__main__":
                 st.title(page.title, anchor=False)
                 settings_panel.show_panel(corpus, state.read())
                 filter_bar.show_box()
+                search_help.show_menu()
+                saved_searches.show_menu()
                 menu.show_menu()
                 change_and_undo.show_menu()
             # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
-            filter_bar.show_chips(corpus)
+            filter_bar.show_chips(corpus, page.url_path)
             notices.show_progress(corpus)
             notices.show_failed(corpus)
             notices.show_others(corpus)
             change_and_undo.show()
             first_visit.show_sample_notice(corpus, page.url_path)
-            first_visit.show_tour(corpus, page.url_path)
         with fragments.explained_on_page():
             page.run()
 else:

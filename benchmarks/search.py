@@ -50,6 +50,18 @@ QUERIES = {
     "fields alone": "source:post date:2019-03..2019-04",
     "all but": "w20x -w30x",
     "nothing": "nowhere",
+    "in the title": "title:w20x",
+    "near": "w20x NEAR/5 w30x",
+    "near, common words": "w1x NEAR/5 w2x",
+    "near a phrase": '"w20x w30x" NEAR/9 w200x',
+    "letters inside": "w2*99x",
+    "end of a word": "*999x",
+    "one letter": "w2?00x",
+    "alike, one change": "w2000x~1",
+    "alike, two changes": "w20000x~2",
+    "pattern": "/w[12]000x/",
+    "pattern of 200 words": "/w[1-9]00?x|w12.*/",
+    "near, with gaps": "w2?0x NEAR/5 w3?x",
 }
 
 
@@ -75,6 +87,8 @@ def measure_speed(store: Store) -> dict[str, Any]:
         store.add(batch)
     filled = time.perf_counter() - start
     store.search("w1x")
+    # The vocabulary is read once by each process.
+    store.readings("w?x")
     found = {name: _ask(store, query) for name, query in QUERIES.items()}
     with store._database.reading() as connection:
         start = time.perf_counter()
@@ -84,6 +98,7 @@ def measure_speed(store: Store) -> dict[str, Any]:
     store.close()
     return {
         "articles": ARTICLES,
+        "load of the machine": round(os.getloadavg()[0], 1),
         "words an article": WORDS,
         "articles added a second": round(ARTICLES / filled),
         "LIKE, rare word, ms": round(peer * 1000),

@@ -16,7 +16,11 @@ MODULES = sorted((ROOT / "components").rglob("*.py"))
 SCRIPTS = [*MODULES, ROOT / "dashboard.py"]
 ONLY_IN = {
     "streamlit": ["components/app/"],
-    "plotly": ["components/views/", "components/app/custom_components.py"],
+    "plotly": [
+        "components/views/",
+        "components/app/custom_components.py",
+        "components/app/registered_components.py",
+    ],
     "sqlalchemy": ["components/corpus/"],
     "alembic": ["components/corpus/"],
     "spacy": ["components/analysis/"],
@@ -225,10 +229,10 @@ def rooms():
     return found
 
 
-def test_modules_are_at_most_540_and_a_folder_has_at_most_15_at_one_level():
+def test_modules_are_at_most_575_and_a_folder_has_at_most_15_at_one_level():
     sizes = {name_of(folder): len(names) for folder, names in rooms().items()}
     assert not {name: size for name, size in sizes.items() if size > 15}
-    assert sum(path.name != "__init__.py" for path in MODULES) <= 540
+    assert sum(path.name != "__init__.py" for path in MODULES) <= 575
 
 
 def test_no_module_name_stands_more_than_twice():

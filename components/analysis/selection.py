@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
+from components.analysis.facets import Facet, keep_included, leave_out, read_facets
+
 PARTS = ("headline", "quotations", "boilerplate")
-SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least"})
+SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least", "once"})
 LONGEST_TERM, LEAST_ARTICLES = 3, 20
+# Per cent of the words of an article that stand in another one that then counts for both.
+ONCE_FROM, ONCE_USUAL, ONCE_UP_TO = 50, 80, 100
 MOST_VERSIONS = 4
+# How one of the facets is named as a filter.
+FACET = "facets:"
 _NOTHING = "nothing"
 
 
@@ -25,6 +32,9 @@ class Settings:
     about the TF-IDF terms: `longest`, how many words a term may have (1 to `LONGEST_TERM`);
     `common`, whether stop words count; `sublinear`, whether a term weighs 1 + ln(count) instead of
     its count; `least`, in how many articles it has to be (1 to `LEAST_ARTICLES`).
+
+    `once` is about counts and no comparison: from how many per cent of shared words on the copies
+    of a text are counted once (`ONCE_FROM` to `ONCE_UP_TO`); 0 counts every article.
     """
 
     without: tuple[str, ...] = ("boilerplate",)
@@ -32,15 +42,16 @@ class Settings:
     common: bool = False
     sublinear: bool = False
     least: int = 1
+    once: int = 0
 
     @property
     def key(self) -> str:
-        """These settings in one line, which `settings_of` reads; empty for the default settings."""
-        return urlencode(write_settings(self), doseq=True)
+        """What comparisons depend on, in one line that `settings_of` reads; empty by default."""
+        return urlencode(write_settings(replace(self, once=0)), doseq=True)
 
 
 def settings_of(key: str) -> Settings:
-    """The settings that have this `key`."""
+    """The settings of comparisons that have this `key`; every article counts."""
     return read_settings(parse_qs(key))
 
 
@@ -53,6 +64,7 @@ def write_settings(settings: Settings) -> dict[str, list[str]]:
         "common": ["yes" if settings.common else "no"],
         "sublinear": ["yes" if settings.sublinear else "no"],
         "least": [str(settings.least)],
+        "once": [str(settings.once)],
     }
     return {
         name: values
@@ -71,6 +83,7 @@ def read_settings(query: Mapping[str, Sequence[str]]) -> Settings:
         common=_first(query.get("common")) == "yes",
         sublinear=_first(query.get("sublinear")) == "yes",
         least=_read_count(query.get("least"), usual.least, LEAST_ARTICLES),
+        once=_read_count(query.get("once"), usual.once, ONCE_UP_TO, ONCE_FROM),
     )
 
 
@@ -78,10 +91,10 @@ def _first(values: Sequence[str] | None) -> str:
     return values[0] if values else ""
 
 
-def _read_count(values: Sequence[str] | None, usual: int, most: int) -> int:
+def _read_count(values: Sequence[str] | None, usual: int, most: int, least: int = 1) -> int:
     word = _first(values)
     count = int(word) if word.isdecimal() and len(word) < 4 else usual
-    return count if 1 <= count <= most else usual
+    return count if least <= count <= most else usual
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,8 @@ class Selection:
       belongs to `pair` and is no filter of its own.
     - `entity`: a resolved name; `speaker`: the resolved name of a person quoted, which narrows
       quotations only.
+    - `facets`: values of `facets.KINDS` that are shown alone or, with a minus, left out, written
+      as `facets.Facet.written`; what the fields above can say does not stand here.
     - `query`: words to search for, all of them if `all_words` is set, else any of them; `term`: a
       word or phrase as `concordance.read_term` reads it. `narrow` is given what these two find.
     """
@@ -109,6 +124,17 @@ class Selection:
     term: str = ""
     also: tuple[str, ...] = ()
     all_words: bool = False
+    facets: tuple[str, ...] = ()
+
+    @property
+    def faceted(self) -> list[Facet]:
+        """The values of `facets` that can be read."""
+        return read_facets(self.facets)
+
+    @property
+    def reads_tags(self) -> bool:
+        """Whether what it finds depends on the tags of articles, as a search may."""
+        return bool(self.query) or any(one.kind == "tag" for one in self.faceted)
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -121,9 +147,11 @@ class Selection:
         return replace(self, **{**beside, **filters})
 
     def without(self, *filters: str) -> Selection:
-        """The selection with the named filters cleared."""
+        """The selection with the named filters cleared; `facets:VALUE` names one of the facets."""
         empty = Selection()
-        return self.changed(**{name: getattr(empty, name) for name in filters})
+        named = {name: getattr(empty, name) for name in filters if not name.startswith(FACET)}
+        kept = tuple(one for one in self.facets if f"{FACET}{one}" not in filters)
+        return self.changed(**{"facets": kept, **named})
 
     def active(self) -> list[str]:
         """The names of the filters that narrow anything, in the order of the fields."""
@@ -138,13 +166,15 @@ def narrow(
     *,
     ignoring: Collection[str] = (),
     found: Collection[str] | None = None,
+    members: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The rows of `articles` that satisfy every filter of the selection but those in `ignoring`.
 
     Cross-filtering (as in Mosaic): a chart ignores the filter it sets itself, so that its other
     values can still be chosen. `articles` has columns `id`, `source`, `language`, `published`;
     `mentions` has `article` (an id) and `entity`; `found` are the ids that the query and the term
-    of the selection find, None when it has neither. When every row satisfies them, `articles`
+    of the selection find, None when it has neither; `members` are the ids of each facet that is a
+    tag or a family, by `Facet.name`. When every row satisfies them, `articles`
     itself is returned.
     """
     filters = selection.without(*ignoring)
@@ -165,6 +195,8 @@ def narrow(
         keep &= articles["source"].isin(filters.sources)
     if filters.languages:
         keep &= articles["language"].isin(filters.languages)
+    keep &= keep_included(articles, filters.faceted, members)
+    keep &= ~leave_out(articles, filters.faceted, members)
     return keep_rows(articles, keep)
 
 

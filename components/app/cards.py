@@ -8,8 +8,10 @@ from contextlib import contextmanager, nullcontext
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.analysis.selection import Selection
 from components.app import state
 from components.app.caches import fault_cache, open_library
+from components.app.caches.counting_cache import describe_left_out
 from components.app.export import card_tables, downloads
 from components.app.export.card_tables import Sheet, Table
 from components.app.tables.snapshot import Corpus
@@ -29,13 +31,20 @@ _FAILED = (
 
 @contextmanager
 def card(
-    title: str, help_text: str, table: Table | None = None, *, pin: str = "", key: str = ""
+    title: str,
+    help_text: str,
+    table: Table | None = None,
+    *,
+    pin: str = "",
+    key: str = "",
+    counts: Selection | None = None,
 ) -> Iterator[None]:
     """Draw what is inside the block as a card. `title` and `help_text` never quote an article.
 
     `table` has the numbers behind the card, at once or as a function that is called when somebody
     opens or exports the table. `pin` is the name of a chart that shows `state.selection_of(pin)`;
     the card offers to pin it. `key` identifies the card when its title changes between runs.
+    `counts` is the selection that the card counts in; the card says which copies it left out.
     """
     own = Sheet(title, table, pin, key)
     with st.container(key=f"card-{own.name}"):
@@ -51,6 +60,8 @@ def card(
             _show_pin(head, pin)
         try:
             yield
+            if counts is not None and (left := describe_left_out(open_library.corpus(), counts)):
+                note_cut(left)
         finally:
             card_tables.current.reset(token)
         # Last, for only now it is known whether there is a chart and what is cut off.
@@ -120,9 +131,23 @@ def busy(key: str, words: str, *, needed: bool = True) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def in_one_line(words: str) -> Iterator[None]:
+    """Draw a choice whose own label is hidden behind these words, in one line with them."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words, width="content")
+        yield
+
+
 def note(text: str) -> None:
     """A caption: what is missing, or can be done. Never an article's words."""
     st.caption(text)
+
+
+def note_whole(selection: Selection, words: str, *heeded: str) -> None:
+    """Say why this does not follow the selection, if there is a filter beside those `heeded`."""
+    if selection.without(*heeded).active():
+        note(words)
 
 
 def note_cut(text: str) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.head import notices
+from components.app.head.guide import offer_again
 from components.app.widgets import explaining
 from components.text.normalisation import clean
 
@@ -45,7 +46,7 @@ def _account() -> str:
 
 
 def show_menu() -> None:
-    """The menu You: the name, which the browser keeps as a cookie, and the tour."""
+    """The menu You: the name, which the browser keeps as a cookie, the tour and the shortcuts."""
     name, signed = own_name(), who()
     key = f"who-{name}"
     with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
@@ -59,7 +60,7 @@ def show_menu() -> None:
         )
         st.text(f"What you write and decide is signed “{signed}”.")
         st.caption("It is a signature, not a password. Your browser remembers it.")
-        st.button("Show the tour", on_click=state.keep, args=("tour", 0))
+        offer_again()
     if state.kept("who") is not None:
         custom_components.set_cookie(COOKIE, name, key="remember")
 

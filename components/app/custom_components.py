@@ -5,45 +5,22 @@ Articles' words reach the page through them as text only, never as markup.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeAlias
 
-import plotly
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from components.app import state
 from components.app.export import card_tables
+from components.app.registered_components import component
 from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
 Entry: TypeAlias = dict[str, Any]
-# Gets what the browser reports of one action, as each component says.
-Pick: TypeAlias = Callable[[dict[str, Any]], None]
-
-_MARKUP = {
-    "chart": "<div class='parallax-chart'></div>",
-    "rows": "<ul class='rows'></ul>",
-    "panes": "<div class='panes'></div>",
-    "chips": "<div class='chips'></div>",
-    "versions": "<div class='versions'></div>",
-    "grid": "<div class='grid'></div>",
-    "base_text": "<div class='base'></div>",
-    "places": "<div class='places'></div>",
-    "lines": "<ul class='kwic'></ul>",
-    "exports": "<div class='exports'></div>",
-    "drop": "<div class='drop'></div>",
-    "library_drop": "<div class='drop'></div>",
-    "cookie": "<div class='cookie'></div>",
-}
-# A component with the style sheet of another.
-_STYLES = {"library_drop": "drop"}
+Pick: TypeAlias = Callable[[dict[str, Any]], None]  # gets what the browser reports of one action
 
 
 def mode() -> Mode:
@@ -66,17 +43,17 @@ def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
         own.has_chart = True
     stamp = hashlib.sha256(figure.encode()).hexdigest()[:12]
     data = {"figure": figure, "alt": alt, "stamp": stamp, "locale": axis_locale()}
-    _component("chart")(key=key, data=data, on_event_change=_listen(key, on_event))
+    component("chart")(key=key, data=data, on_event_change=_listen(key, on_event))
 
 
 def rows(
-    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | None = None
+    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | str | None = None
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
     An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
-    "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
-    "pick" or a name}`.
+    "actions": [[name, label], …]}`; `height` is in pixels or CSS. `on_event` gets `{"row": id,
+    "action": "pick" or a name}`.
     """
     if (own := card_tables.current.get()) is not None:
         own.listed += entries
@@ -114,13 +91,19 @@ def panes(
 
 
 def chips(
-    entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
+    entries: list[dict[str, str]], *, key: str, on_event: Pick, lead: str, back: bool, guide: Entry
 ) -> None:
-    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`.
+    """Draw filters as chips that can be removed, each `{"clause", "name", "value"}`, and a `guide`.
 
-    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`.
+    `on_event` gets `{"clause": name}`, "" to clear all, "back" to go back, offered when `back`,
+    "page" to go to that of the `path`.
     """
-    _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
+    _draw("chips", key, on_event, chips=entries, lead=lead, back=back, guide=guide)
+
+
+def facets(groups: list[Entry], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw values to narrow by, of `views.search.facet_groups`; reports `kind`, `value`, `out`."""
+    _draw("facets", key, on_event, groups=groups, label=label)
 
 
 def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:
@@ -176,12 +159,12 @@ def library_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
 
 def set_cookie(name: str, value: str, *, key: str) -> None:
     """Set a cookie of this server in the browser; "" deletes it."""
-    _component("cookie")(key=key, data={"name": name, "value": value})
+    component("cookie")(key=key, data={"name": name, "value": value})
 
 
 def _draw(name: str, key: str, on_event: Pick | None = None, /, **data: Any) -> None:
     listen = {} if on_event is None else {"on_event_change": _listen(key, on_event)}
-    _component(name)(key=key, data={**data, "tokens": css_variables(mode())}, **listen)
+    component(name)(key=key, data={**data, "tokens": css_variables(mode())}, **listen)
 
 
 def _draw_apart(name: str, key: str, on_event: Pick, /, **data: Any) -> None:
@@ -211,36 +194,3 @@ def _listen(key: str, on_event: Pick) -> Callable[[], None]:
 
 def _event_of(key: str) -> dict[str, Any] | None:
     return getattr(state.widget(key), "event", None)
-
-
-def _component(name: str) -> Callable[..., Any]:
-    register()
-    return _declare(name)
-
-
-@functools.cache
-def _declare(name: str) -> Callable[..., Any]:
-    return st.components.v2.component(
-        f"parallax.{name}",
-        html=_MARKUP[name],
-        css=f"{_STYLES.get(name, name)}.css",
-        js=f"{name}.js",
-        # plotly writes its styles into the page, so a chart cannot live in a shadow root.
-        isolate_styles=name != "chart",
-    )
-
-
-def register() -> None:
-    """Register the folders of our components and of plotly's script with Streamlit, once a server.
-
-    Streamlit finds such folders only in installed distributions, and the dashboard is not one.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root("parallax.chart"):
-        return
-    ours = [ComponentConfig(name, "frontend") for name in _MARKUP]
-    manager.register_from_manifest(ComponentManifest("parallax", "1", ours), Path(__file__).parent)
-    library = [ComponentConfig("library", "package_data")]
-    manager.register_from_manifest(
-        ComponentManifest("parallax_plotly", "1", library), Path(plotly.__file__).parent
-    )

@@ -65,7 +65,8 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     """Make `draw(corpus, selection, …)` a Streamlit fragment with an error boundary.
 
     It reruns alone on a click inside it, and the whole page when that click changed the session's
-    selection, a pin or the library. `selection` may differ from the session's, for a pinned chart.
+    selection, settings, a pin or the library. `selection` may differ from the session's, for a
+    pinned chart.
     """
 
     @st.fragment
@@ -74,15 +75,17 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
         chosen: object, runs: Iterator[int], corpus: Corpus, selection: Selection, *others: Any
     ) -> None:
         # The first run is part of the page's: what changes meanwhile must not begin that again.
-        if next(runs) and (
-            (state.read(), state.pins()) != chosen or open_library.stamp() != corpus.stamp
-        ):
+        if next(runs) and (_read_chosen() != chosen or open_library.stamp() != corpus.stamp):
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn((state.read(), state.pins()), count(), corpus, selection, *others)
+        drawn(_read_chosen(), count(), corpus, selection, *others)
 
     return begin
+
+
+def _read_chosen() -> object:
+    return state.read(), state.pins(), state.settings()

@@ -44,11 +44,16 @@ _STYLE = """
 /* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
-.st-key-tour, .st-key-failed { background: var(--raised); border-left: 3px solid var(--accent);
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
+  z-index: 3; background: var(--paper); }
+.st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
+.st-key-stands [data-testid="stText"] { white-space: normal; font-weight: 600; }
+.st-key-switches { flex-wrap: nowrap; }
+.st-key-switches > :first-child { flex: 1 1 0; min-width: 0; }
+.st-key-switches > :last-child { flex: none; width: auto; }
+.st-key-failed { background: var(--raised); border-left: 3px solid var(--dropped);
   padding: 12px 16px; }
-.st-key-failed { border-color: var(--dropped); }
-.st-key-tour [data-testid="stText"], .st-key-failed [data-testid="stText"] {
-  max-width: 90ch; white-space: pre-wrap; }
+.st-key-failed [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }

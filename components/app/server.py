@@ -118,6 +118,9 @@ def _warm_up() -> None:
 
     The server answers before that, and a request that comes too early waits for its own imports.
     """
+    from components.app import registered_components
+
+    registered_components.register()
     from components.app.caches import open_library
 
     if open_library.make_first():

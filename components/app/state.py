@@ -131,6 +131,16 @@ def put(clause: str, value: Any) -> None:
     _put(read().changed(**{clause: value}))
 
 
+def select(selection: Selection) -> None:
+    """Replace the whole selection; the present one can be taken back."""
+    _put(selection)
+
+
+def put_all(**filters: Any) -> None:
+    """Set several filters of the selection at once, whatever they were."""
+    _put(read().changed(**filters))
+
+
 def put_versions(versions: tuple[str, ...]) -> None:
     """Set the two to four articles to compare, in the order of their columns."""
     _put(read().changed(pair=versions[:2], also=versions[2:]))

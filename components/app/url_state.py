@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from components.analysis.facets import Facet, read_facets
 from components.analysis.selection import MOST_VERSIONS, SETTING_KEYS, Selection
 
 _PIN_KEY, _ALL = "pin", "all"
@@ -21,6 +22,7 @@ PLACES = {
     "view": "compare",
     "family": "lineage",
     "step": "lineage",
+    "families-by": "lineage",
     "base": "lineage",
     "sentence": "lineage",
     "cell": "entities",
@@ -34,6 +36,12 @@ PLACES = {
     "figure-kinds": "figures",
     "lines-here": "words",
     "lines-others": "words",
+    "desk": "articles",
+    "searches": "articles",
+    "searches-all": "articles",
+    "neighbour": "words",
+    "over-time": "words",
+    "compared": "words",
 }
 # Those kept as a tuple of several words.
 _SEVERAL = frozenset(
@@ -46,6 +54,8 @@ _SEVERAL = frozenset(
         "contradicted",
         "contradicted-by",
         "figure-kinds",
+        "over-time",
+        "compared",
     }
 )
 # Options of widgets that are bound to the URL stand there by their labels. By key of the widget:
@@ -69,11 +79,11 @@ RENAMED_LABELS = {
 # By filter the places that depend on its value, and are cleared when it changes.
 DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
-    "entity": ("cell", "mention", "lines-here", "lines-others"),
-    "term": ("lines-here", "lines-others"),
+    "entity": ("cell", "mention", "lines-here", "lines-others", "neighbour"),
+    "term": ("lines-here", "lines-others", "neighbour"),
 }
 SELECTION_KEYS = frozenset(
-    "article pair also entity days source language speaker q match term".split()  # noqa: SIM905
+    "article pair also entity days source language speaker q match term facet tags".split()  # noqa: SIM905
 )
 OWNED = SELECTION_KEYS | SETTING_KEYS | PLACES.keys() | {_PIN_KEY}
 
@@ -84,6 +94,11 @@ _LONGEST_NUMBER = 10
 def read_url() -> dict[str, list[str]]:
     """The part of the URL's query that is ours; the rest is bound to widgets."""
     return {key: values for key in OWNED if (values := st.query_params.get_all(key))}
+
+
+def has_query() -> bool:
+    """Whether the URL says anything but the page."""
+    return bool(st.query_params.to_dict())
 
 
 def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:
@@ -162,6 +177,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "q": [selection.query] if selection.query else [],
         "match": [_ALL] if selection.query and selection.all_words else [],
         "term": [selection.term] if selection.term else [],
+        "facet": list(selection.facets),
     }
     return {key: values for key, values in query.items() if values}
 
@@ -181,7 +197,14 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         term=next(iter(query.get("term", ())), ""),
         also=_read_also(query.get("also", ()), pair),
         all_words=bool(query.get("q")) and _ALL in query.get("match", ()),
+        facets=tuple(dict.fromkeys(one.written for one in _read_facets(query))),
     )
+
+
+def _read_facets(query: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """The facets of a link; one that was made before there were any names tags apart."""
+    tags = (f"tag:{tag}" for tag in query.get("tags", ()))
+    return read_facets((*query.get("facet", ()), *tags))
 
 
 def _read_pair(values: Sequence[str]) -> tuple[str, str] | None:

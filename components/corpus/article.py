@@ -30,6 +30,7 @@ DETAILS: Mapping[str, str] = {
     "place": "Dateline",
     "captured": "Captured",
     "confidence": "OCR confidence",
+    "modified": "Changed",
     "other_day": "Another day that is stated",
     "written": "Day as written",
 }
@@ -37,8 +38,8 @@ DETAILS: Mapping[str, str] = {
 
 `status` is one or more of killed, withheld, correction, update, embargoed, joined by ", ";
 `embargo` an ISO 8601 moment as the maker wrote it; `words` and `confidence` (per cent) numbers;
-`captured` and `other_day` days (ISO 8601), the latter with its field in brackets; `written` is a
-day in three numbers as the file has it.
+`captured`, `modified` and `other_day` days (ISO 8601), the last with its field in brackets;
+`written` is a day in three numbers as the file has it.
 """
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -196,3 +197,10 @@ def label(title: str, text: str) -> str:
 def make_storable(value: str) -> str:
     """The same string, with U+FFFD for NUL and lone surrogates, which no database can store."""
     return _UNSTORABLE.sub("\ufffd", value)
+
+
+def set_detail(details: str, name: str, value: str) -> str:
+    """Details as JSON with another value of one of them; "" takes it away."""
+    changed = {**json.loads(details), name: value}
+    kept = {key: told for key, told in changed.items() if told}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

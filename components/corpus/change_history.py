@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import orjson
 import pandas as pd
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from components.corpus.add_articles import derive_again, drop_derived
-from components.corpus.article import label, make_storable
+from components.corpus.article import label, make_storable, set_detail
 from components.corpus.database.connection import (
     in_chunks,
     lock_counter,
@@ -29,6 +30,9 @@ from components.corpus.read_articles import read_table
 from components.corpus.result_versions import delete_outdated
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
+# A day among the details of an article that is edited as its fields are.
+MODIFIED = "modified"
+_DAYS = ("published", MODIFIED)
 # Fields from which the index entry and the fingerprint are derived.
 DERIVED_FROM = frozenset({"title", "language", "url"})
 COLUMNS = {
@@ -56,8 +60,8 @@ def edit_articles(
     """
     for fields in (*edits.values(), *expected.values()):
         for name in fields:
-            if name not in EDITABLE:
-                raise ValueError(f"{name!r} is not one of {', '.join(EDITABLE)}")
+            if name not in (*EDITABLE, MODIFIED):
+                raise ValueError(f"{name!r} is not one of {', '.join((*EDITABLE, MODIFIED))}")
     revision = lock_counter(connection, "articles") + 1
     made: list[int] = []
     for id, fields in edits.items():
@@ -77,16 +81,17 @@ def edit_articles(
 
 
 def _read_fields(connection: Connection, id: str) -> dict[str, str]:
-    query = select(*[article.c[name] for name in EDITABLE]).where(article.c.id == id)
+    query = select(*[article.c[name] for name in (*EDITABLE, "details")]).where(article.c.id == id)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise ArticleUnknown(f"The article {id}")
-    return {name: row[name] or "" for name in EDITABLE}
+    modified = orjson.loads(row["details"]).get(MODIFIED, "")
+    return {**{name: row[name] or "" for name in EDITABLE}, MODIFIED: modified}
 
 
 def _write_value(name: str, value: Value) -> str:
     """A field's value as the history holds it: text, a day in ISO form, "" when unknown."""
-    if name == "published":
+    if name in _DAYS:
         if isinstance(value, str) and value:
             value = date.fromisoformat(value)
         return value.isoformat() if isinstance(value, date) else ""
@@ -96,7 +101,12 @@ def _write_value(name: str, value: Value) -> str:
 
 
 def _update_article(connection: Connection, id: str, values: dict[str, str], revision: int) -> None:
-    stored: dict[str, Any] = {**values, "changed": revision}
+    stored: dict[str, Any] = {n: value for n, value in values.items() if n != MODIFIED}
+    stored["changed"] = revision
+    if MODIFIED in values:
+        held = select(article.c.details).where(article.c.id == id)
+        written = connection.execute(held).scalar_one()
+        stored["details"] = set_detail(written, MODIFIED, values[MODIFIED])
     if "title" in values:
         query = select(article_text.c.text).join(article).where(article.c.id == id)
         stored["label"] = label(values["title"], connection.execute(query).scalar_one())

@@ -118,14 +118,16 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0963\u0966-\u0dff\xad\u200b-\u200d\u2060"
 )
+# No spaces: a sign each, with the vowels, tones and points on it.
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e7f"
+_VOWELS = "\u0e31\u0e34-\u0e3a"
 _TERM = re.compile(
-    # No spaces: a sign each.
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e7f]"
+    rf"[{_SIGNS}][{_VOWELS}\u0e47-\u0e4e\u3099\u309a]*"
     r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S
-    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
+    rf"|[^\W_{_SIGNS}](?:[^\W_{_SIGNS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
 )
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_NOT_IN_WORDS = re.compile(r"[\W_]+")
+_NOT_IN_WORDS = re.compile(rf"(?:(?![{_VOWELS}])[\W_])+")
 # Stress marks on Cyrillic go too; the breve of й and the dots of ї do not.
 _ACCENT = re.compile(r"(?<![иіуИІУеЕ])[\u0300-\u036f]|[\u0300-\u0305\u0307\u0309-\u036f]")
 # The longest first.

@@ -12,6 +12,7 @@ import orjson
 import pandas as pd
 
 from components.corpus.article import DETAILS, Article, name_basis
+from components.views.date_rows import read_modified
 from components.views.locale_formatting import (
     format_count,
     format_day,
@@ -94,7 +95,7 @@ def warning_line(written: str) -> list[list[list[str]]]:
 
 
 def mark_status(articles: pd.DataFrame) -> pd.DataFrame:
-    """Add a column `status`, in words; the label of an article with one begins with it.
+    """Add columns `modified`, a day, and `status`, in words, with which the label then begins.
 
     So nobody quotes an article unnoticed that its agency killed. `articles` has `details` as JSON.
     """
@@ -102,7 +103,8 @@ def mark_status(articles: pd.DataFrame) -> pd.DataFrame:
     stated = articles.loc[articles["details"].str.contains('"status"', regex=False), "details"]
     status[stated.index] = [name_status(orjson.loads(one).get("status", "")) for one in stated]
     marked = status + " · " + articles["label"]
-    return articles.assign(status=status, label=articles["label"].mask(status != "", marked))
+    label = articles["label"].mask(status != "", marked)
+    return articles.assign(status=status, label=label, modified=read_modified(articles["details"]))
 
 
 def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
@@ -173,7 +175,7 @@ def _write_detail(key: str, value: str) -> str:
             return format_count(int(value))
         case "embargo":
             return _write_moment(value)
-        case "captured" | "other_day":
+        case "captured" | "other_day" | "modified":
             named = _FIELD.sub(lambda found: f"({_name_field(found[1])})", value)
             return _ISO_DAY.sub(lambda found: _write_day(found[0]), named)
         case "confidence":
@@ -232,6 +234,7 @@ def detail_lines(
             "" if pd.isna(row["published"]) else format_day(row["published"]),
             "published",
         ),
+        **({"Changed": (_write_day(details["modified"]), "")} if "modified" in details else {}),
         "Language": (row["language"], "language"),
         "Address": (row["url"], "url"),
         "Words": (format_count(row["words"]), ""),
@@ -242,4 +245,5 @@ def detail_lines(
     for name, (value, field) in told.items():
         basis = describe_basis(bases.get(field, ""))
         lines.append(f"{name}: {value or 'not known'}" + (f" ({basis})" if basis and value else ""))
-    return "\n".join([*lines, *(f"{name}: {value}" for name, value in _list_details(details))])
+    others = {key: value for key, value in details.items() if key != "modified"}
+    return "\n".join([*lines, *(f"{name}: {value}" for name, value in _list_details(others))])

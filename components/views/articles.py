@@ -10,7 +10,8 @@ import pandas as pd
 
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
-from components.corpus.search.search_articles import Hit, Passage
+from components.corpus.search.find_passages import Passage
+from components.corpus.search.search_articles import Hit
 from components.views.article_details import (
     SAMPLE_MARK,
     describe_article,
@@ -24,9 +25,14 @@ from components.views.locale_formatting import (
     format_short_day,
     shorten,
 )
+from components.views.naming.differing_words import differing_words
 from components.views.panes import cut_pieces, list_row
 
 MOST_RELATIVES = 50
+# Of a title that stands for source and day, in characters.
+LONGEST_TITLE = 39
+_LONGEST_DIFFERENCE = 30
+_BETWEEN = " · "
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
 
 
@@ -51,67 +57,59 @@ def short_label(row: dict[str, Any]) -> str:
 
 
 def label_article(short: str, label: str) -> str:
-    """The short label and the title, which may be the same."""
-    return short if short == label else f"{short} · {label}"
+    """The short label and the title, which may be the same or say the same words in part."""
+    if label.startswith(short.rstrip("…")):
+        return label
+    mark, title = _part_mark(label)
+    before, _, told = short.rpartition(_BETWEEN)
+    if told.strip("…") in title:
+        short = before
+    return label if f"{short}{_BETWEEN}" in (mark, _BETWEEN) else f"{short}{_BETWEEN}{label}"
+
+
+def _part_mark(label: str) -> tuple[str, str]:
+    """The mark of the sample that begins a label, if any, and the rest."""
+    title = label.removeprefix(SAMPLE_MARK)
+    return label[: len(label) - len(title)], title
 
 
 def distinct_names(
     ids: Sequence[str], ticks: Mapping[str, str], labels: Mapping[str, str]
 ) -> dict[str, str]:
-    """A short name for each of these articles, all different: the tick, with the title if needed.
+    """A short name for each of these articles, all different.
 
-    `ticks` are the short labels of articles, `labels` their titles, by id.
+    `ticks` are the short labels of articles, `labels` their titles, by id. Where several have one
+    short label, the words follow by which their titles differ. A title that is the short label is
+    cut to its first words, or to those that differ.
     """
-    often = Counter(ticks[article] for article in ids)
-    names: dict[str, str] = {}
+    names = {
+        article: shorten(tick, LONGEST_TITLE)
+        if (tick := ticks[article]) == labels[article]
+        else tick
+        for article in ids
+    }
+    alike = defaultdict(list)
+    for article, name in names.items():
+        alike[name].append(article)
     taken: Counter[str] = Counter()
-    for article in ids:
-        name = ticks[article]
-        if often[name] > 1:
-            name = f"{name} · {shorten(labels[article], 40)}"
+    for name, group in alike.items():
+        if len(group) > 1:
+            names |= _tell_apart(name, group, ticks, labels)
+    for article, name in names.items():
         taken[name] += 1
         names[article] = name if taken[name] == 1 else f"{name} ({taken[name]})"
     return names
 
 
-def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
-    """The label of each article by id; equal labels get what tells them apart.
-
-    That is the source, else source and day, else the file name, else as much of it as is known;
-    where all of that is equal as well, which of how many it is.
-    """
-    labels = dict(zip(articles["id"], articles["label"], strict=True))
-    shared = articles[articles["label"].duplicated(keep=False)]
-    equal = defaultdict(list)
-    for row in shared[["id", "label", "source", "published", "name"]].to_dict("records"):
-        equal[row["label"]].append(row)
-    for label, rows in equal.items():
-        for row, difference in zip(rows, _differences(rows), strict=True):
-            labels[row["id"]] = f"{label} · {difference}"
-    return labels
-
-
-def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
-    files = [shorten(row["name"], 40) for row in rows]
-    days = [_source_and_day(row) for row in rows]
-    either = [day or file for day, file in zip(days, files, strict=True)]
-    both = [", ".join(filter(None, pair)) for pair in zip(days, files, strict=True)]
-    for told in ([row["source"] for row in rows], days, files, either, both):
-        if all(told) and len(set(told)) == len(told):
-            return told
-    often, met = Counter(either), Counter[str]()
-    for at, told_of_one in enumerate(either):
-        met[told_of_one] += 1
-        if often[told_of_one] > 1:
-            which = f"{met[told_of_one]} of {often[told_of_one]}"
-            either[at] = f"{told_of_one}, {which}" if told_of_one else which
-    return either
-
-
-def _source_and_day(row: dict[str, Any]) -> str:
-    # These labels are cached for all readers, so the day is in ISO form and not in a locale.
-    day = "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
-    return " ".join(part for part in (row["source"], day) if part)
+def _tell_apart(
+    name: str, group: Sequence[str], ticks: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, str]:
+    parted = [_part_mark(labels[article]) for article in group]
+    words = differing_words([title for _, title in parted], _LONGEST_DIFFERENCE)
+    return {
+        article: f"{mark}{told}" if ticks[article] == labels[article] else f"{name}{_BETWEEN}{told}"
+        for article, (mark, _), told in zip(group, parted, words, strict=True)
+    }
 
 
 def article_rows(articles: pd.DataFrame, closest: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -139,12 +139,7 @@ def format_share(share: float) -> str:
     """A share from 0 to 1 as a whole percentage."""
     if not isfinite(share):
         return str(share)
-    return _write_share(_locale(), f"{100 * share:.0f}")
-
-
-@lru_cache(maxsize=1024)
-def _write_share(locale: Locale, percentage: str) -> str:
-    return numbers.format_percent(Decimal(percentage) / 100, locale=locale)
+    return numbers.format_percent(Decimal(f"{100 * share:.0f}") / 100, locale=_locale())
 
 
 def format_day(day: date) -> str:

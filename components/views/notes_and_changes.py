@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.analysis.entities import read_decisions
 from components.corpus.annotations.article_notes import Note, unpack_note
+from components.corpus.annotations.saved_searches import SAVED
 from components.views.entities.entity_rows import describe_decision
 from components.views.locale_formatting import count_of, format_count, format_signature, shorten
 from components.views.notes.note_marks import colour_chip, describe_colour
@@ -24,9 +25,15 @@ _KINDS = {
     "entity": "decision about an entity",
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
+    "stop word": "own stop word",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
-_FIELD_NAMES = {"published": "date", "tag": "tag", "note": "note"}
+_FIELD_NAMES = {
+    "published": "date",
+    "modified": "day of the last change",
+    "tag": "tag",
+    "note": "note",
+}
 
 
 def gather_annotations(
@@ -44,6 +51,8 @@ def gather_annotations(
     """
     rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
     for kind, table in verdicts.items():
+        if kind in SAVED:
+            continue
         rows += [_verdict_row(kind, row, labels) for row in table.to_dict("records")]
     table = pd.DataFrame(rows, columns=ANNOTATION_COLUMNS)
     when = pd.to_datetime(table["when"]).astype("datetime64[ns]")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 from babel import Locale
 
 from components.analysis.collection.tfidf import has_list
-from components.analysis.selection import PARTS, Selection, Settings
+from components.analysis.facets import Facet
+from components.analysis.selection import FACET, PARTS, Selection, Settings
 from components.text.language import UNKNOWN
 from components.text.plural import agree
-from components.views.locale_formatting import format_count, format_short_day, shorten
+from components.views.locale_formatting import (
+    format_count,
+    format_month,
+    format_short_day,
+    shorten,
+)
 
 _NAMES = {
     "articles": "article",
@@ -62,7 +68,28 @@ def describe_filters(
         "query": f"{selection.query} (all words)" if selection.all_words else selection.query,
         "term": selection.term,
     }
-    return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
+    active = [clause for clause in selection.active() if clause in _NAMES]
+    return {clause: (_NAMES[clause], values[clause]) for clause in active} | {
+        f"{FACET}{one.written}": _describe_facet(one, label) for one in selection.faceted
+    }
+
+
+def _describe_facet(one: Facet, label: Callable[[str], str]) -> tuple[str, str]:
+    """Its name, beginning with "not" where it is left out, and its value in words."""
+    words = one.value or "not known"
+    if one.kind in ("family", "day"):
+        words = label(one.value) if one.kind == "family" else name_days(one.value)
+    kind = "published" if one.kind == "day" else one.kind
+    return f"not {kind}" if one.out else kind, words
+
+
+def name_days(value: str) -> str:
+    """A year, a month or a day of ISO 8601 as the reader writes it; "not known" for ""."""
+    try:
+        day = date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return value or "not known"
+    return {4: value, 7: format_month(day)}.get(len(value)) or format_short_day(day)
 
 
 def describe_settings(settings: Settings) -> dict[str, str]:
@@ -75,7 +102,16 @@ def describe_settings(settings: Settings) -> dict[str, str]:
         "common words": "kept" if settings.common else "left out",
         "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
         "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
+        "copies": f"counted once, from {settings.once} % of words in common"
+        if settings.once
+        else "each counted",
     }
+
+
+def describe_own_stop_words(words: Sequence[str]) -> dict[str, str]:
+    """The analyst's own stop words as a setting in words; empty without any."""
+    count = f"{format_count(len(words))} left out everywhere"
+    return {"own stop words": f"{count} ({list_names(words)})"} if words else {}
 
 
 def describe_languages_without_list(languages: Iterable[str]) -> str:

@@ -88,7 +88,9 @@ def test_a_third_version_stands_in_the_link_and_beside_the_pair(open_page, sampl
     )
     app = open_page(sample_library, "compare", {"pair": f"{first}.{second}", "also": third})
     assert [box.value for box in app.selectbox][:3] == [first, second, third]
-    assert "sentences of B are in C" in words_on(app)
+    # Both others have their text from the first.
+    assert "sentences of A are in B" in words_on(app)
+    assert "sentences of A are in C" in words_on(app)
 
 
 def test_of_a_pair_that_lost_an_article_the_other_is_kept(open_page, sample_library):
@@ -156,7 +158,7 @@ def test_what_counts_stands_in_the_link_and_changes_what_is_compared(open_page, 
         app = open_page(sample_library, "compare", {"pair": pair, **link})
         app.session_state["what-counts"] = True  # the panel is open
         app.run()
-        return words_on(app), next(t.value for t in app.text if "are in B" in t.value)
+        return words_on(app), next(t.value for t in app.caption if "are in B" in t.value)
 
     usual, without = counted(), counted(without="quotations")
     assert usual[1] != without[1]

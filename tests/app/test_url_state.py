@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from components.analysis.facets import KINDS
 from components.analysis.selection import Selection
 from components.app.url_state import (
     read_pins,
@@ -104,6 +105,9 @@ NAMES = st.text(min_size=1, max_size=8)
 IDS = st.text("0123456789abcdef", min_size=12, max_size=12)
 DAYS = st.tuples(st.dates(), st.dates()).map(lambda days: tuple(sorted(days)))
 VERSIONS = st.lists(IDS, min_size=2, max_size=4, unique=True)
+FACETS = st.builds(
+    "{}{}:{}".format, st.sampled_from(("", "-")), st.sampled_from(KINDS), st.just("") | NAMES
+)
 SELECTIONS = st.builds(
     lambda versions, query, **clauses: Selection(
         pair=tuple(versions[:2]) or None,
@@ -121,6 +125,7 @@ SELECTIONS = st.builds(
     languages=st.lists(NAMES, max_size=2).map(tuple),
     speaker=st.just("") | NAMES,
     term=st.just("") | NAMES,
+    facets=st.lists(FACETS, max_size=3, unique=True).map(tuple),
 )
 
 
@@ -133,6 +138,10 @@ def test_all_words_are_asked_for_in_the_link_of_a_search_alone():
     assert write_query(Selection(query="moon sea", all_words=True))["match"] == ["all"]
     assert write_query(Selection(query="moon sea")) == {"q": ["moon sea"]}
     assert not read_query({"match": ["all"]}).all_words
+
+
+def test_tags_of_an_old_link_are_facets():
+    assert read_query({"tags": ["check", "late"]}).facets == ("tag:check", "tag:late")
 
 
 def test_nothing_selected_writes_no_link():

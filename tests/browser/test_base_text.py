@@ -115,6 +115,16 @@ def test_an_open_sentence_stands_in_the_link_and_leads_to_compare_and_to_the_rea
     expect(reading.locator(".panes article .sentence.on")).to_contain_text("2.1 million")
 
 
+def test_a_headline_has_forms_too_and_leads_to_where_it_differs(server, page, family):
+    base = family["Weir Gazette"]
+    page.goto(f"{server.url}/lineage?family={base}&base={base}&sentence=headline")
+    expect(forms(page).locator(".what")).to_have_text(
+        ["≠ changed in 1 version", "≠ changed in 1 version", "= the same words in 3 versions"]
+    )
+    page.get_by_role("button", name="Compare with Towpath Post").click()
+    expect(page.locator(".side h2.on")).to_contain_text(TITLE)
+
+
 def test_any_version_can_be_the_base(server, page, family):
     page.goto(f"{server.url}/lineage?family={family['Weir Gazette']}")
     expect(line(page, COST)).to_be_visible()

@@ -30,10 +30,11 @@ def contrast(found: Locator) -> float:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_selected_tag_can_be_read(server, page, theme):
     store = open_store(f"sqlite:///{server.library}")
-    store.tags.add(store.articles()["id"].head(1), ["to check"], "Anna")
+    tagged = store.articles()["id"].iloc[0]
+    store.tags.add([tagged], ["to check"], "Anna")
     store.close()
     page.emulate_media(color_scheme=theme)
-    open_analysed(page, server, "/articles?tags=to+check")
+    open_analysed(page, server, f"/articles?read={tagged}")
     chip = page.locator("[data-testid=stMultiSelect] [data-tag]").first
     assert contrast(chip) >= 4.5
 

@@ -22,8 +22,8 @@ def family(server, page):
 
 
 def judge(page, verdict):
-    asked = page.locator("[data-testid='stButtonGroup']", has_text="Your verdict on the selected")
-    asked.get_by_role("radio", name=verdict).click()
+    selected = page.locator("ul.rows[aria-label='Changes'] li.selected")
+    selected.get_by_role("button", name=verdict, exact=True).click()
 
 
 def changes(page):
@@ -142,10 +142,12 @@ def test_a_verdict_is_signed_filtered_by_and_taken_back(server, page, family):
     judge(page, "trivial")
     expect(changes(page).filter(has_text="judged trivial")).to_have_count(1)
     expect(page.get_by_text(re.compile(r" · \d+ \w+ \d{4}, \d\d:\d\d$"))).to_be_visible()
-    page.get_by_role("radio", name="trivial").first.click()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("radio", name="trivial").click()
     expect(changes(page)).to_have_count(1)
     expect(page).to_have_url(re.compile("judged=trivial"))
-    page.get_by_role("radio", name="trivial").first.click()
+    page.get_by_role("radio", name="trivial").click()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Undo").click()
     expect(changes(page).filter(has_text="judged trivial")).to_have_count(0)
 

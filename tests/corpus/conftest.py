@@ -132,3 +132,15 @@ def lasting_store(
     opened = open_store(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def both_stores(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Store]]:
+    """A library in each database, for all the examples of a property."""
+    folder = tmp_path_factory.mktemp("both")
+    opened = [open_store(make_place(kind, request, folder)) for kind in ("sqlite", "postgresql")]
+    yield opened
+    for one in opened:
+        one.close()

@@ -3,11 +3,11 @@ import pandas as pd
 from components.views.article_details import describe_article
 from components.views.articles import (
     article_rows,
-    disambiguate_labels,
     distinct_names,
     label_article,
     short_label,
 )
+from components.views.naming.disambiguated_titles import disambiguate_labels
 
 ARTICLE = {
     "id": "a",

@@ -6,7 +6,8 @@ import pandas as pd
 
 from components.corpus.annotations.article_notes import Note
 from components.corpus.near_duplicates import Relations
-from components.corpus.search.search_articles import Hit, Passage
+from components.corpus.search.find_passages import Passage
+from components.corpus.search.search_articles import Hit
 from components.views.article_details import detail_lines
 from components.views.articles import hit_rows, original_name, relative_rows
 from components.views.locale_formatting import format_when

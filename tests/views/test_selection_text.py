@@ -10,6 +10,7 @@ from components.views.selection_text import (
     about_rows,
     describe_changed_settings,
     describe_languages_without_list,
+    describe_own_stop_words,
     describe_settings,
     distinct_values,
     file_name,
@@ -75,6 +76,7 @@ def test_the_usual_settings_are_told_in_full_and_nothing_of_them_is_a_change():
         "common words": "left out",
         "weight of a term": "its count",
         "rarest terms": "kept",
+        "copies": "each counted",
     }
     assert describe_changed_settings(Settings()) == ""
 
@@ -84,6 +86,9 @@ def test_only_what_differs_is_said_in_the_chip():
     assert describe_changed_settings(settings) == (
         "left out nothing; terms words and pairs of words; rarest terms in 3 articles or more"
     )
+    assert describe_changed_settings(Settings(once=80)) == (
+        "copies counted once, from 80 % of words in common"
+    )
 
 
 def test_languages_whose_common_words_are_not_known_are_named():
@@ -91,3 +96,12 @@ def test_languages_whose_common_words_are_not_known_are_named():
         "There is no list of common words for Mongolian, Zulu, so they are counted there."
     )
     assert describe_languages_without_list(["en", "und", "<b>"]) == ""
+
+
+def test_own_stop_words_are_a_setting_that_names_them():
+    assert describe_own_stop_words(()) == {}
+    assert describe_own_stop_words(("agency", "readers")) == {
+        "own stop words": "2 left out everywhere (agency, readers)"
+    }
+    many = tuple(f"word{n:02d}" for n in range(15))
+    assert describe_own_stop_words(many)["own stop words"].endswith("word11 and 3 more)")

@@ -73,34 +73,37 @@ def count_families(members: pd.DataFrame) -> int:
 def describe_families(
     members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[object, date | None]
 ) -> pd.DataFrame:
-    """One row for each family: `size`, `first`, `last`, `days` and `overlap`.
+    """One row for each family: `size`, `first`, `last`, `days`, `overlap` and `least`.
 
     `members` is the result of `families` for `pairs`. `first` and `last` are the dates of its
     articles (None when no date is known), `days` the number of days between them (NA then);
     `overlap` is the mean of the larger share over all pairs of members, 0 where two share nothing:
-    1 for copies, near 0 where articles are only joined in a chain.
+    1 for copies, near 0 where articles are only joined in a chain; `least` is the smallest of them.
     """
     family_of = members.set_index("article")["family"]
     own = leave_out_unrelated(pairs)
     own = own.assign(family=own["a"].map(family_of), other=own["b"].map(family_of))
     own = own[own["family"] == own["other"]]
-    shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"]).sum()
-    rows = []
-    for family, articles in members.groupby("family")["article"]:
-        days = sorted(day for day in map(published.get, articles) if day is not None)
-        count = len(articles) * (len(articles) - 1) / 2
-        rows.append(
-            {
-                "family": family,
-                "size": len(articles),
-                "first": days[0] if days else None,
-                "last": days[-1] if days else None,
-                "days": (days[-1] - days[0]).days if days else None,
-                "overlap": float(shares[family]) / count,
-            }
-        )
-    table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])
-    return table.astype({"days": "Int64"})
+    shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"])
+    days = [one.toordinal() if (one := published.get(id)) else np.nan for id in members["article"]]
+    grouped = members.assign(day=np.array(days, dtype=float)).groupby("family")
+    size, first, last = grouped.size(), grouped["day"].min(), grouped["day"].max()
+    every = size * (size - 1) / 2
+    table = pd.DataFrame(
+        {
+            "size": size,
+            "first": pd.Series(map(_day, first), size.index, dtype=object),
+            "last": pd.Series(map(_day, last), size.index, dtype=object),
+            "days": (last - first).astype("Int64"),
+            "overlap": shares.sum() / every,
+            "least": shares.min().where(shares.size() == every, 0.0),
+        }
+    )
+    return table.reset_index()
+
+
+def _day(ordinal: float) -> date | None:
+    return None if np.isnan(ordinal) else date.fromordinal(int(ordinal))
 
 
 def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:

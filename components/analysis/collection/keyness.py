@@ -23,14 +23,18 @@ _COLUMNS = [
 
 
 def keyness(
-    first: NDArray[np.integer], second: NDArray[np.integer], *, least: int = LEAST_COUNT
+    first: NDArray[np.integer],
+    second: NDArray[np.integer],
+    *,
+    least: int = LEAST_COUNT,
+    aside: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Compare how frequent each term is in two sets of articles, within each language.
 
     `first` and `second` have the counts of the same terms, of all terms in either set, because
     their sums are taken for the sizes of the sets: one row of counts, or one for each language. A
-    language in which either set has fewer than `LEAST_WORDS` words is left out. Columns, largest
-    `log_likelihood` first:
+    language in which either set has fewer than `LEAST_WORDS` words is left out; `aside` marks terms
+    that are not compared, though they count in the sizes. Columns, largest `log_likelihood` first:
 
     - `term`: the position in the counts; `first`, `second`: its counts. Terms with fewer than
       `least` in both sets together are left out. `first_words`, `second_words`: the sizes of the
@@ -56,7 +60,8 @@ def keyness(
     if not enough.any():
         return pd.DataFrame({name: [] for name in _COLUMNS})
     first, second = first[enough], second[enough]
-    terms = np.flatnonzero((first + second).sum(axis=0) >= least)
+    often = (first + second).sum(axis=0) >= least
+    terms = np.flatnonzero(often if aside is None else often & ~aside)
     sizes = first.sum(axis=1, keepdims=True), second.sum(axis=1, keepdims=True)
     both = first[:, terms] + second[:, terms]
     expected = [(size * both / sum(sizes)).sum(axis=0) for size in sizes]
@@ -96,12 +101,15 @@ class Apart:
 
 
 def compare_with_others(
-    table: WordTable, articles: pd.DataFrame, selected: Collection[str]
+    table: WordTable,
+    articles: pd.DataFrame,
+    selected: Collection[str],
+    aside: NDArray[np.bool_] | None = None,
 ) -> Apart:
     """Compare the selected articles (ids) with all others in the same languages.
 
     `articles` has `id` and `language`. Words are compared within each language: beside another one
-    every word would be distinctive.
+    every word would be distinctive. `aside` marks terms that are not compared.
     """
     known = articles[articles["id"].isin(table.row_of)]
     is_in = known["id"].isin(set(selected))
@@ -113,10 +121,13 @@ def compare_with_others(
     ]
     sizes = [sum(int(np.diff(table.bounds)[pair[n]].sum()) for pair in sides) for n in (0, 1)]
     counts = [sum(len(pair[n]) for pair in sides) for n in (0, 1)]
-    return Apart(set_apart(table, *sides), (sizes[0], sizes[1]), counts[0], counts[1])
+    words = set_apart(table, *sides, aside=aside)
+    return Apart(words, (sizes[0], sizes[1]), counts[0], counts[1])
 
 
-def set_apart(table: WordTable, *sides: tuple[Numbers, Numbers]) -> pd.DataFrame:
+def set_apart(
+    table: WordTable, *sides: tuple[Numbers, Numbers], aside: NDArray[np.bool_] | None = None
+) -> pd.DataFrame:
     """The keyness of the words in two sets of articles, given by their numbers in the table.
 
     `sides` has, for each language, the articles of the first set and those of the second.
@@ -136,7 +147,8 @@ def set_apart(table: WordTable, *sides: tuple[Numbers, Numbers]) -> pd.DataFrame
     if not sides:
         sides = ((np.array([], dtype=np.int64),) * 2,)
     first, second = zip(*sides, strict=True)
-    found = keyness(*(np.array([count(rows, True) for rows in one]) for one in (first, second)))
+    counts = (np.array([count(rows, True) for rows in one]) for one in (first, second))
+    found = keyness(*counts, aside=aside)
     spread = [np.sum([count(rows, False) for rows in one], axis=0) for one in (first, second)]
     terms = found["term"].to_numpy(dtype=np.int64)
     found = found.assign(

@@ -52,11 +52,13 @@ def compare_all(
     articles: Mapping[str, Parts],
     languages: Mapping[str, str],
     settings: Settings | None = None,
+    given: tuple[str, ...] = (),
 ) -> Compared:
     """Compare the articles of a corpus with each other, by those parts that count.
 
     `articles` maps ids to articles, `languages` ids to ISO 639-1 codes or `und`. Stop words are
-    left out unless the settings keep them: with them any two English texts reach a cosine of 0.5.
+    left out unless the settings keep them: with them any two English texts reach a cosine of 0.5;
+    those that analysts have `given` always.
     Up to 60 articles all pairs are listed; above, those with a score from 0.2 that are among the 50
     best of either article.
 
@@ -64,7 +66,8 @@ def compare_all(
     `words` (the terms that make them most similar, with commas).
     """
     chosen = settings or Settings()
-    weights = term_weights(_counted_words(articles, languages, chosen), tfidf_settings(chosen))
+    words = _counted_words(articles, languages, chosen, given)
+    weights = term_weights(words, tfidf_settings(chosen))
     return Compared(_find_pairs(weights, list(articles)), _count_articles(weights))
 
 
@@ -73,6 +76,7 @@ def compare_some(
     languages: Mapping[str, str],
     frequencies: Frequencies,
     settings: Settings | None = None,
+    given: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Every pair of at most `SMALL` articles of a corpus; columns of `compare_all`.
 
@@ -80,18 +84,22 @@ def compare_some(
     as there.
     """
     chosen = settings or Settings()
-    words = _counted_words(articles, languages, chosen)
+    words = _counted_words(articles, languages, chosen, given)
     weights = weigh_known(words, tfidf_settings(chosen), frequencies.total, frequencies.articles)
     return _find_pairs(weights, list(articles))
 
 
 def _counted_words(
-    articles: Mapping[str, Parts], languages: Mapping[str, str], settings: Settings
+    articles: Mapping[str, Parts],
+    languages: Mapping[str, str],
+    settings: Settings,
+    given: tuple[str, ...],
 ) -> list[str]:
     """The words that count of each article, without the stop words of its language."""
     library = frozenset(languages.values())
     read = (
-        blank_stop_words(a, languages[id], library, settings.common) for id, a in articles.items()
+        blank_stop_words(a, languages[id], library, settings.common, given)
+        for id, a in articles.items()
     )
     return [f"{counted_headline(a, settings)}\n\n{counted_text(a, settings)}" for a in read]
 

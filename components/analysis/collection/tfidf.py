@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from components.analysis.article.outline import Parts
+from components.analysis.collection.words.own_stop_words import find_stems, is_left_out
 from components.text.language import LISTED, UNKNOWN, identify, most_used, own_stop_words
 from components.text.search_terms import elided_words, find_elisions
 
@@ -62,8 +63,16 @@ def has_list(language: str) -> bool:
     return language in LISTED or _find_list(language) is not None
 
 
-def blank_stop_words(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
+def blank_stop_words(
+    parts: Parts,
+    language: str,
+    library: Collection[str],
+    common: bool,
+    given: tuple[str, ...] = (),
+) -> Parts:
     """An article with its stop words blanked, unless they count (`common`).
+
+    Those that an analyst has `given` are blanked in all their forms, and never count.
 
     The list is that of its language; for an unknown one that of the language its text is written
     in; and if that is unknown too, the lists of all languages of the `library` together. Elided
@@ -72,18 +81,24 @@ def blank_stop_words(parts: Parts, language: str, library: Collection[str], comm
     own = language if language != UNKNOWN else identify(parts.text)
     known = {own} if own != UNKNOWN else {*library}
     words = frozenset() if common else frozenset().union(*map(list_stop_words, known))
-    headline, text = (_blank(one, own, words) for one in (parts.headline, parts.text))
+    stems = find_stems(given, own)
+    headline, text = (_blank(one, own, words, stems) for one in (parts.headline, parts.text))
     return replace(parts, headline=headline, text=text)
 
 
-def _blank(text: str, language: str, words: frozenset[str]) -> str:
+def _blank(text: str, language: str, words: frozenset[str], stems: frozenset[str]) -> str:
     if "ʼ" in text:
         # The one apostrophe that is a letter to a tokenizer; at others it cuts by itself.
         text = _ANY_WORD.sub(lambda found: _set_word_apart(found[0], language), text)
-    if not words:
+    if not words and not stems:
         return text
     pieces = _AROUND_WORDS.split(text)
-    pieces[1::2] = [" " * len(one) if one.lower() in words else one for one in pieces[1::2]]
+    pieces[1::2] = [
+        " " * len(one)
+        if one.lower() in words or (stems and is_left_out(one, language, stems))
+        else one
+        for one in pieces[1::2]
+    ]
     return "".join(pieces)
 
 

@@ -18,7 +18,7 @@ from components.text.segment import Span
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "3"
+VERSION = "4"
 # Shorter numbers are list marks, hours and the pieces of larger numbers.
 _SHORTEST_NUMBER = 4
 
@@ -96,8 +96,8 @@ class WordTable:
         places[order] = np.arange(len(order), dtype=np.int32)
         return places
 
-    def without(self, aside: Mapping[str, Iterable[Span]]) -> WordTable:
-        """The table without the words that begin within spans of these articles, by id."""
+    def mark_outside(self, aside: Mapping[str, Iterable[Span]]) -> NDArray[np.bool_]:
+        """Which words do not begin within spans of these articles, by id."""
         keep = np.ones(len(self.forms), dtype=bool)
         for article, spans in aside.items():
             row = self.row_of.get(article)
@@ -107,6 +107,10 @@ class WordTable:
             for span in spans:
                 first, after = base + np.searchsorted(self.starts[base:stop], span)
                 keep[first:after] = False
+        return keep
+
+    def only(self, keep: NDArray[np.bool_]) -> WordTable:
+        """The table of some of its words: one truth value for each."""
         kept = np.concatenate([[0], np.cumsum(keep)])[self.bounds]
         return replace(self, bounds=kept, forms=self.forms[keep], starts=self.starts[keep])
 

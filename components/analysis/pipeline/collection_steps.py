@@ -43,7 +43,8 @@ def compare_articles(inputs: Inputs) -> Tables:
     from components.analysis.collection import pairs
 
     languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
-    found = pairs.compare_all(inputs.parts(), languages, inputs.settings)
+    given = inputs.decided.stop_words
+    found = pairs.compare_all(inputs.parts(), languages, inputs.settings, given)
     return {"terms": found.frequencies, "pairs": found.pairs}
 
 
@@ -166,8 +167,9 @@ def place_on_map(inputs: Inputs) -> Tables:
         return {"map": similarity.no_points()}
     texts = inputs.texts()
     library = frozenset(articles["language"])
+    given = inputs.decided.stop_words
     read = [
-        blank_stop_words(Parts("", text), language, library, common=False).text
+        blank_stop_words(Parts("", text), language, library, common=False, given=given).text
         for text, language in zip(texts.values(), articles["language"], strict=True)
     ]
     weights = term_weights(read)

@@ -15,9 +15,9 @@ from components.analysis.pair.alignment import CountedText
 from components.analysis.selection import Settings
 from components.text.segment import Span
 
-# What analysts decide that results rest on: the list of names, added reporting verbs, and the
-# boilerplate that counts after all.
-DECIDED = ("names given", "verbs added", "boilerplate put back")
+# What analysts decide that results rest on: the list of names, added reporting verbs, the
+# boilerplate that counts after all, and their own stop words.
+DECIDED = ("names given", "verbs added", "boilerplate put back", "stop words given")
 
 # Two ids of articles, the smaller first.
 Pair: TypeAlias = tuple[str, str]
@@ -114,17 +114,20 @@ class Decided:
     """What analysts decided that results rest on.
 
     `names` is their list of names as CSV, "" for none; `verbs` are added reporting verbs, in the
-    base form, sorted; `back` the spans of boilerplate that count after all, by article.
+    base form, sorted; `back` the spans of boilerplate that count after all, by article;
+    `stop_words` the words that never count, plain and sorted.
     """
 
     names: str = ""
     verbs: tuple[str, ...] = ()
     back: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    stop_words: tuple[str, ...] = ()
 
     def versions(self) -> dict[str, str]:
         """A digest for each of `DECIDED`: that of an earlier decision when it is taken again."""
         spans = sorted((article, sorted(own)) for article, own in self.back.items())
-        return dict(zip(DECIDED, map(digest, (self.names, self.verbs, spans)), strict=True))
+        taken = (self.names, self.verbs, spans, self.stop_words)
+        return dict(zip(DECIDED, map(digest, taken), strict=True))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ STEPS = (
     Step("boilerplate", "collection", collection_steps.find_boilerplate, "2",
          ("text", "title", "language", "source", "url", "lines"), ("boilerplate",)),
     Step("pairs", "collection", collection_steps.compare_articles, pairs.VERSION,
-         ("text", "title", "language", "boilerplate", "boilerplate put back", "speakers"),
+         ("text", "title", "language", "boilerplate", "boilerplate put back", "speakers",
+          "stop words given"),
          ("terms", "pairs"), settings="all"),
     Step("reuse", "collection", collection_steps.find_reuse, "2",
          ("text", "boilerplate", "boilerplate put back", "speakers"),
@@ -60,7 +61,7 @@ STEPS = (
     Step("contradiction table", "collection", collection_steps.list_contradictions, "3",
          ("contradictions",), ("contradictions",)),
     Step("map", "collection", collection_steps.place_on_map, similarity.VERSION,
-         ("text", "language"), ("map",)),
+         ("text", "language", "stop words given"), ("map",)),
 )  # fmt: skip
 
 # The steps by their names and by their tables.

@@ -16,6 +16,7 @@ from components.app.articles import details_form, table_editing
 from components.app.caches import open_library
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import change, remove_articles
+from components.app.search import search_help
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
@@ -38,6 +39,9 @@ _COLUMNS = {
     "label": st.column_config.TextColumn("title", width="large"),
     "source": st.column_config.TextColumn("source"),
     "published": st.column_config.DateColumn("published", format="localized"),
+    "modified": st.column_config.DateColumn(
+        "changed", format="localized", help="The day of the last change that the file states"
+    ),
     "tags": st.column_config.MultiselectColumn("tags", width="small"),
     "notes": st.column_config.NumberColumn("notes", width="small", format="localized"),
     "author": st.column_config.TextColumn("author"),
@@ -57,9 +61,13 @@ def show_search_results(corpus: Corpus) -> None:
     hits, looked, total = _collect(selection, matching, wanted)
     with card("Search results", _SEARCH):
         _choose_words(selection)
-        if not hits:
-            note("No article matches. Change the search, or clear a filter.")
+        for told in open_library.store().readings(selection.query):
+            st.text(told)
+        if not matching:
+            search_help.show_nothing_found(corpus, selection)
             return
+        if not hits:
+            note("Those that match are not among the first ranked; the table below has them.")
         rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
         titles = {
             id: (row["label"], describe_article(row)) for id, row in rows.to_dict("index").items()
@@ -130,7 +138,7 @@ def show_table(corpus: Corpus) -> None:
         if table_editing.is_editing():
             table_editing.show_editor()
             return
-        shown = _choose_tags(_with_annotations(corpus, open_library.narrowed(corpus, state.read())))
+        shown = _with_annotations(corpus, open_library.narrowed(corpus, state.read()))
         if shown.empty:
             note("No article matches. Clear a filter, or change the search.")
             return
@@ -147,8 +155,10 @@ def _make_table(shown: pd.DataFrame) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
     if shown["status"].any():
         columns.insert(1, "status")
+    if shown["modified"].notna().any():
+        columns.insert(columns.index("published") + 1, "modified")
     known = [column for column in [*columns, "url", "name", "id"] if column in shown]
-    return shown[known].rename(columns={"label": "title", "name": "file"})
+    return shown[known].rename(columns={"label": "title", "name": "file", "modified": "changed"})
 
 
 def _with_annotations(corpus: Corpus, articles: pd.DataFrame) -> pd.DataFrame:
@@ -167,20 +177,6 @@ def _spread(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArra
         if row >= 0:
             values[row] = value
     return values
-
-
-def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
-    """Those with all the chosen tags; no control is drawn before the first tag exists."""
-    known = open_library.written().known_tags
-    if not known:
-        return articles
-    chosen = st.multiselect(
-        "With the tags", known, key="tags", bind="query-params", placeholder="any or none",
-        select_all=False,
-    )  # fmt: skip
-    if not chosen:
-        return articles
-    return articles[[set(chosen) <= set(own) for own in articles["tags"]]].reset_index(drop=True)
 
 
 def _show_tools(shown: pd.DataFrame, ticked: Sequence[str]) -> None:
@@ -235,8 +231,10 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> No
             state.keep("place", None)
 
     rows = {id: row for row, id in enumerate(ids)}
+    is_stated = shown["modified"].notna().any()
+    columns = [name for name in _COLUMNS if name != "modified" or is_stated]
     st.dataframe(
-        shown, column_order=list(_COLUMNS), column_config=_COLUMNS, hide_index=True,
+        shown, column_order=columns, column_config=_COLUMNS, hide_index=True,
         placeholder="", on_select=take, selection_mode=["multi-row", "single-cell"],
         selection_default={"selection": {"rows": [rows[id] for id in ticked]}}, key=key,
         height=table_editing.table_height(len(shown)), alt="The articles, one per row",

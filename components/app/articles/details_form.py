@@ -21,7 +21,9 @@ from components.corpus.database.errors import EditConflict
 from components.text.language import UNKNOWN
 from components.views.locale_formatting import count_of, day_order, shorten
 
-FIELDS = ("title", "source", "author", "published", "language")
+FIELDS = ("title", "source", "author", "published", "modified", "language")
+# Those that are days, with their names on screen.
+DAYS = {"published": "Published", "modified": "Changed"}
 FIRST_DAY = date(1400, 1, 1)
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
@@ -175,14 +177,14 @@ def _edit(corpus: Corpus, ids: list[str]) -> None:
 
 def read_fields(row: Mapping[Any, Any]) -> Fields:
     """The fields of a row of the table of articles as the store takes them: a day or None, text."""
-    day = None if pd.isna(row["published"]) else row["published"].date()
-    return {**{name: row[name] for name in FIELDS}, "published": day}
+    days = {name: None if pd.isna(row[name]) else row[name].date() for name in DAYS}
+    return {**{name: row[name] for name in FIELDS}, **days}
 
 
 def _changed(shown: Fields, typed: Fields, emptied: Collection[str], several: bool) -> Fields:
     """What differs from what was shown; of several articles a blank field stays as it is."""
     kept = {name: value for name, value in typed.items() if value or not several}
-    wanted = kept | {name: None if name == "published" else "" for name in emptied}
+    wanted = kept | {name: None if name in DAYS else "" for name in emptied}
     return {name: value for name, value in wanted.items() if value != shown[name]}
 
 
@@ -190,9 +192,9 @@ def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
     """The field of a form: what all have in common is filled in."""
     common = rows[name].iloc[0] if rows[name].nunique(dropna=False) == 1 else None
     differ = "different values; left unchanged if blank" if common is None and len(rows) > 1 else ""
-    if name == "published":
+    if name in DAYS:
         day = None if pd.isna(common) else pd.Timestamp(common).date()
-        typed: Value = st.date_input("Published", day, min_value=FIRST_DAY, format=day_order())
+        typed: Value = st.date_input(DAYS[name], day, min_value=FIRST_DAY, format=day_order())
     elif name == "language":
         known = sorted({*corpus.articles["language"], "en", UNKNOWN})
         typed = st.selectbox(
@@ -211,8 +213,9 @@ def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
 def _ask_empty(ids: Sequence[str]) -> list[str]:
     if len(ids) == 1:
         return []
-    fields = ("source", "author", "published")
-    return st.multiselect("Clear these fields in all of them", fields, select_all=False)
+    fields = ("source", "author", *DAYS)
+    return st.multiselect("Clear these fields in all of them", fields, select_all=False,
+                          format_func=lambda name: str(DAYS.get(name, name)).lower())  # fmt: skip
 
 
 def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:

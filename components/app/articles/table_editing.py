@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.app import state
 from components.app.articles.details_form import (
+    DAYS,
     FIELDS,
     FIRST_DAY,
     Fields,
@@ -69,6 +70,9 @@ def show_editor() -> None:
             "title": st.column_config.TextColumn("title", width="large"),
             "published": st.column_config.DateColumn(
                 "published", min_value=FIRST_DAY, format="localized"
+            ),
+            "modified": st.column_config.DateColumn(
+                "changed", min_value=FIRST_DAY, format="localized"
             ),
             "language": st.column_config.TextColumn("language", width="small"),
             "tags": st.column_config.MultiselectColumn(
@@ -131,10 +135,9 @@ def read_edits(held: pd.DataFrame, edited: Mapping[int, Mapping[str, Any]]) -> W
 
 def _read_cells(cells: Mapping[str, Any]) -> Fields:
     read: Fields = {name: cells[name] or "" for name in FIELDS if name in cells}
-    if "published" in cells:
-        read["published"] = (
-            date.fromisoformat(cells["published"][:10]) if read["published"] else None
-        )
+    for name in DAYS:
+        if name in cells:
+            read[name] = date.fromisoformat(cells[name][:10]) if read[name] else None
     return read
 
 

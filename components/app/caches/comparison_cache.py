@@ -198,17 +198,18 @@ def families(stamp: str, share: int) -> pd.DataFrame:
 def describe_families(stamp: str, share: int) -> pd.DataFrame:
     """A row for each family, the largest first, as `families.describe_families` in analysis.
 
-    Column `articles` has a tuple of ids in order of publication. `share` is in per cent.
+    Column `articles` has a tuple of ids by day of publication, those of one day by id. `share` is
+    in per cent.
     """
     corpus, members = open_library.corpus_at(stamp), families(stamp, share)
-    places = corpus.rows.get_indexer(members["article"])
-    ordered = members.iloc[places.argsort(kind="stable")]
-    days = corpus.articles["published"].iloc[places]
+    days = corpus.articles["published"].iloc[corpus.rows.get_indexer(members["article"])]
+    dated = members.assign(published=days.to_numpy())
     known = {
         article: None if pd.isna(day) else day.date()
         for article, day in zip(members["article"], days, strict=True)
     }
     table = find.describe_families(members, corpus.relations, known)
+    ordered = dated.sort_values(["family", "published", "article"])
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -18,20 +17,19 @@ import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
-from components.analysis.selection import Selection, Settings, narrow, settings_of
+from components.analysis.facets import find_members
+from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
-from components.app.environment import library_url, sample_files
+from components.app.environment import library_url
 from components.app.tables.read_corpus import apply_names, read_corpus, read_facts
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
+from components.app.tables.written import Written
 from components.app.worker import result_tables, start_worker
 from components.corpus.database.connection import Database, read_address
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
-from components.corpus.search.search_articles import SearchResult
 from components.corpus.store import Store, open_store
-from components.views.article_details import mark_status
-from components.views.articles import mark_sample
 
 # By address, one for all sessions.
 _stores: dict[str, Store] = {}
@@ -92,55 +90,12 @@ def make_first() -> bool:
     return False
 
 
-class Written:
-    """What analysts wrote; each part is read on first use, shared, and must not be changed."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._pages: dict[tuple[str, int, int, bool], SearchResult] = {}
-        self._verdicts: dict[str, pd.DataFrame] = {}
-
-    @cached_property
-    def tags(self) -> dict[str, list[str]]:
-        """The tags by article, of articles that have any."""
-        return self._store.tags.by_article()
-
-    @cached_property
-    def known_tags(self) -> list[str]:
-        """Every tag, sorted."""
-        return sorted({tag for own in self.tags.values() for tag in own})
-
-    @cached_property
-    def notes(self) -> dict[str, int]:
-        """The number of notes by article, of articles that have any."""
-        return self._store.notes.counts()
-
-    @cached_property
-    def removed(self) -> pd.DataFrame:
-        """The articles in the bin, with the columns of `Corpus.articles`."""
-        return mark_sample(mark_status(self._store.articles(removed=True)), sample_files())
-
-    def verdicts(self, kind: str, under: str) -> pd.DataFrame:
-        """The verdicts of a kind that are in force, of keys that begin with `under`."""
-        if kind not in self._verdicts:
-            self._verdicts[kind] = self._store.verdicts.all(kind)
-        table = self._verdicts[kind]
-        return table[table["key"].str.startswith(under)]
-
-    def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
-        """One page of search results, best first, with passages. Raises QueryUnclear."""
-        page = (query, limit, offset, every)
-        if page not in self._pages:
-            self._pages[page] = self._store.search(query, limit, offset, every=every)
-        return self._pages[page]
-
-
 def corpus() -> Corpus:
     """The corpus as it is now; also has the worker serve this library, and restarts a dead one."""
     now = stamp()
     start_worker.serve_library(address())
     known = corpus_at(now)
-    if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
+    if known.settings.key and not known.fresh.issuperset({"pairs", "reuse"}):
         result_tables.request_comparison(store(), known.settings)
     return known
 
@@ -171,8 +126,9 @@ def _decided(tables: str, annotations: str) -> tuple[str, int]:
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
-    """The stamp for an answer about a selection: the full one when a search may read tags."""
-    return full_stamp() if selection.query else corpus.stamp
+    """The stamp for counts of a selection: the full one when a search may read tags."""
+    stamp = full_stamp() if selection.reads_tags else corpus.stamp
+    return f"{stamp}|{state.settings().once}"
 
 
 def written() -> Written:
@@ -186,12 +142,12 @@ def _written(full_stamp: str) -> Written:
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
-    """The rows of `articles` that satisfy the selection, search and term included.
+    """The rows of `articles` that satisfy the selection: search, term and speaker included.
 
-    The filters named in `ignoring` do not count; nor does that of the speaker.
+    The filters named in `ignoring` do not count.
     """
-    asked = selection.without("speaker", *ignoring)
-    searched = full_stamp() if asked.query else ""
+    asked = selection.without(*ignoring)
+    searched = full_stamp() if asked.reads_tags else ""
     return _narrowed(corpus.stamp, searched, repr(asked), asked)
 
 
@@ -203,8 +159,12 @@ def _narrowed(stamp: str, searched: str, key: str, _asked: Selection) -> pd.Data
     found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
         found.append(_found(stamp, as_query(asked.term), False))
+    if asked.speaker:
+        said = corpus.quotations["speaker"] == asked.speaker
+        found.append(frozenset(corpus.quotations.loc[said, "article"]))
     both = frozenset.intersection(*found) if found else None
-    return narrow(corpus.articles, corpus.mentions, asked, found=both)
+    members = find_members(asked.faceted, lambda: written().tags, corpus.family_of)
+    return narrow(corpus.articles, corpus.mentions, asked, found=both, members=members)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.analysis.article.outline import set_aside
 from components.analysis.collection.concordance import Places, find_places
 from components.analysis.collection.keyness import Apart, compare_with_others
 from components.analysis.collection.word_index import WordTable, gather
@@ -25,7 +24,9 @@ from components.analysis.entities.mention_counts import (
     place_mentions,
 )
 from components.analysis.selection import Selection
-from components.app.caches.open_library import address, narrowed, stamp_of, store
+from components.app.caches.counting_cache import count_others, counted
+from components.app.caches.open_library import address, stamp_of, store
+from components.app.caches.word_cache import counted_words, mark_own_stop_words
 from components.app.tables.snapshot import WORDS, Corpus
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
@@ -44,7 +45,7 @@ def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _count(stamp: str, key: str, _selection: Selection, _corpus: Corpus) -> pd.DataFrame:
-    return count_entities(_corpus.among("mentions", narrowed(_corpus, _selection)))
+    return count_entities(_corpus.among("mentions", counted(_corpus, _selection)))
 
 
 def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -57,7 +58,7 @@ def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _find_named(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
-    shown = narrowed(_corpus, selection)
+    shown = counted(_corpus, selection.without("entity"))
     own = _corpus.mentions[_corpus.mentions["entity"] == selection.entity]
     own = own[own["article"].isin(shown["id"])].astype({"article": "str"})
     said = _corpus.quotations[_corpus.quotations["kind"] == "direct"]
@@ -106,7 +107,7 @@ def _count_together(
     every = count_selected(_corpus, selection)
     every = every[every["type"].isin(kinds)].drop_duplicates("entity")
     most = every.head(size).astype({"entity": "str", "type": "str"})
-    inside = _corpus.mentions["article"].isin(narrowed(_corpus, selection)["id"])
+    inside = _corpus.mentions["article"].isin(counted(_corpus, selection)["id"])
     ties = count_cooccurrence(_corpus.mentions[inside], most["entity"].tolist(), unit)
     drawn = ties.head(int(TIES_EACH * len(most)))
     return CooccurrenceGraph(most, len(every), ties, drawn, lay_out(most["entity"].tolist(), drawn))
@@ -161,16 +162,10 @@ def compare_words(corpus: Corpus, selection: Selection, table: WordTable) -> Apa
 def _compare_words(
     searched: str, stamp: str, selection: Selection, _corpus: Corpus, _table: WordTable
 ) -> Apart:
-    selected = narrowed(_corpus, selection)["id"].tolist()
-    return compare_with_others(_counted(stamp, _corpus, _table), _corpus.articles, selected)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _counted(stamp: str, _corpus: Corpus, _table: WordTable) -> WordTable:
-    having = {*_corpus.lines["article"], *_corpus.quotations["article"]}
-    parts = _corpus.parts(store().texts(sorted(having)))
-    aside = {id: set_aside(own, _corpus.settings) for id, own in parts.items()}
-    return _table.without({id: spans for id, spans in aside.items() if spans})
+    selected = counted(_corpus, selection)
+    both = pd.concat([selected, count_others(_corpus, selection)]).sort_index()
+    words, aside = counted_words(_corpus, _table), mark_own_stop_words(_corpus, _table)
+    return compare_with_others(words, both, selected["id"].tolist(), aside)
 
 
 def find_term(corpus: Corpus, term: str, table: WordTable) -> Places:

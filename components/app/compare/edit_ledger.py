@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,8 @@ from components.views.measures.measure_explanations import explain
 Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
+# Of the list, to be seen with the texts beside it and what is below it.
+_HEIGHT = "max(240px, calc(100vh - 575px))"
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
@@ -95,20 +97,18 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             return
         if not comparison_cache.alignments(corpus.stamp, (pair,))[pair].links:
             note(NO_VERSIONS)
-        shown = _narrow(placed, verdicts)
-        # What comes and goes keeps its place, or what follows would be there twice while it moves.
-        with st.container():
-            if len(shown) < len(ledger):
-                note(f"{format_count(len(shown))} of {count_of(len(ledger), 'change', 'changes')}.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            shown = _narrow(placed, verdicts)
+            _count(len(ledger), shown["id"].tolist(), verdicts)
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
+        _offer_verdicts(rows, verdicts)
         go = partial(_go_to_change, pair, letters)
-        custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=460)
+        custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=_HEIGHT)
         with st.container():
             if len(shown) > ROWS_SHOWN:
-                note_cut(
-                    f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the table has all."
-                )
+                every = format_count(len(shown))
+                note_cut(f"The first {ROWS_SHOWN} of {every}; the table has all.")
         _show_steps(shown, verdicts, pair, letters)
         if selected and selected in {*ledger["id"], *placed["id"]}:
             _show_verdict(pair, selected, judged)
@@ -124,49 +124,53 @@ def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
     return pd.concat([shown[shown["id"] == selected], first])
 
 
+def _offer_verdicts(rows: list[dict[str, Any]], verdicts: Mapping[str, str]) -> None:
+    """Give the selected row a button for each verdict, the present one pressed."""
+    for row in rows:
+        if row["selected"]:
+            present = verdicts.get(row["id"])
+            buttons = [[value, value, value == present] for value in VERDICTS]
+            row["actions"] = [*buttons, *row["actions"]]
+
+
 def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
-    """The changes of the chosen kinds and verdicts."""
-    kinds = ledger["kind"].value_counts()
-    chosen = st.pills(
-        "Kinds of change",
-        list(kinds.index),
-        format_func=KIND_NAMES.__getitem__,
-        selection_mode="multi",
-        key="kinds",
-        bind="query-params",
-    )
-    verdict = st.segmented_control(
-        "Judged", [UNJUDGED, *VERDICTS], key="judged", bind="query-params"
-    )
+    """The changes of the chosen kinds and verdicts; a menu has the choice."""
+    with st.popover("Filter", type="tertiary", help="Show only some changes", key="some-changes"):
+        kinds = ledger["kind"].value_counts()
+        chosen = st.pills(
+            "Kinds of change", list(kinds.index), format_func=KIND_NAMES.__getitem__,
+            selection_mode="multi", key="kinds", bind="query-params",
+        )  # fmt: skip
+        verdict = st.segmented_control(
+            "Judged", [UNJUDGED, *VERDICTS], key="judged", bind="query-params"
+        )
     shown = ledger[ledger["kind"].isin(chosen)] if chosen else ledger
     return filter_by_verdict(shown, verdicts, verdict) if verdict else shown
 
 
+def _count(total: int, shown: Sequence[str], verdicts: Mapping[str, str]) -> None:
+    done = sum(change in verdicts for change in shown)
+    told = count_of(total, "change", "changes")
+    if len(shown) < total:
+        told = f"{format_count(len(shown))} of {told}"
+    note(f"{told}, {format_count(done)} judged; select one to judge it")
+
+
 def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:
-    """How many changes are judged, and buttons to the next and previous that are not."""
+    """Buttons to the next and previous change that are not judged."""
     changes = shown["id"].tolist()
-    done = sum(change in verdicts for change in changes)
-    note(
-        f"{format_count(done)} of {format_count(len(changes))} judged. Select a change to judge it."
-    )
     with st.container(horizontal=True):
         for label, by in (("Previous unjudged", -1), ("Next unjudged", 1)):
             found = next_unjudged(changes, verdicts, state.kept("change"), by)
-            st.button(
-                label,
-                on_click=_go_to_change,
-                args=(pair, letters, {"row": found, "n": label}),
-                disabled=found is None,
-            )
+            go = (pair, letters, {"row": found, "n": label})
+            st.button(label, on_click=_go_to_change, args=go, disabled=found is None)
 
 
 def _show_verdict(pair: Pair, change: str, judged: pd.DataFrame) -> None:
-    """The form for a verdict on the selected change."""
+    """The note on the verdict on the selected change, whose row has the buttons for it."""
     row = dict(judged.loc[change]) if change in judged.index else {}
     about = f"{pair[0]}.{pair[1]}:{change}"
-    show_verdict_form(
-        "edit", about, VERDICTS, row, label="Your verdict on the selected change", key=change
-    )
+    show_verdict_form("edit", about, [], row, label="", key=change)
 
 
 def show_verdict_form(
@@ -182,15 +186,16 @@ def show_verdict_form(
     """Draw the form for a verdict with a note, who gave it and when, and a button that undoes it.
 
     `kind` and `about` are the key of the verdict in the library, `offered` its possible values,
-    `row` the stored verdict, empty when there is none. `key` sets the widgets apart from those of
-    another verdict on the page; `describe` puts a value in words.
+    none where it is given elsewhere, `row` the stored verdict, empty when there is none. `key` sets
+    the widgets apart from those of another verdict; `describe` puts a value in words.
     """
     value = str(row.get("value", ""))
     key = f"{kind}-{key}-{row.get('number', 0)}"
     keys = f"judge-{key}", f"note-{key}"
 
     def store() -> None:
-        chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
+        chosen = state.widget(keys[0]) or "" if offered else value
+        written = state.widget(keys[1]) or ""
         _store_verdict(lambda: open_library.store().verdicts.set(
             kind, about, chosen, written, change_and_undo.who(), expected=value
         ))  # fmt: skip
@@ -202,9 +207,10 @@ def show_verdict_form(
 
     default = value if value in offered else None
     settle = keyed_callback(f"{kind}-{about}", key, store)
-    st.segmented_control(
-        label, offered, default=default, format_func=describe, key=keys[0], on_change=settle
-    )
+    if offered:
+        st.segmented_control(
+            label, offered, default=default, format_func=describe, key=keys[0], on_change=settle
+        )
     if value:
         st.text_input("Note", str(row["note"]), key=keys[1], on_change=settle)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -223,8 +229,22 @@ def _store_verdict(write: Callable[[], int]) -> None:
         state.keep("conflict", str(conflict))
 
 
+def _judge(pair: Pair, change: str, verdict: str) -> None:
+    """Give a change this verdict, or take it back when it has it; its note stays."""
+    judged = read_verdicts(*pair)
+    row = dict(judged.loc[change]) if change in judged.index else {"value": "", "note": ""}
+    value = "" if row["value"] == verdict else verdict
+    about = f"{pair[0]}.{pair[1]}:{change}"
+    _store_verdict(lambda: open_library.store().verdicts.set(
+        "edit", about, value, row["note"], change_and_undo.who(), expected=row["value"]
+    ))  # fmt: skip
+
+
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     change = event["row"]
+    if event.get("action") in VERDICTS:
+        _judge(pair, change, event["action"])
+        return
     if place := locate_change(open_library.stamp(), pair, letters, change):
         state.keep("change", change)
         state.keep("focus", f"{place}@{change}{event['n']}")

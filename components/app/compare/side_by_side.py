@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.analysis.pair.alignment import Alignment
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import note
+from components.app.cards import note, note_whole
 from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
 from components.app.head.settings_panel import decide_line
@@ -27,9 +25,11 @@ from components.views.compare.aligned_panes import (
 )
 from components.views.compare.inline_pane import inline_pane
 from components.views.locale_formatting import format_decimal
+from components.views.naming.disambiguated_titles import name_choices
 from components.views.notes.note_marks import note_marks
 from components.views.pairs import describe_step
 from components.views.panes import LETTERS
+from components.views.relation import describe_kind, describe_relation
 
 Versions = tuple[str, ...]
 
@@ -39,6 +39,7 @@ _ORDER_OFFERED = (
     "Articles of the same family first, then by similarity to the first article (cosine in "
     "brackets, where it is known)."
 )
+_WHOLE = "The other filters narrow what can be chosen here; the versions are shown whole."
 _LANGUAGES = (
     "These articles are in different languages and cannot be compared word by word. Only words "
     "that are spelt the same, such as names and numbers, are matched."
@@ -63,8 +64,8 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
 
 
 def _find_closest(corpus: Corpus, *one: str) -> Versions:
-    """The two most similar articles, or one article and the most similar to it."""
-    pairs = corpus.pairs if one else corpus.own_first(corpus.pairs)
+    """The two most similar articles that differ, or one article and the most similar to it."""
+    pairs = corpus.pairs if one else corpus.worth_comparing(corpus.pairs)
     if one:
         pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
     best = pairs[["a", "b"]].head(1).to_numpy().tolist()
@@ -83,6 +84,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
+    note_whole(state.read(), _WHOLE, "pair", "also")
     show_switches(corpus, versions)
 
 
@@ -102,7 +104,7 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
 
 
 def _show_picker(corpus: Corpus, versions: Versions, column: int, found: pd.Series) -> None:
-    offered, scores = _offer(corpus, versions, column, found)
+    offered = _offer(corpus, versions, column, found)
     key = _picker_keys(corpus.stamp, versions)[column]
 
     def take() -> None:
@@ -115,8 +117,8 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int, found: pd.Seri
                 state.preset(picker, version)
 
     st.selectbox(
-        f"Version {LETTERS[column].upper()}", offered, index=offered.index(versions[column]),
-        format_func=partial(_label_offered, corpus, scores), help=_ORDER_OFFERED, key=key,
+        f"Version {LETTERS[column].upper()}", [*offered], index=[*offered].index(versions[column]),
+        format_func=offered.__getitem__, help=_ORDER_OFFERED, key=key,
         on_change=keyed_callback(f"version-{column}", key, take),
     )  # fmt: skip
 
@@ -137,24 +139,25 @@ def _reverse(stamp: str, versions: Versions) -> None:
     state.put_versions(_read_pickers(stamp, versions)[::-1])
 
 
-def _offer(
-    corpus: Corpus, versions: Versions, column: int, found: pd.Series
-) -> tuple[list[str], dict[str, float]]:
-    """The articles to choose from for a column, its own first, and the cosines that are known.
+def _offer(corpus: Corpus, versions: Versions, column: int, found: pd.Series) -> dict[str, str]:
+    """The articles to choose from for a column, its own first, with their labels.
 
-    `found` are the ids that the filters leave, offered last.
+    `found` are the ids that the filters leave, offered last. A label has the cosine, where known.
     """
     beside = versions[0] if column else versions[1]
     scores = comparison_cache.find_scores(corpus, beside, {*versions} - {beside, ""})
-    rest = set(versions) - {versions[column]}
+    rest = {*versions, ""} - {versions[column]}
     family = corpus.family_of(versions[column])
     closest = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *closest, *found])
-    return [i for i in wanted if i not in rest][:OFFERED], scores
+    offered = [i for i in wanted if i and i not in rest][:OFFERED]
+    named = name_choices(offered, corpus.ticks, corpus.labels)
+    known = {i: f"  ({format_decimal(scores[i], 2)})" for i in offered if i in scores}
+    return {i: name + known.get(i, "") for i, name in named.items()}
 
 
 def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
-    offered, scores = _offer(corpus, (*versions, ""), len(versions), found)
+    offered = _offer(corpus, (*versions, ""), len(versions), found)
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
 
     def take() -> None:
@@ -162,8 +165,8 @@ def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
         state.put_versions(tuple(dict.fromkeys([*now, state.widget(key)])))
 
     st.selectbox(
-        "Also compare", [i for i in offered if i], index=None, placeholder="Add another article",
-        format_func=partial(_label_offered, corpus, scores), key=key,
+        "Also compare", [*offered], index=None, placeholder="Add another article",
+        format_func=offered.__getitem__, key=key,
         on_change=keyed_callback("one-more-version", key, take),
     )  # fmt: skip
 
@@ -173,13 +176,8 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
     compared = compare_each(corpus, versions)
-    alignments = []
-    lines = []
-    for one in compared:
-        pair, letters = name_step(versions, one)
-        alignments.append(comparison_cache.alignments(corpus.stamp, (pair,))[pair])
-        lines.append(_describe(corpus, pair, letters, one.why, alignments[-1]))
-    st.text("\n".join(lines))
+    pairs = [name_step(versions, one)[0] for one in compared]
+    alignments = [comparison_cache.alignments(corpus.stamp, (pair,))[pair] for pair in pairs]
     heads = [_head(corpus, article) for article in versions]
     texts = comparison_cache.texts(*versions)
     asides = [
@@ -202,14 +200,28 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     )
 
 
-def _describe(
-    corpus: Corpus, pair: tuple[str, str], letters: str, why: str, alignment: Alignment
-) -> str:
+def show_counts(corpus: Corpus, versions: Versions) -> None:
+    """How the versions that are compared stand to each other, a line for each two.
+
+    It stays on screen while the page is scrolled.
+    """
+    compared = compare_each(corpus, versions)
+    with st.container(key="stands", horizontal=len(compared) == 1, gap="xsmall"):
+        if len(compared) == 1:
+            found = comparison_cache.relation(corpus.stamp, *versions)
+            st.text(describe_relation(found, zone=state.time_zone()), width="content")
+        for one in compared:
+            pair, letters = name_step(versions, one)
+            note(_describe(corpus, pair, letters, one.why))
+
+
+def _describe(corpus: Corpus, pair: tuple[str, str], letters: str, why: str) -> str:
     """The counts of two versions in a line; before them why they are compared, if there is more."""
+    alignment = comparison_cache.alignments(corpus.stamp, (pair,))[pair]
     found = comparison_cache.relation(corpus.stamp, *pair)
     line = describe_alignment(alignment, *letters.upper(), directed=found.is_told)
     if not why:
-        return line
+        return f"{line}. {describe_kind(found)}" if found.overlap else line
     return f"{describe_comparison(letters, why, describe_step(found.as_direction))}. {line}"
 
 
@@ -222,11 +234,6 @@ def _take_event(event: dict[str, Any]) -> None:
 
 def _have_other_languages(corpus: Corpus, versions: Versions) -> bool:
     return len({corpus.languages[version] for version in versions} - {"und"}) > 1
-
-
-def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> str:
-    label = corpus.labels[article]
-    return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 
 
 def _head(corpus: Corpus, article: str) -> dict[str, Any]:

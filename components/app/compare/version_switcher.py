@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import streamlit as st
+
 from components.app import custom_components, state
 from components.app.navigation import open_base
 from components.app.tables.snapshot import Corpus
@@ -21,20 +23,21 @@ def show_switches(corpus: Corpus, versions: tuple[str, ...]) -> None:
     if len(family) <= 2 and len(versions) == 2:
         return
     offered = tuple(dict.fromkeys([*family, *versions]))
-    entries: list[dict[str, Any]] = version_switches(offered, versions, corpus.ticks, corpus.labels)
-    if len(family) > 2:
-        entries.append({"id": "", "name": "A against all versions", "title": _AGAINST_ALL})
-    lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
+    entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
+    lead = f"{len(family)} versions share this text; two to four side by side:"
     switch = partial(_switch, versions, offered)
-    custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="switches"):
+        custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
+        if len(family) > 2:
+            st.button(
+                "A against all versions", help=_AGAINST_ALL, on_click=open_base, args=versions[:1]
+            )
 
 
 def _switch(versions: tuple[str, ...], family: tuple[str, ...], event: dict[str, Any]) -> None:
-    """Put a version beside the others by publication or take it away; "" sets A against all."""
+    """Put a version beside the others, in order of publication, or take it away."""
     article = event["id"]
-    if not article:
-        open_base(versions[0])
-    elif article in versions:
+    if article in versions:
         state.put_versions(tuple(i for i in versions if i != article))
     else:
         state.put_versions(_in_order((*versions, article), family))

@@ -19,13 +19,15 @@ from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.export.table_files import escape_formulas
 from components.views.locale_formatting import count_of, format_day
+from components.views.naming.entity_types import ONE_OF_TYPE, TYPE_NAMES
 
 _KEY = "list"
 _TROUBLE = "list-trouble"
+_TYPES = ", ".join(f"{kind} ({TYPE_NAMES[kind]})" for kind in ONE_OF_TYPE)
 _HELP = (
-    "A CSV file with one name per line: the name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, "
-    "EVENT) and its other forms. These names are found wherever they occur, and take precedence "
-    "over the rules. The list is stored in the library and exported with it."
+    "A CSV file with one name per line: the name, its type and its other forms. The types are "
+    f"{_TYPES}. These names are found wherever they occur, and take precedence over the rules. The "
+    "list is stored in the library and exported with it."
 )
 
 

@@ -11,6 +11,7 @@ from components.analysis.entities.mention_counts import compare_counts, find_coo
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.selection_cache import CooccurrenceGraph, find_cooccurrence_graph
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities.entity_counts import Shown
@@ -40,7 +41,8 @@ def show_cooccurrence(corpus: Corpus, selection: Selection, shown: Shown) -> Non
     A tie is two entities named in the same sentence or article.
     """
     left, right = beside("together", 3, 2)
-    with left, card("Who is named with whom", _TOGETHER, lambda: graph.ties, pin="together"):
+    title, among = "Who is named with whom", selection.without("entity")
+    with left, card(title, _TOGETHER, lambda: graph.ties, pin="together", counts=among):
         unit, size = _choose_unit()
         graph = find_cooccurrence_graph(corpus, selection, shown.kinds, unit, size)
         if graph.ties.empty:
@@ -101,12 +103,14 @@ def _choose_unit() -> tuple[str, int]:
 def _show_tie(
     corpus: Corpus, selection: Selection, ties: pd.DataFrame, tie: tuple[str, str], unit: str
 ) -> None:
-    shown = open_library.narrowed(corpus, selection, ignoring=["entity"])
+    among = selection.without("entity")
+    shown = counted(corpus, among)
     inside = corpus.mentions[corpus.mentions["entity"].isin(tie)]
     both = find_cooccurrence(inside[inside["article"].isin(shown["id"])], *tie, unit)
     if unit == "article":
         both = both.drop_duplicates(["article", "entity"])
-    with card("Named together here", "Select a sentence to read it in context.", both):
+    lead = "Select a sentence to read it in context."
+    with card("Named together here", lead, both, counts=among):
         _choose_tie(ties, tie)
         places = both[["article", "sentence"]].drop_duplicates()
         some = places.head(SENTENCES_READ)

@@ -18,7 +18,7 @@ from components.app import custom_components, state
 from components.app.caches.selection_cache import count_selected
 from components.app.cards import note
 from components.app.tables.snapshot import Corpus
-from components.views.entities.entity_charts import TYPE_NAMES
+from components.views.naming.entity_types import TYPE_NAMES
 
 # Names that are offered to merge with, in a list; and for one of two entities, in a selectbox.
 MERGES_OFFERED = 8

@@ -13,7 +13,7 @@ from components.analysis.entities import roughness
 from components.analysis.entities.mention_counts import count_by_article, per_thousand
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected
 from components.app.cards import card, note, note_cut, show_unread, waiting
@@ -21,12 +21,12 @@ from components.app.export.card_tables import Table
 from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
-    TYPE_NAMES,
     article_entity_grid,
     entity_bars,
 )
 from components.views.locale_formatting import count_of, format_count, format_number
 from components.views.measures.measure_explanations import explain
+from components.views.naming.entity_types import TYPE_NAMES
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15
@@ -71,7 +71,8 @@ def show_named_bars(
     `when_empty` is called when `counts` has no rows; `cut_off` says what is not counted, "" when
     all is.
     """
-    with card(bars.title, bars.help_text, table, pin=bars.key):
+    among = selection.without(bars.clause)
+    with card(bars.title, bars.help_text, table, pin=bars.key, counts=among):
         if counts.empty:
             when_empty()
             return
@@ -166,7 +167,7 @@ def choose_counts(corpus: Corpus) -> Shown:
 def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each entity is mentioned in the selected articles; a bar selects it."""
     counts = _count_kinds(corpus, selection, shown)
-    words = int(open_library.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
+    words = int(counted(corpus, selection, ["entity"])["words"].sum())
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
         title="Named most",
@@ -194,7 +195,8 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each article mentions each entity; a cell selects the entity."""
     counts = _count_kinds(corpus, selection, shown)
     names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
-    articles = open_library.narrowed(corpus, selection, ignoring=["entity"])
+    among = selection.without("entity")
+    articles = counted(corpus, among)
     some = articles.head(ARTICLES_SHOWN)
     table = count_by_article(corpus.mentions, some["id"].tolist(), names)
     if shown.rate:
@@ -203,7 +205,8 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     help_text = explain(
         "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
-    with card("Who names whom", help_text, _make_table(table, corpus.labels), pin="grid"):
+    numbers = _make_table(table, corpus.labels)
+    with card("Who names whom", help_text, numbers, pin="grid", counts=among):
         if table.empty:
             note("The selected articles have no names of these types.")
             return

@@ -22,7 +22,6 @@ from components.app.tables.snapshot import Corpus
 from components.app.widgets import localise
 from components.corpus.database.errors import LibraryError
 from components.text.plural import agree
-from components.views.entities.entity_charts import TYPE_NAMES
 from components.views.entities.entity_rows import (
     decision_rows,
     decision_table,
@@ -31,6 +30,7 @@ from components.views.entities.entity_rows import (
     mention_rows,
 )
 from components.views.locale_formatting import count_of, format_count
+from components.views.naming.entity_types import TYPE_NAMES
 
 EXAMPLES = 4
 DECISIONS_SHOWN = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from components.analysis.entities.mention_counts import PLACES, select_cell, tab
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.selection_cache import find_named
 from components.app.cards import beside, card, note, note_cut
 from components.app.fragments import section
@@ -44,7 +46,9 @@ _NAMING = explain("naming", lead="Select a number to read the places.")
 def show_mentions(corpus: Corpus, selection: Selection) -> None:
     """Draw the mentions as a list, and beside it the article that has the current one."""
     named = _find_mentions(corpus, selection)
-    with card("Mentions in context", _MENTIONS, lambda: _make_table(corpus, named)):
+    table = partial(_make_table, corpus, named)
+    among = selection.without("entity")
+    with card("Mentions in context", _MENTIONS, table, counts=among):
         if named.empty:
             note("It is not named in the selected articles.")
             return
@@ -59,7 +63,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
 
 def _find_mentions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The mentions of the selected entity in the selected articles, in the order of those."""
-    shown = open_library.narrowed(corpus, selection)
+    shown = counted(corpus, selection.without("entity"))
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     own = own[own["article"].isin(shown["id"])]
     rank = {article: number for number, article in enumerate(shown["id"])}
@@ -135,7 +139,8 @@ def _make_table(corpus: Corpus, named: pd.DataFrame) -> pd.DataFrame:
 def show_naming(corpus: Corpus, selection: Selection) -> None:
     """Draw the surface forms of the entity by source, article or place; a cell lists mentions."""
     named = find_named(corpus, selection)
-    with card("By what name", _NAMING, lambda: _make_naming_table(table, labels, by)):
+    numbers, among = lambda: _make_naming_table(table, labels, by), selection.without("entity")
+    with card("By what name", _NAMING, numbers, counts=among):
         by, places = _choose_groups(named)
         some = named[named["place"].isin(places)] if places else named
         groups = _groups(corpus, some, by)

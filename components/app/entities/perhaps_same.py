@@ -13,7 +13,7 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import list_perhaps_same
-from components.app.cards import card, note, note_cut
+from components.app.cards import card, note, note_cut, note_whole
 from components.app.entities.entity_counts import Shown
 from components.app.entities.entity_decisions import store_decision
 from components.app.tables.snapshot import Corpus
@@ -38,6 +38,7 @@ def show_perhaps_same(corpus: Corpus, selection: Selection, shown: Shown) -> Non
         if pairs.empty:
             note("No two names of these types look like one entity's.")
             return
+        note_whole(selection, "These are of the whole library, whatever is selected.", "entity")
         _show_pairs(corpus, pairs)
 
 

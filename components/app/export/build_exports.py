@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -54,11 +54,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a file is made from: read in the session, used after it."""
+    """What a file is made from: read in the session, used after it.
+
+    `left_out` has by article that is left out of counts the one that counts for it.
+    """
 
     store: Store
     corpus: Corpus
     about: About
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_pack(inputs: Inputs, scope: Scope, question: str) -> Pack:
@@ -157,14 +161,16 @@ def make_workbook(inputs: Inputs, scope: Scope) -> bytes:
     notes = store.notes.all()
     inside = set(scope.ids)
     articles = corpus.articles[corpus.articles["id"].isin(scope.ids)]
+    counts = [id for id in scope.ids if id not in inputs.left_out]
     tables = Tables(
         articles=articles,
         pairs=read_similar(store, corpus, articles),
         relations=corpus.relations,
-        mentions=corpus.names,
-        quotations=corpus.quotations,
+        mentions=corpus.names[corpus.names["article"].isin(counts)],
+        quotations=corpus.quotations[corpus.quotations["article"].isin(counts)],
         variants=corpus.variants,
-        figures=read_facts(store, "figures", pd.Index(scope.ids)),
+        figures=read_facts(store, "figures", pd.Index(counts)),
+        left_out=inputs.left_out,
         tags=store.tags.by_article(),
         notes=notes,
         texts=store.texts({note.article for note in notes if note.article in inside}),

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from components.views.export.table_files import list_table
+from components.views.naming.entity_types import name_types
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 
@@ -46,10 +47,10 @@ class Sheet:
         return callable(self.table) or not self.table.empty
 
     def read(self) -> pd.DataFrame:
-        """The table, else the lists as they are drawn; may compute for long."""
+        """The table, types in words, else the lists as they are drawn; may compute for long."""
         if self.table is None:
             return list_table(self.listed)
-        return self.table() if callable(self.table) else self.table
+        return name_types(self.table() if callable(self.table) else self.table)
 
 
 current: ContextVar[Sheet | None] = ContextVar("sheet", default=None)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
-from components.analysis.selection import write_settings
+from components.analysis.selection import Selection, write_settings
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import describe_left_out, find_left_out
 from components.app.environment import library_name, software
 from components.app.export.card_tables import Sheet
 from components.app.tables.snapshot import Corpus
@@ -28,9 +29,11 @@ from components.views.selection_text import (
     About,
     about_rows,
     describe_filters,
+    describe_own_stop_words,
     describe_settings,
     distinct_values,
     file_name,
+    list_names,
     provenance_line,
 )
 
@@ -46,12 +49,16 @@ def about(corpus: Corpus, chart: str = "") -> About:
         library=state.library() or library_name(),
         revision=open_library.store().revision(),
         clauses=tuple(describe_filters(selection, corpus.labels).values()),
-        query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
+        query=urlencode({**write_query(selection), **write_settings(state.settings())}, doseq=True),
         shown=len(shown),
         total=len(corpus.articles),
         sources=distinct_values(shown["source"]),
         languages=distinct_values(shown["language"]),
-        settings=(*_settings_rows(corpus, len(shown)), *_sample_row(int(shown["sample"].sum()))),
+        settings=(
+            *_settings_rows(corpus, len(shown)),
+            *_copies_rows(corpus, selection),
+            *_sample_row(int(shown["sample"].sum())),
+        ),
         software=software(),
         made=datetime.now(UTC),
         who=change_and_undo.who(),
@@ -67,9 +74,19 @@ def _settings_rows(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     )
     return (
         ("similarity", "cosine of TF-IDF"),
-        *describe_settings(corpus.settings).items(),
+        *describe_settings(state.settings()).items(),
+        *describe_own_stop_words(corpus.decided.stop_words).items(),
         ("pairs kept", kept),
     )
+
+
+def _copies_rows(corpus: Corpus, selection: Selection) -> tuple[tuple[str, str], ...]:
+    """What counting copies once left out of counts, and which articles stand for copies."""
+    told = describe_left_out(corpus, selection)
+    stand = {*find_left_out(corpus, selection).values()}
+    labels = [label for id, label in corpus.labels.items() if id in stand]
+    named = (("counted for their copies", list_names(labels)),) if stand else ()
+    return (("copies in counts", told), *named) if told else ()
 
 
 def _sample_row(count: int) -> tuple[tuple[str, str], ...]:

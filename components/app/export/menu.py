@@ -9,6 +9,7 @@ import streamlit as st
 from components.analysis.collection.families import families
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import find_left_out
 from components.app.compare.compared_versions import pairs_compared
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
@@ -32,7 +33,8 @@ def show_menu() -> None:
     if not menu.open:
         return
     corpus = open_library.corpus()
-    inputs = Inputs(open_library.store(), corpus, downloads.about(corpus))
+    left_out = find_left_out(corpus, state.read())
+    inputs = Inputs(open_library.store(), corpus, downloads.about(corpus), left_out)
     with menu:
         custom_components.export_buttons(["link"], key="link", about={})
         shown = tuple(open_library.narrowed(corpus, state.read())["id"])

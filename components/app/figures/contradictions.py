@@ -15,6 +15,7 @@ from components.analysis.pair.contradictions import MAYBE, SURE
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.figures.contradiction_list import (
     choose_page,
@@ -118,11 +119,12 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
 @section
 def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
     """Draw the days that articles name beside those of publication; a bar narrows the dates."""
-    shown = open_library.narrowed(corpus, selection)
+    shown = counted(corpus, selection)
     dates = open_library.facts(corpus, "dates")
     dates = dates[dates["article"].isin(shown["id"])]
     days = count_days(dates, shown["published"])
-    with card("When it happened, and when it was published", _DATES, days.bins, pin="talked"):
+    title = "When it happened, and when it was published"
+    with card(title, _DATES, days.bins, pin="talked", counts=selection):
         if not days.bins["named"].sum():
             note("These articles name no date that could be determined.")
             return
@@ -174,11 +176,14 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, days: tuple[str, str] | Non
 @section
 def show_figures(corpus: Corpus, selection: Selection) -> None:
     """Draw every number with what it counts; a click opens it in context."""
-    shown = open_library.narrowed(corpus, selection)
+    shown = counted(corpus, selection)
     figures = open_library.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
     help_text = explain("figures", lead="Select one to read it in context.")
-    with card("All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers"):
+    with card(
+        "All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers",
+        counts=selection,
+    ):  # fmt: skip
         chosen = _choose_figures(figures)
         _show_places(corpus, chosen, figure_rows, "figures")
 

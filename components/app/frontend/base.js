@@ -79,9 +79,13 @@ export const keepUp = (root, { data, setTriggerValue }, shown, draw) => {
   const renew = () => {
     own.version = version;
     own.waiting = null;
-    const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
+    const had = root.getRootNode().activeElement;
+    const focused = [...root.querySelectorAll("button")].indexOf(had);
     draw((event) => own.send(event));
-    if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+    if (focused < 0) return;
+    // Buttons may come and go before it, so one that has a key is looked for by it.
+    const same = had.dataset.key && [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === had.dataset.key);
+    (same || root.querySelectorAll("button")[focused])?.focus({ preventScroll: true });
   };
   if (own.pressed) own.waiting = renew;
   else renew();

@@ -2,6 +2,7 @@
 
 import { applyTokens, make } from "./base.js";
 import { guideFocus } from "./focus.js";
+import { showGuide } from "./guide.js";
 import { joinSteps } from "./steps.js";
 
 guideFocus();
@@ -44,8 +45,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clearAll = () => { if (chips.length) send(""); };
   root.replaceChildren(
     make("span", { class: "lead" }, data.lead),
+    data.guide.anew ? make("span", { class: "anew", role: "status" }, data.guide.anew) : "",
     ...chips,
     ...(chips.length > 1 ? [all] : []),
     ...(data.back ? [back] : []),
   );
+  showGuide(root, data.guide, (event) => setTriggerValue("event", { ...event, n: ++clicks }));
 }

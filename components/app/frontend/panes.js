@@ -101,12 +101,35 @@ const build = (root, data, state) => {
   root.set = 0;
   arrange(root);
   root.reveal = (column) => reveal(root, column);
+  // The keys n and p work wherever the focus is, while the texts are there.
+  window.parallaxStepChange = (by) => {
+    if (!several || !root.isConnected) return false;
+    stepChange(root, by);
+    drawRibbons(root);
+    return true;
+  };
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
 };
 
+// On a narrow screen the changes stand below the texts, and both are to be seen at once.
+const NARROW = 1000;
+const LEAST_HEIGHT = 300;
+const BELOW = 20;
+
+// Texts side by side end where the window does, so that nothing but them is scrolled.
+const fitHeight = (root) => {
+  const pane = root.panes.length > 1 && [...root.querySelectorAll(".pane")].find((one) => one.clientHeight);
+  if (!pane) return;
+  const scrolled = document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0;
+  const above = pane.getBoundingClientRect().top + scrolled;
+  const room = window.innerWidth <= NARROW ? 0.38 * window.innerHeight : window.innerHeight - above - BELOW;
+  root.style.setProperty("--pane-height", `${Math.max(LEAST_HEIGHT, Math.round(room))}px`);
+};
+
 const redraw = (root) => {
   arrange(root);
+  fitHeight(root);
   fillStrips(root);
   drawRibbons(root);
 };
@@ -200,11 +223,8 @@ const listen = (root, state) => {
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
   root.addEventListener("mouseleave", () => light(root, null, "over"));
   root.addEventListener("keydown", (event) => {
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "n") stepChange(root, 1);
-    else if (event.key === "p") stepChange(root, -1);
-    else if (event.key === "Escape") light(root, null, "on");
-    else return;
+    if (event.key !== "Escape") return;
+    light(root, null, "on");
     draw();
   });
   root.addEventListener("scroll", (event) => {
@@ -214,6 +234,10 @@ const listen = (root, state) => {
     draw();
   }, { capture: true, passive: true });
   new ResizeObserver(() => redraw(root)).observe(root);
+  // What comes above the texts moves them.
+  const page = document.querySelector("[data-testid='stMainBlockContainer']");
+  if (page) new ResizeObserver(() => root.isConnected && root.panes && fitHeight(root)).observe(page);
+  window.addEventListener("resize", () => root.isConnected && redraw(root));
 };
 
 const goTo = (root, state, id) => {

@@ -1,17 +1,18 @@
 // A list whose rows can be selected: pairs, mentions, edits. Each row is a button, so keys work.
 
-import { keepUp, make, makePieces } from "./base.js";
+import { applyTokens, keepUp, make, makePieces } from "./base.js";
 
 const makeRow = (row, send) => {
   const body = make(
     "button",
-    { type: "button", class: "row", "aria-pressed": String(row.selected) },
+    { type: "button", class: "row", "aria-pressed": String(row.selected), "data-key": `${row.id}|pick` },
     row.score === null ? null : makeScore(row.score, row.said),
     make("span", { class: "lines" }, ...row.lines.map((pieces) => make("span", { class: "line" }, ...makePieces(pieces)))),
   );
   body.onclick = () => send({ row: row.id, action: "pick" });
-  const actions = row.actions.map(([name, label]) => {
-    const button = make("button", { type: "button", class: "action" }, label);
+  const actions = row.actions.map(([name, label, pressed]) => {
+    const known = { "aria-pressed": pressed === undefined ? null : String(pressed), "data-key": `${row.id}|${name}` };
+    const button = make("button", { type: "button", class: "action", ...known }, label);
     button.onclick = () => send({ row: row.id, action: name });
     return button;
   });
@@ -53,6 +54,21 @@ const goByKeys = (root) => {
   root.addEventListener("focusin", (event) => rove(root, [...root.children].indexOf(event.target.closest("li"))));
 };
 
+// Below a list that is cut off by its height: how many rows follow.
+const showRest = (root) => {
+  const end = root.getBoundingClientRect().bottom;
+  const rest = root.scrollHeight - root.clientHeight - root.scrollTop < 2 ? 0 : [...root.children].filter((item) => item.getBoundingClientRect().bottom > end + 2).length;
+  root.classList.toggle("cut", rest > 0);
+  root.nextElementSibling.textContent = rest ? `↓ ${rest} more` : "";
+};
+
+const watchRest = (root) => {
+  const sign = make("div", { class: "rest", "aria-hidden": "true" });
+  root.after(sign);
+  root.addEventListener("scroll", () => showRest(root), { passive: true });
+  new ResizeObserver(() => showRest(root)).observe(root);
+};
+
 const guided = new WeakSet();
 
 export default function (component) {
@@ -61,13 +77,16 @@ export default function (component) {
   if (!guided.has(root)) {
     guided.add(root);
     goByKeys(root);
+    watchRest(root);
   }
   root.setAttribute("aria-label", data.label);
+  applyTokens(root.nextElementSibling, data.tokens);
   keepUp(root, component, [data.rows, data.height], (send) => {
     root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
-    root.style.maxHeight = data.height ? `${data.height}px` : "";
+    root.style.maxHeight = typeof data.height === "number" ? `${data.height}px` : data.height ?? "";
     const selected = root.querySelector("li.selected");
     keepInView(root, selected);
     rove(root, Math.max([...root.children].indexOf(selected), 0));
+    showRest(root);
   });
 }

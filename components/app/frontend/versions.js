@@ -5,7 +5,7 @@ import { keepUp, make } from "./base.js";
 const makeVersion = (version, send) => {
   const button = make(
     "button",
-    { type: "button", class: version.id ? "version" : "version all", "aria-pressed": version.id ? String(Boolean(version.letter)) : null, title: version.title, disabled: version.locked ? "" : null },
+    { type: "button", class: "version", "aria-pressed": String(Boolean(version.letter)), title: version.title, disabled: version.locked ? "" : null },
     version.letter ? make("span", { class: "letter" }, version.letter) : null,
     version.name,
   );

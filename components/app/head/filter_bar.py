@@ -10,6 +10,8 @@ import streamlit as st
 from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.head.guide import describe_guide, open_path
+from components.app.head.notices import describe_behind
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
@@ -21,10 +23,14 @@ from components.views.selection_text import describe_changed_settings, describe_
 # What the other buttons of the bar report, instead of a filter.
 _BACK = "back"
 _SETTINGS = "settings"
+_PAGE = "page"
 
 
-def show_chips(corpus: Corpus) -> None:
-    """Draw the chips of the selection, with the number of articles that satisfy it."""
+def show_chips(corpus: Corpus, open_page: str) -> None:
+    """Draw the chips of the selection, with the number of articles that satisfy it.
+
+    `open_page` is the path of the open page, of which the guide speaks.
+    """
     selection = state.read()
     total = len(corpus.articles)
     if not total:
@@ -36,11 +42,12 @@ def show_chips(corpus: Corpus) -> None:
         else agree(total, "1 article", f"All {format_count(total)} articles")
     )
     custom_components.chips(
-        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        [*_entries(selection, corpus.labels), *_settings_entry(state.settings())],
         key="chips",
         lead=lead,
         back=state.can_go_back(),
-        on_event=_remove_chip,
+        guide=describe_guide(corpus, open_page) | {"anew": describe_behind(corpus)},
+        on_event=_take_event,
     )
     named = {*selection.versions, *selection.articles}
     missing = named - corpus.labels.keys()
@@ -52,8 +59,10 @@ def show_chips(corpus: Corpus) -> None:
         )
 
 
-def _remove_chip(event: dict[str, Any]) -> None:
-    if event["clause"] == _BACK:
+def _take_event(event: dict[str, Any]) -> None:
+    if event["clause"] == _PAGE:
+        open_path(event["path"])
+    elif event["clause"] == _BACK:
         state.go_back()
     elif event["clause"] == _SETTINGS:
         state.change_settings(Settings())
@@ -73,26 +82,11 @@ def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str
     ]
 
 
-_HELP = """
-**How to search**
-
-| type | to find |
-|---|---|
-| `ferry minister` | articles with any of the words, in all their forms; those with all first |
-| `"prime minister"` | these words in this order, exactly as written |
-| `diplom*` | words that begin with this |
-| `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
-| `ferry -bridge` | ferry, but not bridge |
-| `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
-| `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
-
-On the Articles page you can choose to search for all of the words.
-"""
 _MARKDOWN = re.compile(r"([^\w\s“”])")
 
 
 def show_box() -> None:
-    """Draw the search box and the help on its syntax."""
+    """Draw the search box."""
     asked = state.read().query
     key = f"search-{asked}"
 
@@ -110,8 +104,6 @@ def show_box() -> None:
         # Beside all else above a page, also on a screen of 800 pixels.
         width=240,
     )
-    with st.popover("Help", type="tertiary", help="How to search", key="how-to-search"):
-        st.markdown(_HELP)
 
 
 def explain_query() -> None:

@@ -33,6 +33,15 @@ _WORDS = {
     "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
+# What readers call the tables that numbers on the pages rest on.
+_COUNTED = {
+    "similarity": ("pairs", "map"),
+    "shared text": ("reuse", "relations", "aligned"),
+    "names": ("mentions",),
+    "quotations": ("quotations", "quotation_ledger"),
+    "numbers and dates": FACTS,
+    "words": (WORDS,),
+}
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
@@ -41,6 +50,16 @@ def show_progress(corpus: Corpus) -> None:
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
     _follow(corpus.stamp, run_every=1.0 if is_moving else None)
+
+
+def describe_behind(corpus: Corpus) -> str:
+    """Which numbers on the pages are of before, for they are being counted again; "" for none."""
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh - {*fault_cache.step_faults(corpus.stamp)}
+    named = [words for words, tables in _COUNTED.items() if behind.intersection(tables)]
+    if not named or corpus.articles.empty:
+        return ""
+    every = "all numbers" if len(named) == len(_COUNTED) else ", ".join(named)
+    return f"being counted again: {every}; until then you see those of before"
 
 
 def _follow(stamp: str, run_every: float | None) -> None:

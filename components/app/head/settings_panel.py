@@ -11,8 +11,10 @@ from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.cards import note
 from components.app.fragments import section
+from components.app.head import count_copies
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
+from components.app.words import own_stop_words
 from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_settings_effect
@@ -34,10 +36,12 @@ def show_panel(corpus: Corpus, selection: Selection) -> None:
     if not panel.open:
         return
     with panel:
-        settings = corpus.settings
+        settings = state.settings()
         _choose_parts(settings)
         _choose_terms(settings)
         _note_missing_lists(corpus)
+        count_copies.choose_once(corpus, settings)
+        own_stop_words.show_in_panel(corpus)
         _describe_effect(corpus)
 
 
@@ -114,9 +118,15 @@ def _note_missing_lists(corpus: Corpus) -> None:
 
 
 def _describe_effect(corpus: Corpus) -> None:
-    if corpus.settings == Settings():
+    if state.settings() == Settings():
         note("These are the default settings.")
         return
+    if corpus.settings.key:
+        _describe_comparison(corpus)
+    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))
+
+
+def _describe_comparison(corpus: Corpus) -> None:
     if not corpus.fresh.issuperset({"pairs", "reuse"}):
         note(
             "All articles are being compared again; until then the pages show the numbers for "
@@ -124,4 +134,3 @@ def _describe_effect(corpus: Corpus) -> None:
         )
     else:
         st.text(describe_settings_effect(corpus.pairs, open_library.default_pairs()))
-    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

@@ -101,7 +101,8 @@ def _show_text(
 ) -> None:
     counts = count_forms(found.collated)
     row = corpus.articles.iloc[corpus.rows.get_loc(base)]
-    headline = str(row["title"]), count_headlines(found.headlines)
+    # The label says of an invented article that it is one.
+    headline = str(row["label"]) if row["title"] else "", count_headlines(found.headlines)
     (text,) = comparison_cache.texts(base)
     aligned = next((one for one in found.alignments.values() if one.links), None)
     spans = aligned.first if aligned else []
@@ -192,11 +193,14 @@ def _take_event(base: str, versions: list[str], event: dict[str, Any]) -> None:
 
 
 def _open_pair(base: str, version: str, sentence: str) -> None:
-    """Open Compare on the base and a version, at its heaviest change of this sentence."""
+    """Open Compare on the base and a version, at the heaviest change of a sentence or headline."""
     state.put("pair", (base, version))
-    place = read_number(sentence) - 1
-    ledger = comparison_cache.ledger(open_library.stamp(), base, version)
-    own = ledger[ledger["first_sentence"] == place]
+    stamp, place = open_library.stamp(), read_number(sentence) - 1
+    if sentence == HEADLINE:
+        own = comparison_cache.headline_ledger(stamp, base, version)
+    else:
+        ledger = comparison_cache.ledger(stamp, base, version)
+        own = ledger[ledger["first_sentence"] == place]
     if len(own):
         state.keep("change", own["id"].iloc[0])
     elif place >= 0:

@@ -1,4 +1,4 @@
-"""Lineage of a family: the choice of it, the graph of its steps, and the sentences by version."""
+"""Lineage of a family: the graph of its steps, and its sentences by version."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
+from components.app.cards import beside, card, note, note_cut
 from components.app.navigation import COMPARE, open_article, open_place, show_base
 from components.app.tables.snapshot import Corpus
-from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table
-from components.views.lineage.lineage_graph import describe_threshold, lineage_graph, step_rows
+from components.views.lineage.lineage_graph import lineage_graph, step_rows
 from components.views.lineage.sentence_grid import (
     ROWS,
     describe_signs,
@@ -27,18 +25,15 @@ from components.views.lineage.sentence_grid import (
     grid_table,
     sentence_grid,
 )
-from components.views.locale_formatting import count_of, format_count, format_share, shorten
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures.measure_explanations import explain
 from components.views.pairs import describe_step
 
 Step = tuple[str, str]
 
-# A longer list could not be looked through.
-FAMILIES_LISTED = 300
 CHANGES_SHOWN = 3
 ROWS_SHOWN = 400
 STEPS_HEIGHT = 300
-_SHARE = explain("family", "overlap")
 _DESCENT = explain(
     "shares",
     "direction",
@@ -52,78 +47,6 @@ _STEP = explain(
     "weight", lead="The changes of the selected step. Select one to see it in both texts."
 )
 _SENTENCES = explain("sentence table", lead="Select a cell to read the sentence in that version.")
-
-
-def choose_family(corpus: Corpus) -> tuple[str, ...]:
-    """Draw the threshold and the choice of a family; gives its articles in order of publication.
-
-    Empty while families are being found, and when there is none at the threshold.
-    """
-    if "reuse" not in corpus.fresh:
-        st.info(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
-        return ()
-    left, right = beside("family", 1, 3)
-    with left:
-        share = st.slider(
-            "Shared text needed, %", 5, 90, USUAL_SHARE, 5, help=_SHARE, key="share",
-            bind="query-params",
-        )  # fmt: skip
-    members = comparison_cache.families(corpus.stamp, share)
-    with right:
-        _note_threshold(corpus, share)
-        if members.empty:
-            st.info(
-                "No two articles share that much text. Move the slider to the left, or add "
-                "versions of the same story."
-            )
-            return ()
-        return _pick_family(corpus, comparison_cache.describe_families(corpus.stamp, share))
-
-
-def _note_threshold(corpus: Corpus, share: int) -> None:
-    """How many families there are at this threshold, and at the one before it."""
-    if state.kept("share_now", share) != share:
-        state.keep("share_before", state.kept("share_now"))
-    state.keep("share_now", share)
-    before = state.kept("share_before", USUAL_SHARE)
-    now, was = (
-        count_families(comparison_cache.families(corpus.stamp, one)) for one in (share, before)
-    )
-    note(describe_threshold(share, now, before, was if before != share else None))
-
-
-def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
-    families = described.set_index("family")
-    selection, kept = state.read(), state.kept("family")
-    asked = {kept} if kept else {*selection.versions, *selection.articles}
-    start = next((f for f, ids in families["articles"].items() if asked.intersection(ids)), 0)
-    offered = families.index[:FAMILIES_LISTED].union([start], sort=False)
-    rows = families.loc[offered].to_dict("index")
-    key = f"family-{corpus.stamp}-{len(families)}-{start}"
-
-    def take() -> None:
-        state.keep("family", rows[state.widget(key)]["articles"][0])
-
-    chosen = st.selectbox(
-        "Family", list(rows), index=list(rows).index(start), key=key,
-        format_func=lambda f: _describe_family(corpus, rows[f]),
-        help="Articles connected by shared text, the largest family first.",
-        on_change=keyed_callback("family", key, take),
-    )  # fmt: skip
-    if len(families) > FAMILIES_LISTED:
-        note_cut(
-            f"The {FAMILIES_LISTED} largest of {format_count(len(families))} are listed; a smaller "
-            "one opens if you select one of its articles."
-        )
-    found: tuple[str, ...] = rows[chosen]["articles"]
-    return found
-
-
-def _describe_family(corpus: Corpus, row: dict[str, Any]) -> str:
-    span = "" if pd.isna(row["days"]) else f", over {count_of(int(row['days']) + 1, 'day', 'days')}"
-    title = shorten(corpus.labels[row["articles"][0]], 60)
-    versions = count_of(row["size"], "version", "versions")
-    return f"{versions}{span}, overlap {format_share(row['overlap'])}: {title}"
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:

@@ -12,9 +12,10 @@ from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
 from components.app.caches.selection_cache import count_selected, draw_articles_map
-from components.app.cards import card, note, note_cut, waiting
+from components.app.cards import card, in_one_line, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
 from components.app.tables.snapshot import Corpus
@@ -24,14 +25,18 @@ from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.locale_formatting import count_of, format_count, format_day
 from components.views.measures.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
-from components.views.overview.timeline import choose_steps, timeline
+from components.views.overview.timeline import CALENDAR, choose_steps, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
+# The years of a calendar that are seen at once, and their height in pixels.
+YEARS_SHOWN, TALLEST = 4, 620
 # A link that names more articles would be too long for some servers.
 LASSO_UP_TO = 2_000
 _TIMELINE = explain(
-    "published", lead="Draw a box to select days, or click a mark to select an article."
+    "published",
+    lead="Draw a box to select days, or click a mark to select an article. In the calendar, click "
+    "a day, and another one with Shift for all between them.",
 )
 _MAP = explain("map", lead="Draw around points to select them, or click one.")
 _ARTICLES = "Select one to read it, or compare it with the most similar article."
@@ -46,10 +51,11 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
             words = "The map is being computed; it will appear here when this is finished."
             note(waiting(corpus, "map", words))
             return
-        colour = st.segmented_control(
-            "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
-            required=True,
-        )  # fmt: skip
+        with in_one_line("Coloured by"):
+            colour = st.segmented_control(
+                "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
+                required=True, label_visibility="collapsed",
+            )  # fmt: skip
         points = corpus.points
         lit = is_among(points["article"], open_library.narrowed(corpus, selection)["id"]).to_numpy()
         chart = render_map(
@@ -129,10 +135,11 @@ def _explain_no_names(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
-    shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
+    among = selection.without("days", "articles")
+    shown = counted(corpus, among)
     dated = drawn("dated", corpus, selection, make=lambda: shown[shown["published"].notna()].copy())
     table = drawn("dated table", corpus, selection, make=lambda: _make_article_table(dated))
-    with card("When they were published", _TIMELINE, table, pin="timeline"):
+    with card("When they were published", _TIMELINE, table, pin="timeline", counts=among):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
@@ -142,16 +149,21 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             note_cut(f"{format_count(undated)} of {total} {has} no date.")
         steps, usual = choose_steps(dated["published"])
         step = st.segmented_control(
-            "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
+            "Counted by", [*steps, CALENDAR], default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
         chart = drawn(
             "timeline", corpus, selection, step or usual,
             make=lambda: _draw_timeline(corpus, selection, dated, step or usual),
         )  # fmt: skip
-        custom_components.chart_json(
-            chart.figure, key="timeline", alt=chart.alt, on_event=_pick_days
-        )
+        # A calendar of more years is scrolled.
+        tall = step == CALENDAR and dated["published"].dt.year.nunique() > YEARS_SHOWN
+        with st.container(
+            height=TALLEST if tall else "content", border=False, key="timeline-frame"
+        ):
+            custom_components.chart_json(
+                chart.figure, key="timeline", alt=chart.alt, on_event=_pick_days
+            )
 
 
 def _draw_timeline(
@@ -198,7 +210,12 @@ def _pick_days(event: dict[str, Any]) -> None:
         first, last = sorted(str(edge)[:10] for edge in event["range"])
         state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))
     elif isinstance(mark, list):
-        state.pick("days", (date.fromisoformat(mark[0]), date.fromisoformat(mark[1])))
+        days = (date.fromisoformat(mark[0]), date.fromisoformat(mark[1]))
+        held = state.read().days
+        if event["extend"] and held:
+            state.put("days", (min(held[0], days[0]), max(held[1], days[1])))
+        else:
+            state.pick("days", days)
     else:
         state.pick("articles", (mark,))
 

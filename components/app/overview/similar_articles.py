@@ -13,13 +13,14 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.caches.drawn_cache import DrawnChart, drawn, finish
-from components.app.cards import card, note, note_cut, stand_in, waiting
+from components.app.cards import card, in_one_line, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.app.tables.snapshot import Corpus
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
-from components.views.locale_formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.measures.measure_explanations import explain
+from components.views.naming.disambiguated_titles import name_choices
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
 
@@ -27,12 +28,14 @@ PAIRS_SHOWN = 30
 PREVIEWED = 8
 ORDERS = ("Similarity", "Date", "Source")
 
-# Of the card of one pair, which must keep its height when another is selected. In pixels.
-_PAIR_HEIGHT = 480
+# Of the card of one pair, which must keep its height when another is selected, and of the list of
+# changes in it. In pixels.
+_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 390
+_LONGEST_TITLE = 72
 _PAIR = (
-    "The selected pair or, if none is selected, the two most similar of the selected articles, "
-    "and the changes between them. Two articles of the invented sample are shown here only if "
-    "there is nothing else."
+    "The selected pair or, if none is selected, the two most similar of the selected articles "
+    "whose texts are not the same, and the changes between them. Two articles of the invented "
+    "sample are shown here only if there is nothing else."
 )
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles were found to be similar."
@@ -60,10 +63,11 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
                 "article."
             )
             return
-        chosen = st.segmented_control(
-            "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
-            required=True,
-        )  # fmt: skip
+        with in_one_line("Order"):
+            chosen = st.segmented_control(
+                "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
+                required=True, label_visibility="collapsed",
+            )  # fmt: skip
         chart = drawn(
             "matrix", corpus, selection, chosen,
             make=lambda: _draw_matrix(corpus, selection, shown, pairs, chosen),
@@ -127,10 +131,10 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = comparison_cache.alignment(*pair)
-        for name, article in zip("AB", pair, strict=True):
-            st.text(f"{name}  {corpus.labels[article]}")
         directed = comparison_cache.relation(corpus.stamp, *pair).is_told
-        st.text(describe_alignment(alignment, directed=directed))
+        two = name_choices(pair, corpus.ticks, corpus.labels)
+        told = [f"{a}  {shorten(two[i], _LONGEST_TITLE)}" for a, i in zip("AB", pair, strict=True)]
+        st.text("\n".join([*told, describe_alignment(alignment, directed=directed)]))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)
@@ -146,14 +150,16 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             go = partial(_open_change, pair)
             # Each pair has a list of its own, so a late click cannot mean a change of another pair.
             key = f"preview-{'-'.join(pair)}"
-            custom_components.rows(rows, key=key, label="Changes", on_event=go, height=260)
+            custom_components.rows(
+                rows, key=key, label="Changes", on_event=go, height=_CHANGES_HEIGHT
+            )
 
 
 def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
-    best = corpus.own_first(comparison_cache.pairs_among(corpus, shown)).head(1)
+    best = corpus.worth_comparing(comparison_cache.pairs_among(corpus, shown)).head(1)
     similar = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in similar), None)
 

@@ -16,21 +16,21 @@ if not versions:
     st.page_link("components/app/pages/add.py", label="Add articles")
     st.stop()
 
-side_by_side.show_pickers(corpus, versions)
+with st.container(gap="xsmall"):
+    side_by_side.show_pickers(corpus, versions)
 pair, letters = edit_ledger.choose_step(versions)
 edit_ledger.focus_on_change(corpus, pair, letters)
-if len(versions) == 2:
-    left, first = beside("versions", 3, 1)
-    second = first
-    with left:
-        side_by_side.show_panes(corpus, versions)
-else:
+side_by_side.show_counts(corpus, versions)
+left, right = beside("versions", 5, 2)
+with left:
     side_by_side.show_panes(corpus, versions)
-    first, second = beside("tables", 1, 1)
-with first:
+with right:
     edit_ledger.show_ledger(corpus, pair, letters)
-with second:
+first, second, third = beside("tables", 1, 1, 1)
+with first:
     why_similar.show_direction(corpus, pair, letters)
+with second:
     why_similar.show_similarity(corpus, pair, letters)
+with third:
     omissions.show_only_in_one(corpus, pair, letters)
 omissions.show_omissions(corpus, versions)

@@ -17,15 +17,13 @@ with left:
     similar_articles.show_matrix(corpus, state.selection_of("matrix"))
 with right:
     similar_articles.show_pair(corpus, selection)
+# Two columns, so that no card waits for the longer one beside it.
+left, right = beside("more", 1, 1)
+with left:
     similar_articles.show_pairs(corpus, state.selection_of("pairs"))
-left, right = beside("names", 9, 11)
-with left:
-    charts.show_entities(corpus, state.selection_of("entities"))
-with right:
-    charts.show_timeline(corpus, state.selection_of("timeline"))
     charts.show_articles(corpus, state.selection_of("articles"))
-left, right = beside("reuse", 11, 9)
-with left:
     reuse.show_sources(corpus, state.selection_of("sources"))
 with right:
+    charts.show_entities(corpus, state.selection_of("entities"))
+    charts.show_timeline(corpus, state.selection_of("timeline"))
     reuse.show_taken(corpus, state.selection_of("taken"))

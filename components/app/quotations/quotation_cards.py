@@ -10,6 +10,7 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
+from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import drawn
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NamedBars, show_named_bars
@@ -51,13 +52,12 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
 
     Rows of `corpus.quotations`; the speaker of the selection does not narrow them.
     """
-    shown = open_library.narrowed(corpus, selection, ignoring=["speaker"])
-    found = corpus.quotations
+    shown, found = counted(corpus, selection.without("speaker")), corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
 def show_speakers(corpus: Corpus, selection: Selection) -> None:
-    """Draw who is quoted how often; a bar selects the speaker."""
+    """Draw who is quoted how often in the selected articles; a bar selects the speaker."""
     counts, without_speaker, total = drawn(
         "quoted", corpus, selection, make=lambda: _count(find_quotations(corpus, selection))
     )
@@ -98,7 +98,7 @@ def _explain_none(corpus: Corpus) -> None:
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """Draw the quotations of the selected speaker, or all; a click opens one in context."""
     help_text = explain("speaker", lead="Select a quotation to read it in context.")
-    with card("What they say", help_text, lambda: shown, pin="said"):
+    with card("What they say", help_text, lambda: shown, pin="said", counts=selection):
         shown = _narrow_by_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 
@@ -106,7 +106,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """Draw the reported speech of the selected speaker, or all; a click opens one in context."""
-    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
+    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported", counts=selection):
         shown = _narrow_by_speaker(
             find_quotations(corpus, selection, "reported"), selection.speaker
         )

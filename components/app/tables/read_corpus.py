@@ -174,6 +174,7 @@ def read_similar(
         corpus.languages,
         frequencies() if frequencies else read_frequencies(library, corpus),
         corpus.settings,
+        corpus.decided.stop_words,
     )
     counted = kept.drop(columns=["score", "words"])
     return every.merge(counted, on=["a", "b"], how="left")

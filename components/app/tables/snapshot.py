@@ -18,9 +18,10 @@ from components.analysis.entities import SECOND_TYPES
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.tables.rows_by_article import NamesByArticle, RowsByArticle
-from components.views.articles import disambiguate_labels, short_label
+from components.views.articles import distinct_names, short_label
 from components.views.compare.only_in_one import NamedPlace
 from components.views.locale_formatting import count_of, reader_language
+from components.views.naming.disambiguated_titles import disambiguate_labels
 from components.views.panes import BoilerplateLine
 
 FRAMES = (
@@ -79,6 +80,14 @@ class Corpus:
         own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
         return pairs if own.empty else own
 
+    def worth_comparing(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """The pairs of `own_first` but those known to have the same text, unless none is left."""
+        own = self.own_first(pairs)
+        changed = own["edited"] + own["moved"]
+        alone = own["sentences_a"] + own["sentences_b"] - 2 * own["shared"]
+        differing = own[~((changed == 0) & (alone == 0))]
+        return own if differing.empty else differing
+
     @cached_property
     def names(self) -> pd.DataFrame:
         """The mentions without dates, sums of money, percentages and laws."""
@@ -86,13 +95,16 @@ class Corpus:
 
     @property
     def ticks(self) -> dict[str, str]:
-        """By article a short label for axes: source and day in the reader's locale, or title."""
+        """By article a short name, all different: source and day as in the reader's locale, else
+        title, with the words of the title that differ where it is needed.
+        """
         locale = reader_language()
         ticks = self._ticks.get(locale)
         if ticks is None:
             columns = ["id", "label", "source", "published", "sample", "status"]
             named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
-            ticks = {row["id"]: short_label(row) for row in named.to_dict("records")}
+            short = {row["id"]: short_label(row) for row in named.to_dict("records")}
+            ticks = distinct_names(list(short), short, self.labels)
             if len(self._ticks) >= _LOCALES:
                 self._ticks.clear()
             self._ticks[locale] = ticks
@@ -186,10 +198,11 @@ class Corpus:
         return make_parts(texts, self._headlines, *self.spans, self.decided.back)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
-        """Parts of articles as similarity counts them: without common words, if so set."""
+        """Parts of articles as similarity counts them: without stop words, own ones too."""
         library, common = frozenset(self.languages.values()), self.settings.common
+        given = self.decided.stop_words
         return {
-            id: blank_stop_words(one, self.languages[id], library, common)
+            id: blank_stop_words(one, self.languages[id], library, common, given)
             for id, one in parts.items()
         }
 

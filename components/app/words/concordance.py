@@ -23,13 +23,16 @@ from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.caches.counting_cache import count_others, counted
 from components.app.caches.selection_cache import describe_rows, find_rows, find_term
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
+from components.app.words import neighbours, over_time, own_stop_words
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures.measure_explanations import explain
-from components.views.words import PER, concordance_lines, concordance_table
+from components.views.words.concordance_lines import concordance_lines, concordance_table
+from components.views.words.keyness_chart import PER
 
 LINES_AT_ONCE = 15
 LINES_IN_TABLE = 2_000
@@ -40,12 +43,13 @@ _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Draw the field for a term, and its lines in the selected articles and in the others."""
-    order = _ask_term(selection)
+    order = _ask_term(corpus, selection)
     asked = _name_term(selection)
     if not asked:
         note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
+    neighbours.say_only()
     for side in _SIDES:
         shown = state.selection_of(f"kwic-{side}")
         if read_term(_name_term(shown)) is not None:
@@ -56,6 +60,7 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         if len(forms) > 1:
             st.text("Written " + ", ".join(forms))
         _note_missing(corpus, selection, table, places)
+        neighbours.show_neighbours(corpus, selection, table, places)
 
 
 def _name_term(selection: Selection) -> str:
@@ -68,7 +73,7 @@ def _find_places(corpus: Corpus, selection: Selection, table: WordTable) -> Plac
     return _find_mentions(corpus, table, selection.entity)
 
 
-def _ask_term(selection: Selection) -> str:
+def _ask_term(corpus: Corpus, selection: Selection) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
@@ -80,6 +85,9 @@ def _ask_term(selection: Selection) -> str:
             on_change=_go_to_first_pages,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
+        if selection.term:
+            over_time.offer_to_follow(selection.term)
+            own_stop_words.offer_to_leave_out(corpus, selection.term)
     return str(order)
 
 
@@ -96,20 +104,22 @@ def _find_mentions(corpus: Corpus, table: WordTable, entity: str) -> Places:
 def _show_side(
     corpus: Corpus, selection: Selection, table: WordTable, side: str, order: str
 ) -> None:
-    narrowed = open_library.narrowed(corpus, selection, ignoring=["term", "speaker"])
-    all_selected = len(narrowed) == len(corpus.articles)
+    among = selection.without("term", "speaker")
+    all_selected = len(open_library.narrowed(corpus, among)) == len(corpus.articles)
     if all_selected and side == "others":
         return
     all_rows = find_rows(corpus, table)
-    chosen = _mark(table, all_rows[narrowed.index])
-    if side == "others":
-        chosen = _mark(table, all_rows) & ~chosen
+    counts = counted(corpus, among) if side == "here" else count_others(corpus, among)
+    chosen = _mark(table, all_rows[counts.index])
     places = _find_places(corpus, selection, table)
+    places = neighbours.only_with_neighbour(corpus, table, places)
     own = places.take(chosen[articles_of(table, places)])
     ordered = sort_places(table, own, order, describe_rows(corpus, table))
     title = "Every place" if all_selected else _SIDES[side]
     make_table = functools.partial(_lines_table, corpus, table, ordered)
-    with card(title, _HELP, make_table if len(ordered) else None, pin=f"kwic-{side}"):
+    told = among if side == "here" else None
+    lines = make_table if len(ordered) else None
+    with card(title, _HELP, lines, pin=f"kwic-{side}", counts=told):
         if not len(ordered):
             note("It does not occur here.")
             return

@@ -17,7 +17,7 @@ from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count, format_share
 from components.views.measures.measure_explanations import explain
-from components.views.words import group_rows, keyness_chart, keyness_table
+from components.views.words.keyness_chart import group_rows, keyness_chart, keyness_table
 
 WORDS_SHOWN = 20
 GROUPS = 12
@@ -62,7 +62,8 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
             continue
         shown = _find_apart(corpus, selected, table)
         with column:
-            _show_side(pin, _rank(shown, function_words, str(order)), shown, selected.term)
+            ranked = _rank(shown, function_words, str(order))
+            _show_side(pin, ranked, shown, selected)
     if _can_compare(apart):
         _note_method(apart, _select_words(apart, function_words), corpus.settings.without)
 
@@ -90,10 +91,11 @@ def _rank(apart: Apart, function_words: bool, order: str) -> pd.DataFrame:
     return likely
 
 
-def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, term: str) -> None:
+def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, selection: Selection) -> None:
     title, sign = _PINS[pin]
     words = ranked[ranked["log_ratio"] * sign > 0]
-    with card(title, _HELP, lambda: keyness_table(words), pin=pin):
+    among = selection.without("term", "speaker")
+    with card(title, _HELP, lambda: keyness_table(words), pin=pin, counts=among):
         if not _can_compare(apart):
             note("There is nothing to compare if all articles are selected, or none.")
             return
@@ -101,7 +103,7 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, term: str) -> None:
             note(_explain_no_words(apart))
             return
         shown = words.head(WORDS_SHOWN)
-        lit = term if term in set(shown["word"]) else ""
+        lit = selection.term if selection.term in set(shown["word"]) else ""
         chart = keyness_chart(shown, custom_components.mode(), selected=lit)
         top = shown.iloc[0]
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
@@ -147,7 +149,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
         "in its language."
     )
     help_text = explain("log-likelihood", lead=lead)
-    with card(f"What sets each {kind} apart", help_text):
+    with card(f"What sets each {kind} apart", help_text, counts=Selection()):
         if len(groups) < 2:
             note(
                 "Select some articles to see which words set them apart: a source, a name or days "

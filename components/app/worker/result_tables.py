@@ -21,8 +21,9 @@ from components.corpus.store import Store
 from components.text.segment import Span
 
 # Kinds of verdicts: an analyst's list of names as CSV (in the value), a reporting verb that an
-# analyst added (in the key), a line of boilerplate that was put back (its place in the key).
-NAME_LIST, VERB, PUT_BACK = "names", "verb", "boilerplate"
+# analyst added (in the key), a line of boilerplate that was put back (its place in the key), a
+# stop word of their own (in the key).
+NAME_LIST, VERB, PUT_BACK, STOP_WORD = "names", "verb", "boilerplate", "stop word"
 # A request is a row of progress, so that it outlives the page that made it and shows on every page.
 REQUESTED = "comparing anew: "
 
@@ -30,12 +31,19 @@ REQUESTED = "comparing anew: "
 def read_decided(store: Store) -> Decided:
     """What analysts decided that results rest on, as it is now."""
     held = store.verdicts.all(NAME_LIST)["value"].tolist()
-    return Decided(held[0] if held else "", added_verbs(store), put_back_spans(store))
+    return Decided(
+        held[0] if held else "", added_verbs(store), put_back_spans(store), own_stop_words(store)
+    )
 
 
 def added_verbs(store: Store) -> tuple[str, ...]:
     """The reporting verbs that analysts have added, sorted."""
     return tuple(sorted(store.verdicts.all(VERB)["key"]))
+
+
+def own_stop_words(store: Store) -> tuple[str, ...]:
+    """The words that analysts leave out everywhere, sorted."""
+    return tuple(sorted(store.verdicts.all(STOP_WORD)["key"]))
 
 
 def put_back_spans(store: Store) -> dict[str, list[Span]]:

@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0008"
+HEAD = "0009"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
-DERIVED = 3
+DERIVED = 4
 # Begins the kind of a result, or the name of a table, that is instead the reason why there is none.
 FAULT = "fault of "
 # Revisions of articles, of results and of what analysts wrote (annotations); the last article's
@@ -298,6 +298,14 @@ lease = Table(
     Column("name", Text, primary_key=True),
     text("worker"),
     Column("until", Float, nullable=False),
+)
+
+# Every plain word that an article has or had; patterns in a search are compared with them.
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("word", Text, nullable=False, unique=True),
 )
 
 # The full-text index, which SQLAlchemy cannot declare: the statements that make it, by dialect.

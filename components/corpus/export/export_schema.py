@@ -14,8 +14,7 @@ from components.text.normalisation import is_within_marks
 # Format 1 had no seals, and at first no table `upload_article`; 2 no bases, details, understood.
 FORMAT = 3
 CONTENTS = "library.json"
-# Most characters of a text, as readers cut it; of a value, which may be a whole list of names; of
-# other texts, names and tags.
+# Most characters of a text, as readers cut it; of a value; of other texts, names and tags.
 LONGEST_TEXT, LONGEST_VALUE, LONGEST_WORDS = 2_000_000, 5_000_000, 1_000_000
 LONGEST_NAME, LONGEST_TAG = 200, 100
 MOST_ROWS = 50_000_000
@@ -24,7 +23,8 @@ LARGEST_FILE = 2**63 - 1
 # First and last year of a moment: others do not fit datetime64[ns].
 YEARS = (1900, 2200)
 STATES = ("waiting", "delayed", "reading", "asking", "done", "rejected", "cancelled")
-FIELDS = ("title", "source", "author", "published", "language", "url", "removed", "tag", "note")
+DATED = ("published", "modified")
+FIELDS = ("title", "source", "author", *DATED, "language", "url", "removed", "tag", "note")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
 # The key of a verdict on boilerplate: an article and a span in it.
@@ -205,7 +205,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
 def values_of_change(row: Mapping[str, Any]) -> str:
     """What was expected as the values of a change, by its field; "" when they fit."""
     both = (row["old"], row["new"])
-    if row["field"] == "published" and not all(one == "" or is_day(one) for one in both):
+    if row["field"] in DATED and not all(one == "" or is_day(one) for one in both):
         return "days such as 2024-05-31, or nothing"
     if row["field"] == "removed" and sorted(both) != ["", "yes"]:
         return "nothing and 'yes'"

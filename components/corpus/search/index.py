@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from components.corpus.database.connection import lock_counter, set_counter
+from components.corpus.search.vocabulary import keep_words
 from components.text.search_terms import plain_terms, stem
 
 # So many different words of an article are stemmed, at 50 µs each; no real article has more.
@@ -113,30 +114,29 @@ def read_words(title: str, body: str, language: str) -> Indexed:
 def add_words(connection: Connection, words: Iterable[tuple[int, Indexed]]) -> None:
     """Index articles, given by number, so that they can be found."""
     pairs = list(words)
+    if not pairs:
+        return
     if connection.dialect.name == "sqlite":
-        _execute(connection, _SQLITE_ADD, [_fill_columns(*pair) for pair in pairs])
-    elif pairs:
+        connection.execute(text(_SQLITE_ADD), [_fill_columns(*pair) for pair in pairs])
+    else:
         kinds = {False: [one.words for _, one in pairs], True: [one.stems for _, one in pairs]}
         _add_postings(connection, [number for number, _ in pairs], kinds)
+    # Last, when on a server other writers wait, so that words are numbered in turn.
+    keep_words(connection, {*chain(*(part for _, one in pairs for part in one.words))})
 
 
 def drop_words(connection: Connection, words: Iterable[tuple[int, Indexed]]) -> None:
     """Remove articles from the index; their words must be those that were added."""
     pairs = list(words)
-    if connection.dialect.name == "sqlite":
-        _execute(connection, _SQLITE_DROP, [_fill_columns(*pair) for pair in pairs])
-    else:
+    if connection.dialect.name == "sqlite" and pairs:
+        connection.execute(text(_SQLITE_DROP), [_fill_columns(*pair) for pair in pairs])
+    elif pairs:
         connection.execute(text(_DROP), {"numbers": [number for number, _ in pairs]})
 
 
 def clear_words(connection: Connection) -> None:
-    """Empty the index."""
+    """Empty the index; words for patterns stay known."""
     connection.execute(text(_SQLITE_CLEAR if connection.dialect.name == "sqlite" else _CLEAR))
-
-
-def _execute(connection: Connection, statement: str, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(text(statement), rows)
 
 
 def _fill_columns(number: int, one: Indexed) -> dict[str, object]:

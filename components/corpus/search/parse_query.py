@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeGuard
 
+from components.corpus.search.query_tokens import Token, cut
 from components.corpus.search.query_tree import (
     All,
-    Days,
     Either,
     Named,
+    Near,
     Not,
+    Pattern,
     Query,
     QueryUnclear,
     Some,
-    Token,
     Words,
-    cut,
+    in_title,
 )
+from components.corpus.search.read_parts import read_days, read_distance, read_worded
 from components.text.language import most_used
 from components.text.search_terms import bare_terms, plain
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
-
-
-def read_days(written: str, place: int) -> Days:
-    """A year, month or day, or two with .. between; `place` is where it stands in the query.
-
-    Raises QueryUnclear.
-    """
-    first, dots, last = written.partition("..")
-    if written == "..":
-        raise QueryUnclear("Write a date on at least one side of the dots.", place)
-    begin = _day(first, place, last_of_all=False) if first else None
-    if not dots:
-        return Days(begin, _day(first, place, last_of_all=True))
-    end = _day(last, place + len(first) + 2, last_of_all=True) if last else None
-    if begin and end and begin > end:
-        raise QueryUnclear("The first date is later than the last.", place)
-    return Days(begin, end)
-
-
-def _day(written: str, place: int, last_of_all: bool) -> date:
-    """The first or last day of a year or a month, or the day itself."""
-    found = _DAY.match(written)
-    try:
-        year, month, day = (int(one or 0) for one in found.groups()) if found else (0, 0, 0)
-        month = month or (12 if last_of_all else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last_of_all else 1))
-    except (ValueError, calendar.IllegalMonthError) as error:
-        raise QueryUnclear(
-            f"“{written}” is not a date; write 2019, 2019-11, 2019-11-05 or 2019-11..2019-12.",
-            place,
-        ) from error
-
-
 LONGEST = 2000
 DEEPEST = 40
+# Kinds of tokens that a name can be, and that words in a title can be.
+NAMING = ("word", "phrase")
+WORDED = (*NAMING, "gaps", "alike", "regex", "open")
 # So many of the most used words of a language are ignored beside other words.
 LIGHT = 30
 
@@ -73,12 +42,12 @@ class Read:
 
 
 def parse(written: str, *, every: bool = False, languages: Iterable[str] = ()) -> Read:
-    """Read words, "phrases", begin*, AND, OR, NOT or -, brackets, and `field:value`.
+    """Read what `OPERATORS` lists: words, "phrases", NEAR/n, AND, OR, NOT, `field:value` and more.
 
     Of words side by side one is enough, or with `every` all are needed; the most used words of the
-    `languages` (ISO 639-1) are ignored beside others. All other parts side by side are needed. NOT
-    binds closest, then AND, then OR. Operators are upper case. `date:` takes a year, month or day,
-    or two with .. between, of which one may be left out. Anything else becomes a remark and is
+    `languages` (ISO 639-1) are ignored beside others. All other parts side by side are needed. NEAR
+    binds closest, then NOT, AND, and OR. Operators are upper case. `date:` takes a year, month or
+    day, or two with .. between, of which one may be left out. Anything else becomes a remark and is
     ignored. Linear in time. Raises QueryUnclear when nothing is left to search for.
     """
     if len(written) > LONGEST:
@@ -104,8 +73,9 @@ class _Reader:
         self.every = every
         self.light = {plain(word) for language in languages for word in most_used(language, LIGHT)}
         # WHO and US are names, unless all is written in capitals.
-        self.names: set[Words] = set()
+        self.names: set[Query] = set()
         self.shouted = written.isupper()
+        self.titled = False
 
     def whole(self) -> Query | None:
         return self.either() if self.tokens else None
@@ -119,11 +89,11 @@ class _Reader:
 
     def side_by_side(self) -> Query | None:
         first = self.next
-        loose: list[Words] = []
+        loose: list[Words | Pattern] = []
         bound: list[Query | None] = []
         tied = False
         while (token := self.peek()) and token.kind != "close" and self.operator() != "OR":
-            found = self.one()
+            found = self.near()
             ties = self.operator() == "AND"
             alone = () if tied or ties else _words_alone(token, found)
             loose.extend(alone)
@@ -136,20 +106,43 @@ class _Reader:
             return _join(All, [*loose, *bound])
         return _join(All, [_join(Some, self.telling(loose)), *bound])
 
-    def telling(self, words: Sequence[Words]) -> list[Words]:
+    def telling(self, words: Sequence[Words | Pattern]) -> list[Words | Pattern]:
         """The words that say something, each once, or all when none does."""
         heavy = [
             one
             for one in words
-            if one.prefix or one in self.names or not self.light.issuperset(map(plain, one.words))
+            if isinstance(one, Pattern)
+            or one.prefix
+            or one in self.names
+            or not self.light.issuperset(map(plain, one.words))
         ]
         return list(dict.fromkeys(heavy or words))
 
+    def near(self) -> Query | None:
+        """One part, or several with NEAR between them."""
+        last = self.one()
+        parts = [last]
+        while (operator := self.operator()).startswith("NEAR"):
+            place = self.tokens[self.next].start
+            self.next += 1
+            other = self.one()
+            if _can_be_near(last) and _can_be_near(other):
+                both = Near(last, other, read_distance(operator))
+                parts = [*(parts if isinstance(parts[-1], Near) else parts[:-1]), both]
+            else:
+                if last is not None and other is not None:
+                    said = f"{operator} needs words or phrases on both sides; AND was used instead."
+                    self.remark(said, place)
+                parts.append(other)
+            last = other
+        return _join(All, parts)
+
     def one(self) -> Query | None:
         token = self.peek()
-        if token is None or token.kind == "close" or self.operator() in ("AND", "OR"):
+        operator = self.operator()
+        if token is None or token.kind == "close" or operator not in ("", "NOT"):
             self.miss()
-            self.next += self.operator() == "AND"
+            self.next += operator not in ("", "OR")
             return None
         self.next += 1
         if token.kind in ("operator", "minus", "open"):
@@ -157,7 +150,12 @@ class _Reader:
         try:
             if not token.whole:
                 self.remark("This quotation mark is never closed.", token.start)
-            return self.field(token) if token.kind == "field" else self.words(token)
+            if token.kind == "field":
+                return self.field(token)
+            found = read_worded(token, self.remarks)
+            if token.text.isupper() and len(token.text) > 1 and not self.shouted:
+                self.names.add(found)
+            return found
         except QueryUnclear as unclear:
             self.remarks.append(unclear)
             return None
@@ -168,7 +166,7 @@ class _Reader:
             raise QueryUnclear(
                 "There are too many brackets inside each other; simplify the query.", token.start
             )
-        found = self.either() if token.kind == "open" else self.one()
+        found = self.either() if token.kind == "open" else self.near()
         self.depth -= 1
         if token.kind != "open":
             return found and Not(found)
@@ -177,30 +175,23 @@ class _Reader:
         self.next += 1
         return found
 
-    def words(self, token: Token) -> Words:
-        if token.kind == "word" and "*" in token.text.rstrip("*"):
-            raise QueryUnclear("A * is allowed only at the end of a word.", token.start)
-        prefix = token.star or (token.kind == "word" and token.text.endswith("*"))
-        found = Words(tuple(bare_terms(token.text)), token.kind == "phrase" or prefix, prefix)
-        if not found.words:
-            raise QueryUnclear(f"“{token.text}” contains no word.", token.start)
-        if token.text.isupper() and len(token.text) > 1 and not self.shouted:
-            self.names.add(found)
-        return found
-
-    def field(self, token: Token) -> Query:
+    def field(self, token: Token) -> Query | None:
         name, value = token.text.lower(), self.peek()
-        if value is None or value.start != token.end or value.kind not in ("word", "phrase"):
+        kinds = WORDED if name == "title" else NAMING
+        if value is None or value.start != token.end or value.kind not in kinds:
             raise QueryUnclear(
                 f"Write what to search for directly after {name}:, without a space.", token.end
             )
+        if name == "title":
+            found = self.one()
+            return found and in_title(found)
         self.next += 1
         if name == "date":
             return read_days(value.text, value.start)
-        found = tuple(bare_terms(value.text))
-        if not found:
+        words = tuple(bare_terms(value.text))
+        if not words:
             raise QueryUnclear(f"{value.text} contains no name.", value.start)
-        return Named(name, found)
+        return Named(name, words)
 
     def peek(self) -> Token | None:
         return self.tokens[self.next] if self.next < len(self.tokens) else None
@@ -230,11 +221,19 @@ def _join(kind: type[All | Either], parts: Sequence[Query | None]) -> Query | No
     return kind(some) if len(some) > 1 else next(iter(some), None)
 
 
-def _words_alone(token: Token, found: Query | None) -> tuple[Words, ...]:
+def _can_be_near(query: Query | None) -> TypeGuard[Query]:
+    if isinstance(query, Either):
+        return all(map(_can_be_near, query.parts))
+    return isinstance(query, Words | Pattern)
+
+
+def _words_alone(token: Token, found: Query | None) -> tuple[Words | Pattern, ...]:
     """The plain words that this is, be it one or several in brackets; none when it is more."""
-    if isinstance(found, Some) and token.kind == "open":
-        return tuple(one for one in found.parts if isinstance(one, Words))
+    if token.kind == "open" and isinstance(found, Some):
+        return tuple(one for one in found.parts if isinstance(one, Words | Pattern))
+    if isinstance(found, Pattern):
+        return (found,) if token.kind != "field" else ()
     if not isinstance(found, Words):
         return ()
-    is_plain = token.kind == "word" or (token.kind == "open" and not found.exact)
+    is_plain = token.kind in ("word", "alike") or (token.kind == "open" and not found.exact)
     return (found,) if is_plain else ()

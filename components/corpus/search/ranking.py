@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    false,
     func,
     literal,
     not_,
@@ -19,7 +20,18 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article, tag
-from components.corpus.search.query_tree import All, Days, Either, Named, Not, Query, Words, leaves
+from components.corpus.search.query_tree import (
+    All,
+    Days,
+    Either,
+    Named,
+    Near,
+    Not,
+    Pattern,
+    Query,
+    Words,
+    leaves,
+)
 from components.text.language import UNKNOWN
 from components.text.search_terms import STEMMED, bare_core, bare_terms, read_bare, stem
 
@@ -33,11 +45,15 @@ _READINGS = ("", UNKNOWN)
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words next to each other as the index has them: stems, or words as written."""
+    """Words next to each other as the index has them: stems, or words as written.
+
+    Those that are `titled` stand in the title.
+    """
 
     words: tuple[str, ...]
     stemmed: bool
     prefix: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,14 +77,14 @@ def phrases_of(words: Words, languages: Iterable[str]) -> list[Phrase]:
     known = {*languages}
     readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
     if words.exact:
-        return [Phrase(one, stemmed=False, prefix=words.prefix) for one in sorted(readings)]
+        return [Phrase(one, False, words.prefix, words.titled) for one in sorted(readings)]
     stems = {
         tuple(stem(word, language) for word in reading)
         for reading in readings
         for language in known & STEMMED
     }
     # A language without rules keeps its words as they are.
-    return [Phrase(one, stemmed=True) for one in sorted(stems | readings)]
+    return [Phrase(one, True, titled=words.titled) for one in sorted(stems | readings)]
 
 
 def _read(words: Words, language: str) -> tuple[str, ...]:
@@ -86,16 +102,17 @@ class Engine:
 
     def condition(self, query: Query) -> ColumnElement[bool]:
         """The query as a condition on the table `article`."""
-        if isinstance(query, Words):
+        if isinstance(query, Words | Near):
             return self.has_words(query)
         if isinstance(query, All):
             return and_(*map(self.condition, query.parts))
         if isinstance(query, Either):
-            return or_(*map(self.condition, query.parts))
+            return or_(false(), *map(self.condition, query.parts))
         if isinstance(query, Not):
             return not_(self.condition(query.part))
         if isinstance(query, Days):
             return _is_published(query)
+        assert not isinstance(query, Pattern), "patterns are expanded before"
         return self.is_named(query)
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
@@ -111,8 +128,12 @@ class Engine:
         found = select(article.c.id).select_from(article).where(fits).order_by(article.c.number)
         return list(self.connection.execute(found).scalars())
 
-    def has_words(self, words: Words) -> ColumnElement[bool]:
+    def has_words(self, query: Words | Near) -> ColumnElement[bool]:
         """The condition that an article has the words."""
+        raise NotImplementedError
+
+    def occurring(self, words: list[str]) -> set[str]:
+        """Those of some plain words that are in an article."""
         raise NotImplementedError
 
     def is_named(self, named: Named) -> ColumnElement[bool]:

@@ -10,20 +10,12 @@ import pandas as pd
 
 from components.text.normalisation import Wording, read_wording, without_insertions
 from components.views.locale_formatting import shorten
+from components.views.naming.entity_types import ONE_OF_TYPE
 from components.views.panes import list_row
 from components.views.quotations import format_name
 
 COLUMNS = ["only in", "what", "words", "times", "start"]
 _LONGEST = 160
-_KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "nationality or group",
-    "EVENT": "event",
-    "FAC": "building or site",
-}
 
 
 class NamedPlace(NamedTuple):
@@ -149,5 +141,5 @@ def _line(row: dict[str, Any]) -> list[list[str]]:
     return [
         [f"{row['only in']}  ", "quiet"],
         words,
-        [f"  {_KINDS.get(row['what'], row['what'])}{often}", "quiet"],
+        [f"  {ONE_OF_TYPE.get(row['what'], row['what'])}{often}", "quiet"],
     ]

@@ -8,21 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.locale_formatting import count_of, escape, format_number, shorten
+from components.views.naming.entity_types import TYPE_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
-TYPE_NAMES = {
-    "PERSON": "people",
-    "ORG": "organisations",
-    "GPE": "countries and cities",
-    "LOC": "other places",
-    "NORP": "nationalities and groups",
-    "EVENT": "events",
-    "FAC": "buildings and sites",
-    "LAW": "laws",
-    "MONEY": "money",
-    "PERCENT": "percentages",
-    "DATE": "dates",
-}
 # Shown only on request: they are recognised less reliably, or have a page of their own.
 OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
@@ -111,7 +99,7 @@ def article_entity_grid(
         customdata=[[[article, name] for name in names] for article in articles],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
-    chart.name_cells(names, [labels[article] for article in articles], (18, 39))
+    chart.name_cells(names, [labels[article] for article in articles], (18, 72))
     if selected in names:
         column = names.index(selected)
         chart.outline_cells((column, column), (0, len(articles) - 1))

@@ -9,8 +9,8 @@ import pandas as pd
 
 from components.analysis.entities import Decision, Preview, read_decisions
 from components.text.segment import sentences
-from components.views.entities.entity_charts import TYPE_NAMES
 from components.views.locale_formatting import count_of, format_count, format_signature, shorten
+from components.views.naming.entity_types import TYPE_NAMES
 from components.views.panes import cut_pieces, list_row
 
 CONTEXT = 90

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
+from components.views.copies import copy_table
 from components.views.export.evidence_pack.pack_records import Pack, Pair
 from components.views.export.table_files import Sheet
 
@@ -18,6 +19,7 @@ class Tables:
     """The input of a workbook: the stored tables, tags, notes and texts.
 
     `articles` are the selected rows of the store's table; the other tables may have more.
+    `left_out` has by article that counts leave out, as a copy, the one that counts for it.
     """
 
     articles: pd.DataFrame
@@ -30,6 +32,7 @@ class Tables:
     tags: Mapping[str, Sequence[str]]
     notes: Sequence[Note]
     texts: Mapping[str, str]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
@@ -52,6 +55,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
         Sheet("quotation variants", _about(own, titles, _VARIANTS)),
         Sheet("figures", _about(tables.figures, titles, list(tables.figures.columns))),
         Sheet("notes", _notes(tables, titles)),
+        *([Sheet("copies", copy_table(tables.left_out, titles))] if tables.left_out else []),
     ]
 
 
@@ -66,6 +70,8 @@ def _articles(tables: Tables) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "url", "name"]
     if "status" in tables.articles and tables.articles["status"].any():
         columns.insert(1, "status")
+    if "modified" in tables.articles and tables.articles["modified"].notna().any():
+        columns.insert(columns.index("published") + 1, "modified")
     counts = pd.Series([note.article for note in tables.notes], dtype=str).value_counts()
     return (
         tables.articles[[*columns, "sha256", "id"]]
@@ -73,7 +79,7 @@ def _articles(tables: Tables) -> pd.DataFrame:
             tags=["; ".join(tables.tags.get(id, ())) for id in tables.articles["id"]],
             notes=[int(counts.get(id, 0)) for id in tables.articles["id"]],
         )
-        .rename(columns={"label": "title", "name": "file"})
+        .rename(columns={"label": "title", "name": "file", "modified": "changed"})
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.views.measures.checked_claims import describe_checked
+from components.views.measures.family_measures import OF_FAMILIES
 from components.views.measures.version_measures import OF_VERSIONS
+from components.views.measures.word_measures import WORD_MEASURES
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,7 @@ MEASURES = {
         "lines that many articles contain are not counted.",
         "shingles after Broder 1997; passages as in passim (Smith, Cordell and Mullen 2015)",
     ),
-    "family": Measure(
-        "Family",
-        "Articles connected by shared text. Two of them need not share text with each other, "
-        "only with others of the family. The overlap of a family distinguishes copies (near 100 "
-        "%) from a chain (near 0 %).",
-        "Two articles are joined when at least the chosen share of the shorter one's words is in "
-        "the other; families are the connected components. Overlap: the mean, over all pairs, of "
-        "the larger of the two shares.",
-        "connected components; the overlap as in Impresso",
-    ),
+    **{name: Measure(*told) for name, told in OF_FAMILIES.items()},
     "weight": Measure(
         "Weight of a change",
         "How important a change of this kind is for the meaning, 0 to 1: a reversal of who did "
@@ -141,31 +134,6 @@ MEASURES = {
         "the weight is that of such a sentence in the list of changes.",
         _OURS,
     ),
-    "log-likelihood": Measure(
-        "Evidence (log-likelihood)",
-        "How strong the evidence is that a word is more frequent in the selection than in all "
-        "other articles in the same languages. It assumes that words occur independently, but "
-        "they occur in bursts: it is good for ranking, but not a proof.",
-        "2 (a ln(a / E1) + b ln(b / E2)), where a and b are the word's counts on the two sides, "
-        "and E1 and E2 are the counts expected if it were equally frequent on both.",
-        "Dunning 1993; Rayson and Garside 2000",
-    ),
-    "log ratio": Measure(
-        "Effect (Log Ratio)",
-        "How many times more frequent a word is: 1 means twice, 2 four times, -1 half. It does "
-        "not say how certain that is.",
-        "log2 of the relative frequency on one side divided by that on the other; a count of 0 is "
-        "taken as 0.5.",
-        "Hardie 2014",
-    ),
-    "concordance": Measure(
-        "Concordance",
-        "Every place where a term occurs, in context. Words are found in all their forms, as in "
-        "the search; in quotation marks, exactly as written; with * at the end, as the beginning "
-        "of a word.",
-        "None: each line is a place in a text.",
-        "keyword in context, Luhn 1960",
-    ),
     "map": Measure(
         "The map",
         "Each point is an article; similar articles are near each other. Near neighbours can be "
@@ -227,6 +195,7 @@ MEASURES = {
         "BM25 over the words of title and text, in all their forms.",
         "Robertson and Zaragoza 2009",
     ),
+    **{name: Measure(*told) for name, told in WORD_MEASURES.items()},
 }
 
 

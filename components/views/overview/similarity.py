@@ -22,8 +22,10 @@ from components.views.theme import (
 )
 
 VALUES_UP_TO = 24
-# In characters; a sample mark, a source and a day fit.
-LONGEST_NAME = 39
+# In characters; a sample mark, a source, a day and the words that differ fit.
+LONGEST_NAME = 72
+# Of the cells of a matrix and of the map, in pixels, to be seen whole on a screen of 900.
+_HEIGHT, _MAP_HEIGHT = 480, 470
 # What stands in a cell without a cosine, and on hover.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
@@ -47,16 +49,16 @@ def similarity_matrix(
 ) -> go.Figure:
     """Heatmap of the cosine (0 to 1) of every two articles, symmetric, in `order`.
 
-    `labels` are the titles, `ticks` the short names on the axes. `pairs` has columns `a`, `b`
-    (article ids) and `score`; the cell of a pair without a row says that it was not compared yet. A
-    cell has `[first, second]` as customdata. The `selected` pair is outlined. Up to `VALUES_UP_TO`
-    articles the values are written in the cells.
+    `labels` are the titles, `ticks` the short names of the rows, whose numbers name the columns.
+    `pairs` has columns `a`, `b` (article ids) and `score`; the cell of a pair without a row says
+    that it was not compared yet. A cell has `[first, second]` as customdata. The `selected` pair is
+    outlined. Up to `VALUES_UP_TO` articles the values are written in the cells.
     """
     place = {article: row for row, article in enumerate(order)}
     grid = _fill(pairs, place)
     size = len(order)
-    cell = max(12, min(72, 620 // max(size, 1)))
-    chart = ChartBuilder(mode, height=cell * size + 150)
+    cell = max(12, min(96, _HEIGHT // max(size, 1)))
+    chart = ChartBuilder(mode, height=cell * size + 40)
     names = [escape(labels[article]) for article in order]
     customdata = [[[first, second] for second in order] for first in order]
     is_large = size > VALUES_UP_TO
@@ -70,7 +72,11 @@ def similarity_matrix(
         hover=_hover_texts(grid, names), zmax=1, **scale if is_large else {},
     )  # fmt: skip
     short = [(ticks or labels)[article] for article in order]
-    chart.name_cells(short, short, (LONGEST_NAME, LONGEST_NAME))
+    # Columns bear the numbers of the rows: names would take as much room again.
+    numbers = [str(number) for number in range(1, size + 1)]
+    named = [f"{name}  {number}" for name, number in zip(short, numbers, strict=True)]
+    chart.name_cells(numbers, named, (LONGEST_NAME, LONGEST_NAME))
+    chart.set_x(tickangle=0, side="top")
     for first, second in _both_ways(selected, place):
         chart.outline_cells((second, second), (first, first))
     return chart.build()
@@ -129,7 +135,7 @@ def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
     `colour` is one of `COLOURS` and groups the points: the largest groups get a colour each, and
     “Date” a scale of years. A point has its article as customdata; a lasso selects several.
     """
-    chart = ChartBuilder(mode, height=560, dragmode="lasso")
+    chart = ChartBuilder(mode, height=_MAP_HEIGHT, dragmode="lasso")
     if colour == "Date":
         _add_dated(chart, points, mode)
     else:

@@ -11,12 +11,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from components.views.locale_formatting import count_of, escape, format_count, format_day, shorten
+from components.views.overview.calendar import heat_calendar
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
 Lit = NDArray[np.bool_] | None
 MARKS_UP_TO = 60
 MOST_BARS = 800
-ARTICLE = "Article"
+ARTICLE, CALENDAR = "Article", "Calendar"
 _PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
 # The longest span in days for which a step is the one to begin with.
 _USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
@@ -45,9 +46,12 @@ def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) 
     """Chart of the dated articles over time: a mark for each, or bars stacked by source.
 
     `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step`
-    is one of `choose_steps`. A mark has its article id as customdata, a bar its first and last day
-    in ISO form. Rows that are False in `lit` are faint; None is all True. A box selects days.
+    is one of `choose_steps`, or `CALENDAR`. A mark has its article id as customdata, a bar or a day
+    its first and last day in ISO form. Rows that are False in `lit` are faint; None is all True. A
+    box selects days.
     """
+    if step == CALENDAR:
+        return heat_calendar(articles["published"], mode, lit=_light(articles, lit))
     if step == ARTICLE:
         return _marks(articles, mode, lit)
     return _counts(articles, mode, step, lit)

@@ -61,6 +61,14 @@ def test_a_phrase_is_words_side_by_side_in_one_article():
     assert hits("began ferries") == []
 
 
+def test_a_word_of_a_script_without_spaces_is_found_within_its_sentence():
+    texts = {"ja": "首相は東京でAI技術を見た。", "th": "นายกรัฐมนตรีกล่าวที่กรุงเทพ ปูน"}
+    words = gather(*read_words(texts, ["ja", "th"], {}))
+    assert hits("技術", words=words, texts=texts) == [("ja", "技術")]
+    assert hits("รัฐมนตรี", words=words, texts=texts) == [("th", "รัฐมนตรี")]
+    assert hits("ปี", words=words, texts=texts) == []
+
+
 @pytest.mark.parametrize("term", ["", "  ", "!?", '""', "*"])
 def test_no_word_is_found_nowhere(term):
     assert hits(term) == []

@@ -61,6 +61,8 @@ def test_a_family_has_size_days_and_overlap() -> None:
         2,
     )
     assert round(first["overlap"], 9) == 0.4
+    # a and c share nothing, and are joined by b only.
+    assert (first["least"], second["least"]) == (0.0, 0.9)
     assert (second["size"], second["first"], pd.isna(second["days"])) == (2, None, True)
     assert round(second["overlap"], 9) == 0.9
 
@@ -75,6 +77,7 @@ def test_no_pairs_make_no_families() -> None:
         "last",
         "days",
         "overlap",
+        "least",
     ]
 
 

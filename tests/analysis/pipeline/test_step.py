@@ -107,13 +107,15 @@ def test_results_are_stored_under_the_settings_that_they_depend_on():
         (Decided(back={"a": [(0, 9)]}),
          {"pairs", "reuse", "alignments", "relations", "relation table", "contradictions",
           "contradiction table", "figures", "speakers"}),
+        (Decided(stop_words=("ferry",)), {"pairs", "map"}),
     ],
-    ids=["names", "verbs", "boilerplate"],
+    ids=["names", "verbs", "boilerplate", "stop words"],
 )  # fmt: skip
 def test_a_decision_changes_what_rests_on_it_and_taken_back_nothing(decided, changes):
     before, after = versions(), versions(decided=decided)
     assert {name for name in before if before[name] != after[name]} == changes
-    again = Decided(decided.names, decided.verbs, {id: [*own] for id, own in decided.back.items()})
+    back = {id: [*own] for id, own in decided.back.items()}
+    again = Decided(decided.names, decided.verbs, back, (*decided.stop_words,))
     assert versions(decided=again) == after
     assert versions(decided=Decided()) == before
 

@@ -56,3 +56,15 @@ def test_all_that_are_selected_are_edited_in_one_dialog(open_page, library):
     click(app, "Select all")
     click(app, "Edit 3 selected")
     assert any(one.value == "Your changes here apply to 3 articles." for one in app.text)
+
+
+def test_the_day_of_the_last_change_has_a_column_where_any_is_known(open_page, library):
+    app = open_page(library, "articles")
+    assert "modified" not in app.dataframe[0].proto.column_order
+    store = open_store(library)
+    store.edit(IDS[1], modified="2024-05-03")
+    app.run()
+    assert "modified" in app.dataframe[0].proto.column_order
+    shown = app.dataframe[0].value.set_index("id")
+    assert str(shown.loc[IDS[1], "modified"].date()) == "2024-05-03"
+    store.close()

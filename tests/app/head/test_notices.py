@@ -1,11 +1,13 @@
 """A page that is drawn while the library changes."""
 
+import json
 import shutil
 from itertools import count
 
 import pytest
 
 from components.app.caches import open_library
+from components.corpus.article import Article
 from components.corpus.store import open_store
 
 
@@ -33,3 +35,34 @@ def test_a_click_is_not_lost_to_what_changes_while_it_is_answered(changing, open
     button = next(one for one in app.button if one.label == "Compare side by side")
     button.click().run()
     assert [title.value for title in app.title] == ["Compare"]
+
+
+def told(app):
+    """What the head says of numbers that are behind."""
+    drawn = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return next(one["guide"]["anew"] for one in drawn if "guide" in one)
+
+
+def test_numbers_that_are_up_to_date_are_shown_without_a_word(open_page, sample_library):
+    assert told(open_page(sample_library)) == ""
+
+
+def test_after_an_upload_numbers_of_before_are_said_to_be_counted_again(
+    open_page, sample_library, tmp_path
+):
+    path = tmp_path / "library.sqlite"
+    shutil.copy(sample_library.removeprefix("sqlite:///"), path)
+    store = open_store(f"sqlite:///{path}")
+    store.add([Article("0" * 12, "Tram late", "The tram was late.", language="en")])
+    store.close()
+    app = open_page(f"sqlite:///{path}")
+    assert told(app).startswith("being counted again: all numbers")
+    assert any("people named, being counted again" in one.proto.body for one in app.get("html"))
+
+
+def test_after_a_change_of_what_counts_only_what_it_changes_is_counted_again(
+    open_page, sample_library
+):
+    words = told(open_page(sample_library, "overview", {"without": "quotations"}))
+    assert "similarity" in words
+    assert "names" not in words

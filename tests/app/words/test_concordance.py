@@ -11,7 +11,7 @@ def test_a_term_shows_its_places_on_both_sides(open_page, sample_library):
     app = open_page(sample_library, "words", {"source": "Agence Boréale", "term": "zelenskyy"})
     assert not app.exception
     titles = [s.value for s in app.subheader]
-    assert titles[2:] == ["In the selected articles", "In the others"]
+    assert titles[2:] == ["In the selected articles", "In the others", "Neighbours"]
     assert "6 places in 2 articles" in captions(app)
     assert "3 places in 1 article," in captions(app)
 

@@ -68,6 +68,28 @@ def test_a_line_put_back_counts_for_everybody(store):
     assert known.parts(store.texts(["a1"]))["a1"].boilerplate == ()
 
 
+def test_an_own_stop_word_is_counted_no_more_and_undone_counts_as_before(store):
+    before = corpus(store)
+    assert before.pairs["score"].item() == 0
+    store.add([article(3, "The bridge is shut.")])
+    work_through(store)
+    assert "bridge" in set(", ".join(corpus(store).pairs["words"]).split(", "))
+    number = store.verdicts.set(result_tables.STOP_WORD, "bridges", "left out", who="Ann")
+    known = corpus(store)
+    assert known.decided.stop_words == ("bridges",)
+    assert "pairs" not in known.fresh
+    assert {"reuse", "mentions", "words"} <= known.fresh
+    work_through(store)
+    left = corpus(store)
+    assert "pairs" in left.fresh
+    assert "bridge" not in set(", ".join(left.pairs["words"]).split(", "))
+    assert "bridge" not in left.telling(left.parts(store.texts(["a3"])))["a3"].text
+    store.verdicts.undo(number, "Ben")
+    assert "pairs" not in corpus(store).fresh
+    work_through(store)
+    assert "bridge" in set(", ".join(corpus(store).pairs["words"]).split(", "))
+
+
 def test_an_article_is_told_by_its_parts(store):
     parts = corpus(store).parts(store.texts(["a1"]))["a1"]
     assert parts.headline == "Bridge shut"

@@ -64,7 +64,13 @@ def test_a_pair_that_is_not_shown_outlines_nothing():
 
 
 def test_titles_cannot_bring_markup():
-    assert "Ex &lt;b&gt;" in draw().layout.xaxis.ticktext
+    assert "Ex &lt;b&gt;  2" in draw().layout.yaxis.ticktext
+
+
+def test_a_column_bears_the_number_of_its_row():
+    layout = draw().layout
+    assert list(layout.xaxis.ticktext) == ["1", "2", "3"]
+    assert layout.yaxis.ticktext[0] == "Why  1"
 
 
 POINTS = pd.DataFrame(

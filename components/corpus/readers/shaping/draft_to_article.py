@@ -10,6 +10,7 @@ from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.clean_names import clean_names
 from components.corpus.readers.shaping.garbled_letters import correct_letters, make_line
 from components.corpus.readers.shaping.paragraphs import shape_paragraphs
+from components.corpus.readers.shaping.publication_days import is_plausible
 from components.corpus.readers.shaping.settle_day import SettledDay, Stated, settle_day
 from components.text.language import UNKNOWN, identify
 from components.text.normalisation import clean
@@ -61,13 +62,16 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
 
 
 def _tell_other_day(draft: Draft, day: SettledDay) -> tuple[dict[str, str], str]:
-    """The details of the article with another day that is stated, and a sentence on it, or ""."""
+    """The details with the day of a later change and another that is stated; a sentence, or ""."""
     details = {key: line for key, told in draft.details.items() if (line := make_line(told))}
     known = details.get("other_day", "")
     # What the reader has told is not told twice.
     is_new = bool(day.other) and day.other.split(" (")[0] not in known
     if is_new:
         details["other_day"] = f"{known}; {day.other}" if known else day.other
+    changed = draft.modified
+    if changed and is_plausible(changed) and (day.date is None or changed > day.date):
+        details["modified"] = changed.isoformat()
     if not day.sentence or not (is_new or day.date is None):
         return details, ""
     return details, f"{draft.place}: {day.sentence}" if draft.place else day.sentence

@@ -42,6 +42,7 @@ from components.views.export.evidence_pack.pack_records import (
 )
 from components.views.measures.checked_claims import describe_checked
 from components.views.measures.measure_explanations import MEASURES
+from components.views.naming.entity_types import TYPE_NAMES
 from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 
@@ -175,7 +176,12 @@ def _variant_row(pack: Pack, printed: PrintedQuotation) -> list[Piece]:
 def entities_section(pack: Pack) -> Html:
     """The entities with their mentions, as links to sentences."""
     rows = [
-        (isolate(one.name), one.type, str(len(one.mentions)), _sentences_naming(pack, one))
+        (
+            isolate(one.name),
+            TYPE_NAMES.get(one.type, one.type),
+            str(len(one.mentions)),
+            _sentences_naming(pack, one),
+        )
         for one in pack.entities
     ]
     return section("Who is named", "entities", table(["name", "type", "mentions", "where"], rows))

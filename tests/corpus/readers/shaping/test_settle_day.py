@@ -157,9 +157,18 @@ def test_a_day_of_the_last_change_is_none_of_publication_and_is_told(how):
     assert "last change" in notes[0]
 
 
+def test_a_later_change_is_kept_beside_the_day_of_publication():
+    draft, notes = finish(published=date(2015, 5, 1), modified=MAY_2)
+    assert (draft.published, draft.details) == (date(2015, 5, 1), {"modified": "2015-05-02"})
+    assert notes == []
+    assert finish(published=MAY_2, modified=MAY_2)[0].details == {}
+
+
 def test_of_a_day_of_change_that_a_reader_has_told_only_the_note_is_added():
     draft, notes = finish(modified=MAY_2, details={"other_day": "2015-05-02 (dateModified)"})
-    assert draft.details == {"other_day": "2015-05-02 (dateModified)"}
+    assert draft.details == {
+        "other_day": "2015-05-02 (dateModified)", "modified": "2015-05-02",
+    }  # fmt: skip
     (note,) = notes
     assert note.startswith("Only the day of the last change is stated, 2015-05-02")
 

@@ -154,6 +154,7 @@ def _set_day(made: WireItem, item: Any, scope: Any) -> WireItem:
             "embargo": embargo if "embargoed" in statuses else "",
             "place": find_place(scope),
             "other_day": stated.other,
+            "modified": stated.changed,
         },
     )
     return replace(made, draft=draft, statuses=statuses)

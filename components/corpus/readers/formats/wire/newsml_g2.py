@@ -83,6 +83,7 @@ def _make_item(item: Any, root: Any, place: str) -> WireItem:
         "place": read_place(head.text("dateline")),
         "words": _stated_words(item),
         "other_day": stated.other,
+        "modified": stated.changed,
     }
     language = (head.values("language", "tag") or [item.get(_LANGUAGE) or root.get(_LANGUAGE)])[0]
     draft = keep_filled(

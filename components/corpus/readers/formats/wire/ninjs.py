@@ -162,12 +162,15 @@ def _set_day(item: WireItem, entry: Mapping[str, Any]) -> WireItem:
             "place": read_place(text_of(entry, "dateline", "located")),
             "words": words if words.strip("0") else "",
             "other_day": stated.other,
+            "modified": stated.changed,
         },
     )
     return replace(item, draft=draft, statuses=statuses)
 
 
-_MOMENTS = ("versionCreated", "firstPublished", "firstCreated", "contentCreated")
+_MOMENTS = (
+    *("versionCreated", "firstPublished", "firstCreated", "contentCreated", "contentModified"),
+)
 
 
 def _kind(entry: Mapping[str, Any], has_text: bool) -> str:

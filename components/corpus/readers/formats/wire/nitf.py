@@ -71,6 +71,7 @@ def make_nitf_item(root: Any, place: str = "") -> WireItem:
             "embargo": head.embargo if "embargoed" in statuses else "",
             "place": head.place,
             "other_day": stated.other,
+            "modified": stated.changed,
         },
     )
     lack = "has only tables and no text" if body.has_only_tables else ""

@@ -59,13 +59,26 @@ class StatedDay:
     """The day of publication with what it rests on; whether an embargo sets it; another day.
 
     `other` is the day that the embargo, or one that contradicts it, stands beside: the day in ISO
-    8601 with its field in brackets.
+    8601 with its field in brackets. `changed` is the day of `find_last_change`.
     """
 
     day: date | None = None
     basis: str = ""
     is_embargoed: bool = False
     other: str = ""
+    changed: str = ""
+
+
+# Moments of a change, or of a version that another may stand before.
+_CHANGES = frozenset(("contentModified", "change.date", "versionCreated", "ThisRevisionCreated"))
+
+
+def find_last_change(read: Sequence[tuple[str, Moment]]) -> str:
+    """The day of the latest change, if another moment is of an earlier day; else ""."""
+    days = [moment.day for name, moment in read if name in _CHANGES]
+    first = min((moment.day for _, moment in read), default=None)
+    last = max(days, default=None)
+    return last.isoformat() if last and first and first < last else ""
 
 
 def find_stated_moment(stated: Sequence[tuple[str, str]], embargo: str = "") -> StatedDay:
@@ -77,6 +90,7 @@ def find_stated_moment(stated: Sequence[tuple[str, str]], embargo: str = "") -> 
     read = [(name, moment) for name, written in stated if (moment := read_moment(written))]
     read = [(name, moment) for name, moment in read if is_plausible(moment.day)]
     until = read_moment(embargo) if embargo.strip() else None
+    changed = find_last_change(read)
     if not read:
         basis = "the end of its embargo" if until else ""
         return StatedDay(until.day if until else None, basis, bool(embargo.strip()))
@@ -84,9 +98,9 @@ def find_stated_moment(stated: Sequence[tuple[str, str]], embargo: str = "") -> 
     if until is None:
         later = next((one for one in read[1:] if one[1].day > moment.day), None)
         other = f"{later[1].day.isoformat()} ({later[0]})" if later else ""
-        return StatedDay(moment.day, f"{name} of the item", bool(embargo.strip()), other)
+        return StatedDay(moment.day, f"{name} of the item", bool(embargo.strip()), other, changed)
     is_later = until.is_after(moment)
     if not is_later or until.day - moment.day > _LONGEST_EMBARGO:
-        return StatedDay(moment.day, f"{name} of the item", is_later)
+        return StatedDay(moment.day, f"{name} of the item", is_later, "", changed)
     other = f"{moment.day.isoformat()} ({name})" if moment.day != until.day else ""
-    return StatedDay(until.day, "the end of its embargo", True, other)
+    return StatedDay(until.day, "the end of its embargo", True, other, changed)

@@ -51,7 +51,7 @@ def test_the_own_article_object_gives_title_author_source_and_day_with_their_bas
         "source": "publisher that the page states",
         "published": "datePublished of the page's NewsArticle",
     }
-    assert article.details == {}
+    assert article.details == {"modified": "2024-06-05"}
 
 
 PICTURE = {"@type": "ImageObject", "datePublished": "2019-01-07"}

@@ -72,6 +72,7 @@ def test_an_item_gives_its_fields():
         "guid": "urn:newsml:wire.example:20010714:F1",
         "version": "1",
         "place": "WENDLE, April 11, 2019 (EW)",
+        "modified": "2019-04-11",
     }
 
 

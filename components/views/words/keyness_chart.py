@@ -1,4 +1,4 @@
-"""Keyness and concordance: words frequent in some articles, and a term in all its contexts."""
+"""Keyness as a chart, a table and rows: words that are more frequent in some articles."""
 
 from __future__ import annotations
 
@@ -14,25 +14,30 @@ from components.views.panes import list_row
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
-CONTEXT = 90
 _EDGES = ("first", "second")
 
 
-def keyness_chart(words: pd.DataFrame, mode: Mode, *, selected: str = "") -> go.Figure:
+def keyness_chart(
+    words: pd.DataFrame,
+    mode: Mode,
+    *,
+    selected: str = "",
+    names: tuple[str, str] = ("these articles", "the others"),
+) -> go.Figure:
     """Dot plot of word frequencies in two sets, per 10,000 words on a logarithmic scale.
 
     `words` are rows of the table of `components.analysis.collection.keyness`, drawn from the top;
     frequencies are those in the languages that have the word. A full dot is the first set, a hollow
     one the second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its
     word as customdata. Words whose difference may be chance are faint; with `selected` all others
-    are.
+    are. `names` are those of the two sets.
     """
     chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
     rates = {edge: _rates(words[edge], words[f"{edge}_words"]) for edge in _EDGES}
     lit = [_light(row, selected) for row in words.to_dict("records")]
-    hover = [_hover(row) for row in words.to_dict("records")]
-    names = [str(word) for word in words["word"]]
+    hover = [_hover(row, names) for row in words.to_dict("records")]
+    listed = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
     for light in sorted(set(lit)):
         # One trace for all lines of one opacity: a trace for each would take longer than all else.
@@ -47,14 +52,14 @@ def keyness_chart(words: pd.DataFrame, mode: Mode, *, selected: str = "") -> go.
         "first": {"color": tokens["accent"]},
         "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
     }
-    for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
+    for edge, name in zip(_EDGES, names, strict=True):
         chart.add(
             "scatter",
             mode="markers",
             name=name,
             x=rates[edge],
             y=rows,
-            customdata=names,
+            customdata=listed,
             marker={"size": 11, "opacity": lit, **looks[edge]},
             hovertext=hover,
             hovertemplate="%{hovertext}<extra></extra>",
@@ -63,7 +68,7 @@ def keyness_chart(words: pd.DataFrame, mode: Mode, *, selected: str = "") -> go.
         f"{format_count(a)} : {format_count(b)}"
         for a, b in zip(words["first"], words["second"], strict=True)
     ]
-    _set_axes(chart, [escape(shorten(name, 24)) for name in names], counts)
+    _set_axes(chart, [escape(shorten(name, 24)) for name in listed], counts)
     return chart.build()
 
 
@@ -98,20 +103,20 @@ def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
     chart.show_legend()
 
 
-def _hover(row: dict[str, Any]) -> str:
+def _hover(row: dict[str, Any], names: tuple[str, str]) -> str:
     times = 2 ** abs(row["log_ratio"])
     more = "more" if row["log_ratio"] > 0 else "less"
     sure = (
         "may be chance" if row["q"] >= CHANCE else f"p {_describe_p(row['corrected'])}, corrected"
     )
-    first = _frequency(row["first"], row["first_articles"], "these articles", row["first_words"])
-    second = _frequency(row["second"], row["second_articles"], "the others", row["second_words"])
+    first = _frequency(row["first"], row["first_articles"], names[0], row["first_words"])
+    second = _frequency(row["second"], row["second_articles"], names[1], row["second_words"])
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",
             first,
             second,
-            f"{format_decimal(times, 1)} times {more} frequent here "
+            f"{format_decimal(times, 1)} times {more} frequent in {names[0]} "
             f"(Log Ratio {format_decimal(row['log_ratio'], 1, sign=True)})",
             f"log-likelihood {format_decimal(row['log_likelihood'], 1)}, {sure}",
         ]
@@ -157,42 +162,3 @@ def _pieces(words: pd.DataFrame) -> list[list[str]]:
         for word, q in zip(words["word"], words["q"], strict=True)
     ]
     return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]
-
-
-def concordance_lines(
-    places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
-) -> list[dict[str, str]]:
-    """Lines of a concordance (KWIC): each place with `CONTEXT` characters before and after it.
-
-    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id
-    of a line is `article.start.end`.
-    """
-    return [
-        {
-            "id": f"{row.article}.{row.start}.{row.end}",
-            **_cut(texts[str(row.article)], int(row.start), int(row.end)),
-            "label": shorten(ticks[str(row.article)], 40),
-        }
-        for row in places.itertuples()
-    ]
-
-
-def _cut(text: str, start: int, end: int) -> dict[str, str]:
-    pieces = {
-        "before": text[max(0, start - CONTEXT) : start],
-        "hit": text[start:end],
-        "after": text[end : end + CONTEXT],
-    }
-    return {name: " ".join(piece.split("\n")) for name, piece in pieces.items()}
-
-
-def concordance_table(
-    places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
-) -> pd.DataFrame:
-    """The concordance as a table for export; `articles` is the store's table."""
-    cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
-    known = articles.set_index("id")[["label", "source", "published"]]
-    about = known.loc[places["article"]].reset_index(drop=True)
-    lines = pd.DataFrame(cut, columns=["before", "hit", "after"])
-    table = pd.concat([lines, about, places[["start", "end"]].reset_index(drop=True)], axis=1)
-    return table.rename(columns={"hit": "word", "label": "title"})

@@ -5,67 +5,115 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Float,
-    Integer,
     Select,
     and_,
     case,
-    cast,
-    column,
     func,
-    literal,
-    literal_column,
     select,
-    table,
+    text,
 )
 
 from components.corpus.database.tables import article
-from components.corpus.search.query_tree import All, Either, Not, Query, Words, leaves, with_all
-from components.corpus.search.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
-
-index = table(
-    "article_search",
-    column("number"),
-    column("rowid"),
-    column("words"),
-    column("stems"),
-    column("length"),
+from components.corpus.search.engines.fts5_queries import (
+    Best,
+    Numbers,
+    best_of,
+    bm25,
+    count_found,
+    find_rows,
+    in_fts5,
+    index,
+    is_about_words,
+    is_beyond_fts5,
+    near_in_fts5,
+    needed,
+    plain_rowid,
+    without_near,
 )
-
+from components.corpus.search.engines.sqlite_places import read_places
+from components.corpus.search.nearness import articles_of, by_length, near
+from components.corpus.search.query_tree import (
+    All,
+    Either,
+    Near,
+    Not,
+    Query,
+    Words,
+    leaves,
+    with_all,
+)
+from components.corpus.search.ranking import Engine, Phrase, Ranked, phrases_of
 
 # Articles for each thread, and the most threads for one query.
 PART = 20_000
 MOST_PARTS = 4
 
-Numbers = tuple[int, int]
-# Scores, the lowest best, and numbers.
-Best = list[tuple[float, int]]
 Seen = TypeVar("Seen")
 Look = Callable[[Connection, Numbers], Seen]
+
+
+# One question for all, because each would cost more than its answer.
+_OCCURRING = (
+    "SELECT value FROM json_each(:words) WHERE EXISTS (SELECT 1 FROM article_search"
+    " WHERE article_search MATCH '{title body} : \"' || value || '\"')"
+)
 
 
 class Sqlite(Engine):
     """Queries about words alone are one FTS5 expression; others combine several."""
 
+    def occurring(self, words: list[str]) -> set[str]:
+        """As the base says."""
+        asked = {"words": orjson.dumps(words).decode()}
+        return set(self.connection.execute(text(_OCCURRING), asked).scalars())
+
+    def has_words(self, query: Words | Near) -> ColumnElement[bool]:
+        """Whether the article is one of those that have the parts close together."""
+        assert isinstance(query, Near), "words are an expression"
+        return article.c.number.in_(self.near(query))
+
+    def near(self, query: Near) -> Select[Any]:
+        """The articles that have two parts close together, as rows."""
+        one, other = self.phrases(query.one), self.phrases(query.other)
+        if expression := near_in_fts5(one, other, query.between):
+            return find_rows(expression)
+        if query not in self._near:
+            self._near[query] = self.near_ones(one, other, query.between)
+        listed = func.json_each(self._near[query]).table_valued("value")
+        return select(listed.c.value)
+
+    def near_ones(self, one: list[Phrase], other: list[Phrase], between: int) -> str:
+        """The articles that have a phrase of either part close together, as JSON."""
+        first, second = (
+            by_length((len(phrase.words), read_places(self.connection, phrase)) for phrase in part)
+            for part in (one, other)
+        )
+        return orjson.dumps(articles_of(near(first, second, between)).tolist()).decode()
+
+    @cached_property
+    def _near(self) -> dict[Near, str]:
+        return {}
+
     def condition(self, query: Query) -> ColumnElement[bool]:
         """The query as a condition on `article`, as much as can be in one search of the index."""
         expression = self.expression(query)
         if expression:
-            return article.c.number.in_(_find(expression))
+            return article.c.number.in_(find_rows(expression))
         return super().condition(query)
 
     def expression(self, query: Query) -> str | None:
         """The query in the language of FTS5; None when it is not about words alone."""
         if isinstance(query, Words):
-            return f"({' OR '.join(map(_fts5, phrases_of(query, self.languages)))})"
-        if isinstance(query, Either):
+            return f"({' OR '.join(map(in_fts5, phrases_of(query, self.languages)))})"
+        if isinstance(query, Either) and query.parts:
             parts = [self.expression(part) for part in query.parts]
             return f"({' OR '.join(map(str, parts))})" if all(parts) else None
         if isinstance(query, All):
@@ -95,13 +143,13 @@ class Sqlite(Engine):
             found = all_words.with_only_columns(index.c.rowid).correlate(None)
             others = some.where(index.c.rowid.not_in(found))
             best += self.best(others, wanted - len(best), parts)
-        total = sum(self.look(partial(_count, some), parts))
+        total = sum(self.look(partial(count_found, some), parts))
         page = best[offset:wanted]
         return Ranked([number for _, number in page], [-score for score, _ in page], total)
 
     def best(self, found: Select[Any], most: int, parts: list[Numbers]) -> Best:
         """The best of what is found in all parts."""
-        of_parts = self.look(partial(_best_of, found, most), parts)
+        of_parts = self.look(partial(best_of, found, most), parts)
         return sorted(one for best in of_parts for one in best)[:most]
 
     def look(self, look: Look[Seen], parts: list[Numbers]) -> list[Seen]:
@@ -133,26 +181,27 @@ class Sqlite(Engine):
         FTS5 counts a word of A AND B in A AND B OR C now and then although the other is missing,
         so such queries are none of this kind.
         """
-        parts = query.parts if isinstance(query, All) else (query,)
-        about_words = tuple(part for part in parts if _is_about_words(part))
-        others = [part for part in parts if not _is_about_words(part)]
+        parts = tuple(needed(query))
+        about_words = tuple(part for part in parts if is_about_words(part))
+        others = [part for part in parts if not is_about_words(part)]
         if any(True for part in others for _ in leaves(part)):
             return None
-        expression = self.expression(All(about_words))
-        if not expression or any(map(_has_all_in_either, about_words)):
+        nears = [part for part in about_words if isinstance(part, Near)]
+        expression = self.expression(All(tuple(map(without_near, about_words))))
+        if not expression or any(map(is_beyond_fts5, about_words)):
             return None
         binned = select(article.c.number).where(article.c.removed.is_not(None))
-        found = _find(expression).where(index.c.rowid.not_in(binned))
+        found = find_rows(expression).where(index.c.rowid.not_in(binned))
+        for part in nears:
+            found = found.where(plain_rowid().in_(self.near(part)))
         if others:
             fields = and_(*map(self.condition, others))
-            # With a plain rowid SQLite would search the index once for each article that fits.
-            rowid: ColumnElement[int] = literal_column("+article_search.rowid")
-            found = found.where(rowid.in_(select(article.c.number).where(fields)))
-        return found.add_columns(_bm25().label("score"))
+            found = found.where(plain_rowid().in_(select(article.c.number).where(fields)))
+        return found.add_columns(bm25().label("score"))
 
     def around(self, query: Query, phrases: list[Phrase], strict: Query) -> Select[Any]:
         """Articles that fit, the strict query first, by the score of whatever words they have."""
-        scored = _find(" OR ".join(map(_fts5, phrases))).add_columns(_bm25().label("score"))
+        scored = find_rows(" OR ".join(map(in_fts5, phrases))).add_columns(bm25().label("score"))
         # Searched once; joined as it is, it would be searched once for each article.
         scores = scored.cte("scores").prefix_with("MATERIALIZED")
         score = func.coalesce(-scores.c.score, 0.0)
@@ -166,53 +215,3 @@ class Sqlite(Engine):
     def first(self, query: Query, strict: Query) -> list[ColumnElement[int]]:
         """What brings those that fit the strict query to the front."""
         return [] if strict == query else [case((self.condition(strict), 0), else_=1)]
-
-
-def _is_about_words(query: Query) -> bool:
-    if isinstance(query, Not):
-        return _is_about_words(query.part)
-    if isinstance(query, All | Either):
-        return all(map(_is_about_words, query.parts))
-    return isinstance(query, Words)
-
-
-def _has_all_in_either(query: Query) -> bool:
-    if isinstance(query, Either):
-        return not all(isinstance(part, Words) for part in query.parts)
-    if isinstance(query, All):
-        return any(map(_has_all_in_either, query.parts))
-    return False
-
-
-def _best_of(found: Select[Any], most: int, connection: Connection, numbers: Numbers) -> Best:
-    number, score = found.selected_columns
-    inside = found.where(index.c.rowid.between(*numbers))
-    rows = connection.execute(inside.order_by(score, number).limit(most))
-    return [(row[1], row[0]) for row in rows]
-
-
-def _count(found: Select[Any], connection: Connection, numbers: Numbers) -> int:
-    # FTS5 cannot score and count at once.
-    inside = found.where(index.c.rowid.between(*numbers))
-    every = inside.with_only_columns(index.c.rowid).subquery()
-    counted: int = connection.execute(select(func.count()).select_from(every)).scalar_one()
-    return counted
-
-
-def _find(expression: str) -> Select[Any]:
-    fits = literal_column("article_search").op("MATCH")(literal(expression))
-    return select(index.c.rowid).where(fits)
-
-
-def _bm25() -> ColumnElement[float]:
-    # Lower is better here: FTS5 gives it the other way round.
-    weights = [TITLE, 1.0, TITLE, 1.0]
-    score = func.bm25(literal_column("article_search"), *map(literal, weights), type_=Float)
-    # As a whole number, since `round` writes each as text.
-    return cast(cast(score / GRAIN - 0.5, Integer), Float) * GRAIN
-
-
-def _fts5(phrase: Phrase) -> str:
-    columns = "{title_stems body_stems}" if phrase.stemmed else "{title body}"
-    words = " + ".join(f'"{word}"' for word in phrase.words)
-    return f"{columns} : {words}{' *' if phrase.prefix else ''}"

@@ -1,13 +1,11 @@
 import pandas as pd
 
-from components.views.words import (
+from components.views.words.concordance_lines import (
     CONTEXT,
     concordance_lines,
     concordance_table,
-    group_rows,
-    keyness_chart,
-    keyness_table,
 )
+from components.views.words.keyness_chart import group_rows, keyness_chart, keyness_table
 
 WORDS = pd.DataFrame(
     {

@@ -1,0 +1,1 @@
+"""What is counted over the word index: own stop words, terms over time, neighbours, groups."""

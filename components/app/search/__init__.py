@@ -1,0 +1,1 @@
+"""Search as the analyst meets it: facets, lists of queries, saved searches, help."""

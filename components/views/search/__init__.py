@@ -1,0 +1,1 @@
+"""Search in rows and tables: facets, lists of queries, saved searches, help."""

@@ -1,0 +1,1 @@
+"""Charts and lines of the page Words."""
