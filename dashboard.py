@@ -12,6 +12,7 @@ if __name__ == "__main__":
     from components.app import change_and_undo, fragments, page_style, state
     from components.app.caches import open_library
     from components.app.cards import busy
+    from components.app.claims import claim_card
     from components.app.export import menu
     from components.app.head import filter_bar, first_visit, notices, settings_panel
     from components.app.search import saved_searches, search_help
@@ -60,5 +61,6 @@ if __name__ == "__main__":
             first_visit.show_sample_notice(corpus, page.url_path)
         with fragments.explained_on_page():
             page.run()
+            claim_card.show_open_claim(corpus)
 else:
     app = st.App(__file__, **server.around())

@@ -132,9 +132,10 @@ def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event
 
 
 def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
-    """Draw buttons that need no server: `png` and `svg` of a chart, `link` to this view.
+    """Draw buttons that need no server: `png`, `svg` of a chart, `link` to this view, `citation`.
 
-    `about` has the `card`, the `title` and `lines` of the image, and the `file` without extension.
+    `about` has the `card`, the `title` and `lines` of the image, and the `file` without extension;
+    for a `citation` the `text` to copy.
     """
     _draw("exports", key, offers=offers, **about)
 

@@ -65,8 +65,8 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     """Make `draw(corpus, selection, …)` a Streamlit fragment with an error boundary.
 
     It reruns alone on a click inside it, and the whole page when that click changed the session's
-    selection, settings, a pin or the library. `selection` may differ from the session's, for a
-    pinned chart.
+    selection, settings, a pin, the library or the claim that is checked. `selection` may differ
+    from the session's, for a pinned chart.
     """
 
     @st.fragment
@@ -88,4 +88,5 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
 
 
 def _read_chosen() -> object:
-    return state.read(), state.pins(), state.settings()
+    """What of the session the whole page shows; the dialog of a claim is drawn by no fragment."""
+    return state.read(), state.pins(), state.settings(), state.kept("card")

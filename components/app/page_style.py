@@ -44,6 +44,9 @@ _STYLE = """
 /* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
+.st-key-claim [data-testid="stText"] { white-space: pre-wrap; }
+.st-key-claim > :first-child [data-testid="stText"] * {
+  font: 19px/1.5 "Source Serif 4", Georgia, serif; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
   z-index: 3; background: var(--paper); }
 .st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); align-items: baseline; }

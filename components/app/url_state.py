@@ -16,6 +16,7 @@ _PIN_KEY, _ALL = "pin", "all"
 # Names of kept values that stand in the URL: on the named page, on every page when it is "".
 PLACES = {
     "library": "",
+    "card": "",
     "read": "articles",
     "change": "compare",
     "where": "compare",

@@ -72,6 +72,8 @@ def _describe_difference(row: Mapping[str, Any]) -> str:
     grounds = describe_grounds(row)
     if grounds:
         said += f"; {grounds}"
+    if row.get("decided"):
+        said += f"; {row['decided']}"
     if row["others"]:
         said += f"; the same in {count_of(int(row['others']), 'other pair', 'other pairs')}"
     return said
@@ -117,8 +119,12 @@ def figure_rows(
     for row, figure in zip(rows, figures.to_dict("records"), strict=True):
         text = texts[str(figure["article"])]
         told, _ = qualifier_before(text, int(figure["start"]))
-        qualifier = " ".join(text[slice(*told)].split()) if figure["qualifier"] else None
-        row["lines"][1].append([f" · read as {describe_figure(figure, qualifier)}", "quiet"])
+        # An analyst may have corrected it, and then the article's own words no longer fit.
+        own = figure["qualifier"] and not figure.get("decided")
+        qualifier = " ".join(text[slice(*told)].split()) if own else None
+        read = f" · read as {describe_figure(figure, qualifier)}"
+        decided = f", {figure['decided']}" if figure.get("decided") else ""
+        row["lines"][1].append([read + decided, "quiet"])
     return rows
 
 

@@ -26,6 +26,9 @@ _KINDS = {
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
     "stop word": "own stop word",
+    "quotation": "verdict on a quotation",
+    "figure": "verdict on a number",
+    "contradiction": "verdict on a contradiction",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
 _FIELD_NAMES = {
@@ -47,7 +50,7 @@ def gather_annotations(
     Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables
     of the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number`
     or `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
-    `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
+    `claim:kind~key`, `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
     """
     rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
     for kind, table in verdicts.items():
@@ -91,6 +94,11 @@ def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -
         second = rest.partition(":")[0]
         place = f"change:{row['key']}" if kind == "edit" else f"pair:{first}.{second}"
         about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in (first, second))
+    elif kind in ("quotation", "figure", "contradiction"):
+        words = ", ".join(words.splitlines())
+        ids = dict.fromkeys(one.partition(".")[0] for one in row["key"].split(":"))
+        place = f"claim:{kind}~{row['key']}"
+        about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in ids)
     elif kind == "boilerplate":
         place, about = f"read:{row['key']}", labels.get(first, "")
     elif kind == "entity":

@@ -42,15 +42,16 @@ def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[
             row,
             [
                 [[_describe_words(row), "text"]],
-                [[_describe_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
-                [[_describe_ground(row), "quiet"]],
+                [[describe_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
+                [[describe_ground(row), "quiet"]],
             ],
         )
         for row in quotations.to_dict("records")
     ]
 
 
-def _describe_speaker(row: Mapping[str, Any]) -> str:
+def describe_speaker(row: Mapping[Any, Any]) -> str:
+    """The speaker as resolved and as the article calls them, with “perhaps” where it is."""
     if pd.isna(row["speaker"]) or not row["speaker"]:
         return UNKNOWN
     called = row["mention"]
@@ -63,8 +64,10 @@ def _describe_words(row: Mapping[str, Any]) -> str:
     return words if row["kind"] == "reported" else f"“{words}”"
 
 
-def _describe_ground(row: Mapping[str, Any]) -> str:
-    """The basis of the attribution with its confidence."""
+def describe_ground(row: Mapping[Any, Any]) -> str:
+    """The basis of the attribution with its confidence; what an analyst decided, where they did."""
+    if row.get("decided"):
+        return str(row["decided"])
     if not row["mention"]:
         return str(row["how"])
     cue = f"“{row['cue']}”, " if row["cue"] else ""

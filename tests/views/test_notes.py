@@ -167,3 +167,22 @@ def test_what_is_not_known_of_an_article_is_said():
     assert "Source: Echo" in told
     assert "Author: not known" in told
     assert "Words: 1,200" in told
+
+
+def test_a_verdict_on_a_claim_leads_to_its_card():
+    verdicts = {
+        "quotation": table_of(
+            number=[5], key=["a.4.9"], value=["speaker: Kim Nou"], note=[""], who=["Ada"],
+            when=[NOON],
+        ),
+        "contradiction": table_of(
+            number=[6], key=["a.1.2:b.3.4"], value=["wrong"], note=[""], who=["Bo"], when=[NOON]
+        ),
+    }  # fmt: skip
+    found = gather_annotations(TAGS.head(0), [], verdicts, LABELS).set_index("id")
+    assert found["place"].to_dict() == {
+        "verdict.5": "claim:quotation~a.4.9",
+        "verdict.6": "claim:contradiction~a.1.2:b.3.4",
+    }
+    assert found.loc["verdict.5", "words"] == "speaker: Kim Nou"
+    assert found["about"].tolist() == ["Ferry late", "Ferry late ↔ Tram early"]

@@ -91,8 +91,13 @@ def link_mentions(inputs: Inputs) -> Tables:
 
 
 def resolve_quotations(inputs: Inputs) -> Tables:
-    """Speakers resolved over the corpus: the tables of quotations and of their variants."""
+    """Speakers resolved over the corpus: the tables of quotations and of their variants.
+
+    Variants are as analysts judged their quotations; the table of quotations is as they were read,
+    and pages apply the verdicts to it.
+    """
     from components.analysis import quotations
+    from components.analysis.claims.judged_quotations import judge_found, speakers_given
     from components.analysis.quotations.variants import describe_edit, quotation_ledger
 
     ids = inputs.articles["id"].tolist()
@@ -107,7 +112,11 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     ]
     days = [None if pd.isna(day) else day.date() for day in inputs.articles["published"]]
     languages = inputs.articles["language"].tolist()
-    ledger = quotation_ledger(said, days, languages, _find_persons(mentions), texts)
+    verdicts = inputs.decided.quotations
+    judged = [judge_found(id, own, verdicts.get(id, {})) for id, own in zip(ids, said, strict=True)]
+    given = speakers_given(value for own in verdicts.values() for value in own.values())
+    persons = _find_persons(mentions) | given
+    ledger = quotation_ledger(judged, days, languages, persons, texts)
     ledger["article"] = [ids[row] for row in ledger["article"]]
     ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
     ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
@@ -139,7 +148,10 @@ def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFr
 
 
 def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
-    columns = ["article", "start", "end", "text", "speaker", "kind", "mention", "confidence", "how"]
+    columns = [
+        *("article", "start", "end", "text", "speaker", "kind", "group"),
+        *("mention", "confidence", "how"),
+    ]
     rows = [
         {
             "article": ids[number],

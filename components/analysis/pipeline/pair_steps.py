@@ -127,11 +127,13 @@ def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
 
 
 def _facts_left(side: PairSide) -> Any:
-    """The facts in what counts of an article."""
+    """The facts in what counts of an article, figures as analysts judged them."""
     from components.analysis.article.figures import Facts, facts_of
+    from components.analysis.claims.judged_figures import judge_facts
 
     facts, text = facts_of(side.results["facts"]), side.counted.text
-    figures = tuple(one for one in facts.figures if is_left(text, one.start, one.end))
+    left = (one for one in facts.figures if is_left(text, one.start, one.end))
+    figures = judge_facts(left, side.judged)
     dates = tuple(one for one in facts.dates if is_left(text, one.start, one.end))
     return Facts(figures, dates)
 

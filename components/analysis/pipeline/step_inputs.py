@@ -16,8 +16,11 @@ from components.analysis.selection import Settings
 from components.text.segment import Span
 
 # What analysts decide that results rest on: the list of names, added reporting verbs, the
-# boilerplate that counts after all, and their own stop words.
-DECIDED = ("names given", "verbs added", "boilerplate put back", "stop words given")
+# boilerplate that counts after all, their own stop words, and verdicts on quotations and figures.
+DECIDED = (
+    *("names given", "verbs added", "boilerplate put back", "stop words given"),
+    *("quotations judged", "figures judged"),
+)
 
 # Two ids of articles, the smaller first.
 Pair: TypeAlias = tuple[str, str]
@@ -74,7 +77,10 @@ class Articles:
 
 @dataclass(frozen=True)
 class PairSide:
-    """One article of a pair: text, what counts of it, and results of the steps among the inputs."""
+    """One article of a pair: text, what counts of it, and results of the steps among the inputs.
+
+    `judged` has the values of verdicts on its figures, by `start.end`.
+    """
 
     id: str
     text: str
@@ -84,6 +90,7 @@ class PairSide:
     source: str
     address: str
     results: Mapping[str, Any]
+    judged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,19 +122,27 @@ class Decided:
 
     `names` is their list of names as CSV, "" for none; `verbs` are added reporting verbs, in the
     base form, sorted; `back` the spans of boilerplate that count after all, by article;
-    `stop_words` the words that never count, plain and sorted.
+    `stop_words` the words that never count, plain and sorted. `quotations` and `figures` have, by
+    article, the values of verdicts by place, which is `article.start.end` for a quotation and
+    `start.end` for a figure.
     """
 
     names: str = ""
     verbs: tuple[str, ...] = ()
     back: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     stop_words: tuple[str, ...] = ()
+    quotations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def versions(self) -> dict[str, str]:
         """A digest for each of `DECIDED`: that of an earlier decision when it is taken again."""
         spans = sorted((article, sorted(own)) for article, own in self.back.items())
-        taken = (self.names, self.verbs, spans, self.stop_words)
-        return dict(zip(DECIDED, map(digest, taken), strict=True))
+        judged = (
+            sorted((article, sorted(own.items())) for article, own in listed.items())
+            for listed in (self.quotations, self.figures)
+        )
+        told = map(digest, (self.names, self.verbs, spans, self.stop_words, *judged))
+        return dict(zip(DECIDED, told, strict=True))
 
 
 @dataclass(frozen=True)

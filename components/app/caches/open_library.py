@@ -15,13 +15,15 @@ from weakref import WeakValueDictionary
 import pandas as pd
 import streamlit as st
 
+from components.analysis.claims.judgements import CONTRADICTION, FIGURE, QUOTATION
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
 from components.analysis.facets import find_members
 from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url
-from components.app.tables.read_corpus import apply_names, read_corpus, read_facts
+from components.app.tables.judged_tables import judge_corpus
+from components.app.tables.read_corpus import apply_names, read_corpus
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.tables.snapshot import Corpus
 from components.app.tables.written import Written
@@ -121,8 +123,11 @@ def full_stamp() -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _decided(tables: str, annotations: str) -> tuple[str, int]:
     """The versions of what tables rest on, and the latest decision that only pages apply."""
-    latest = store().verdicts.latest("entity", PAIR_VERDICT, EVIDENCE_VERDICT)
-    return "-".join(result_tables.read_decided(store()).versions().values()), latest
+    judged = QUOTATION, FIGURE, CONTRADICTION
+    latest = store().verdicts.latest("entity", PAIR_VERDICT, EVIDENCE_VERDICT, *judged)
+    versions = result_tables.read_decided(store()).versions()
+    # Pages apply verdicts on claims at once, and read no table again before it is made by them.
+    return "-".join(v for name, v in versions.items() if not name.endswith("judged")), latest
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
@@ -181,26 +186,17 @@ def is_read() -> bool:
 def corpus_at(stamp: str) -> Corpus:
     """The corpus of a stamp, with the decisions of analysts on entities and pairs applied."""
     named = read_decisions(store().verdicts.all("entity")["value"])
-    corpus = decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
+    corpus = apply_names(undecided(stamp.partition("|")[2]), stamp, named)
+    corpus = decide_pairs(store(), judge_corpus(store(), corpus, named))
     _read[stamp] = corpus
     return corpus
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _undecided(stamp: str) -> Corpus:
-    """The corpus as analysed; a decision of an analyst alone does not read it again."""
+def undecided(stamp: str) -> Corpus:
+    """The corpus as analysed, at the end of a stamp that no decision alone changes."""
     key = stamp.split("|")[-1]
     return read_corpus(store(), stamp, settings_of(key), result_tables.read_decided(store()))
-
-
-def facts(corpus: Corpus, name: str) -> pd.DataFrame:
-    """One of the tables of `FACTS`, about articles that are there; empty before it is made."""
-    return _facts(corpus.stamp.partition("|")[2], name)
-
-
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _facts(stamp: str, name: str) -> pd.DataFrame:
-    return read_facts(store(), name, _undecided(stamp).rows)
 
 
 def default_pairs() -> pd.DataFrame:

@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
+from components.app.claims.open_claim import EDIT, open_claim
 from components.app.compare.change_places import locate_change, narrow_to_place, placed_table
 from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
@@ -101,7 +102,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             shown = _narrow(placed, verdicts)
             _count(len(ledger), shown["id"].tolist(), verdicts)
         selected = state.kept("change")
-        rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
+        rows = ledger_rows(_first_rows(shown, selected), verdicts, selected, dict(judged["who"]))
         _offer_verdicts(rows, verdicts)
         go = partial(_go_to_change, pair, letters)
         custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=_HEIGHT)
@@ -116,10 +117,8 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
     """As many changes as a list holds, the selected one among them."""
-    if len(shown) <= ROWS_SHOWN:
-        return shown
     first = shown.head(ROWS_SHOWN)
-    if selected is None or selected in set(first["id"]):
+    if len(shown) <= ROWS_SHOWN or selected is None or selected in set(first["id"]):
         return first
     return pd.concat([shown[shown["id"] == selected], first])
 
@@ -128,8 +127,7 @@ def _offer_verdicts(rows: list[dict[str, Any]], verdicts: Mapping[str, str]) -> 
     """Give the selected row a button for each verdict, the present one pressed."""
     for row in rows:
         if row["selected"]:
-            present = verdicts.get(row["id"])
-            buttons = [[value, value, value == present] for value in VERDICTS]
+            buttons = [[one, one, one == verdicts.get(row["id"])] for one in VERDICTS]
             row["actions"] = [*buttons, *row["actions"]]
 
 
@@ -241,10 +239,11 @@ def _judge(pair: Pair, change: str, verdict: str) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    change = event["row"]
-    if event.get("action") in VERDICTS:
-        _judge(pair, change, event["action"])
-        return
-    if place := locate_change(open_library.stamp(), pair, letters, change):
+    change, action = event["row"], event.get("action")
+    if action == "check":
+        open_claim(EDIT, f"{pair[0]}.{pair[1]}:{change}")
+    elif action in VERDICTS:
+        _judge(pair, change, action)
+    elif place := locate_change(open_library.stamp(), pair, letters, change):
         state.keep("change", change)
         state.keep("focus", f"{place}@{change}{event['n']}")

@@ -11,7 +11,8 @@ from components.analysis.article.outline import Parts, counting_parts, set_aside
 from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import tfidf_settings
 from components.analysis.pair.similarity_parts import SimilarityParts, explain_similarity
-from components.app.tables.read_corpus import read_facts, read_frequencies, read_similar
+from components.app.tables.judged_tables import read_judged_facts
+from components.app.tables.read_corpus import read_frequencies, read_similar
 from components.app.tables.read_pairs import (
     read_alignments,
     read_inputs,
@@ -169,7 +170,7 @@ def make_workbook(inputs: Inputs, scope: Scope) -> bytes:
         mentions=corpus.names[corpus.names["article"].isin(counts)],
         quotations=corpus.quotations[corpus.quotations["article"].isin(counts)],
         variants=corpus.variants,
-        figures=read_facts(store, "figures", pd.Index(counts)),
+        figures=read_judged_facts(store, "figures", pd.Index(counts)),
         left_out=inputs.left_out,
         tags=store.tags.by_article(),
         notes=notes,

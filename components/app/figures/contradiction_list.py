@@ -7,9 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.analysis.claims.judged_figures import contradiction_key
+from components.analysis.claims.judgements import CONTRADICTION
 from components.analysis.selection import Selection
 from components.app import custom_components
-from components.app.caches import open_library
+from components.app.caches import facts_cache, open_library
+from components.app.claims.open_claim import open_claim
 from components.app.navigation import open_pair, open_place
 from components.app.tables.snapshot import Corpus
 from components.views.figure_rows import contradiction_rows
@@ -19,7 +22,7 @@ _AT_ONCE = 12
 
 def find_contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """Those between selected articles, the earlier article first; the same two values once."""
-    found = open_library.facts(corpus, "contradictions")
+    found = facts_cache.facts(corpus, "contradictions")
     shown = open_library.narrowed(corpus, selection)["id"]
     found = found[found["a"].isin(shown) & found["b"].isin(shown)]
     rank = {article: number for number, article in enumerate(corpus.articles["id"])}
@@ -37,12 +40,15 @@ def find_contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 
 
 def list_rows(corpus: Corpus, table: pd.DataFrame, key: str, label: str) -> None:
-    """Draw a page of rows; their buttons lead to the articles and to Compare."""
+    """Draw a page of rows, which open their card; buttons lead to the articles and to Compare."""
     some = table.iloc[choose_page(len(table), _AT_ONCE, f"{key}-page")]
     texts = open_library.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
 
     def take(event: dict[str, Any]) -> None:
         row = table.loc[int(event["row"])]
+        if event["action"] == "pick":
+            open_claim(CONTRADICTION, contradiction_key(row))
+            return
         if event["action"] == "compare":
             open_pair(row["a"], row["b"])
         side, article = ("second", "b") if event["action"] == "second" else ("first", "a")

@@ -11,12 +11,14 @@ import streamlit as st
 
 from components.analysis.article.dates import count_days
 from components.analysis.article.figure_units import is_money
+from components.analysis.claims.judgements import FIGURE
 from components.analysis.pair.contradictions import MAYBE, SURE
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import open_library
+from components.app.caches import facts_cache, open_library
 from components.app.caches.counting_cache import counted
 from components.app.cards import card, note, note_cut, show_unread, waiting
+from components.app.claims.open_claim import open_claim
 from components.app.figures.contradiction_list import (
     choose_page,
     find_contradictions,
@@ -40,8 +42,8 @@ PLACES_AT_ONCE = 20
 _DAYS = "talked"  # the key of the days in links
 _HELP = explain(
     "contradictions",
-    lead="Select one to read both sentences. What is less certain stands below, under “Worth a "
-    "look”.",
+    lead="Select one to check it with both sentences. What is less certain stands below, under "
+    "“Worth a look”.",
 )
 _LIKELY = (
     "Numbers or dates that differ and may be of the same thing: the day is not known on both "
@@ -120,7 +122,7 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
 def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
     """Draw the days that articles name beside those of publication; a bar narrows the dates."""
     shown = counted(corpus, selection)
-    dates = open_library.facts(corpus, "dates")
+    dates = facts_cache.facts(corpus, "dates")
     dates = dates[dates["article"].isin(shown["id"])]
     days = count_days(dates, shown["published"])
     title = "When it happened, and when it was published"
@@ -175,11 +177,11 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, days: tuple[str, str] | Non
 
 @section
 def show_figures(corpus: Corpus, selection: Selection) -> None:
-    """Draw every number with what it counts; a click opens it in context."""
+    """Draw every number with what it counts; a click opens its card."""
     shown = counted(corpus, selection)
-    figures = open_library.facts(corpus, "figures")
+    figures = facts_cache.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
-    help_text = explain("figures", lead="Select one to read it in context.")
+    help_text = explain("figures", lead="Select one to check it and see who gives another number.")
     with card(
         "All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers",
         counts=selection,
@@ -226,9 +228,16 @@ def _show_places(
     texts = open_library.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
         make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",
-        on_event=lambda event: open_place(event["row"]), height=520,
+        on_event=lambda event: _open(key, event["row"]), height=520,
     )  # fmt: skip
     note_cut(f"{count_of(len(places), *_FORMS[key])}.")
+
+
+def _open(key: str, place: str) -> None:
+    if key == "figures":
+        open_claim(FIGURE, place)
+    else:
+        open_place(place)
 
 
 def _make_table(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:

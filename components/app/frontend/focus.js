@@ -66,14 +66,38 @@ const enter = (body) => {
   });
 };
 
+// A dialog that closes leaves the focus nowhere, for what opened it may stand in a tree of its own or
+// be drawn anew. The reader goes back to where they were: the button, or the one in its place.
+const DIALOG = "[role='dialog']";
+let before = null;
+
+const noteOutside = (event) => {
+  const [one] = event.composedPath();
+  if (!(one instanceof Element) || document.querySelector(DIALOG)) return;
+  const root = one.getRootNode();
+  before = { one, root, place: [...root.querySelectorAll("button")].indexOf(one) };
+};
+
+const giveBack = () => {
+  if (!before || document.querySelector(DIALOG)) return;
+  const { one, root, place } = before;
+  before = null;
+  if ((document.activeElement ?? document.body) !== document.body) return;
+  const there = one.isConnected ? one : root.querySelectorAll("button")[place];
+  there?.focus({ preventScroll: true });
+};
+
 export const guideFocus = () => {
   if (window.parallaxFocus) return;
   window.parallaxFocus = new MutationObserver((changes) => {
-    for (const { addedNodes } of changes)
+    for (const { addedNodes, removedNodes } of changes) {
+      for (const node of removedNodes)
+        if (node.nodeType === Node.ELEMENT_NODE && (node.matches(DIALOG) || node.querySelector(DIALOG))) giveBack();
       for (const node of addedNodes) {
         const body = node.nodeType === Node.ELEMENT_NODE && (node.matches(BODY) ? node : node.querySelector(BODY));
         if (body) enter(body);
       }
+    }
     showOutcome();
     scrollToOutcome();
   });
@@ -85,6 +109,7 @@ export const guideFocus = () => {
     },
     true,
   );
+  document.addEventListener("focusin", noteOutside);
   // Who scrolls is left alone.
   document.addEventListener("wheel", () => (selectedAt = -PATIENCE), { passive: true });
   window.parallaxFocus.observe(document.body, { childList: true, subtree: true });

@@ -100,9 +100,9 @@ def _choose(annotations: pd.DataFrame) -> pd.DataFrame:
 def _go(place: str) -> None:
     kind, _, where = place.partition(":")
     if kind == "read":
-        if "." in where:
-            open_place(where)
-        open_article(where)
+        (open_place if "." in where else open_article)(where)
+    elif kind == "claim":
+        state.keep("card", where)
     elif kind == "pair":
         open_pair(*where.split("."))
     elif kind == "change":

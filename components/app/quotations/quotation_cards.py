@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.analysis.claims.judgements import QUOTATION
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
 from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import drawn
 from components.app.cards import card, note, note_cut, waiting
+from components.app.claims.open_claim import open_claim
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
 from components.app.navigation import open_place
@@ -96,8 +98,8 @@ def _explain_none(corpus: Corpus) -> None:
 
 @section
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
-    """Draw the quotations of the selected speaker, or all; a click opens one in context."""
-    help_text = explain("speaker", lead="Select a quotation to read it in context.")
+    """Draw the quotations of the selected speaker, or all; a click opens the card of one."""
+    help_text = explain("speaker", lead="Select a quotation to check it and see where else it is.")
     with card("What they say", help_text, lambda: shown, pin="said", counts=selection):
         shown = _narrow_by_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
@@ -105,7 +107,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
-    """Draw the reported speech of the selected speaker, or all; a click opens one in context."""
+    """Draw the reported speech of the selected speaker, or all; a click opens the card of one."""
     with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported", counts=selection):
         shown = _narrow_by_speaker(
             find_quotations(corpus, selection, "reported"), selection.speaker
@@ -135,7 +137,7 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
 def show_variants(corpus: Corpus, selection: Selection) -> None:
     """Draw the variants of one quotation: whole, cut, altered or attributed to somebody else."""
     several = _find_shared(corpus, selection)
-    help_text = explain("variants", lead="Select one to read it in context.")
+    help_text = explain("variants", lead="Select one to check it and see it in context.")
     with card("The same quotation across articles", help_text, several, pin="variants"):
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
@@ -211,4 +213,4 @@ def _find_sharing(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[st
 
 
 def _open(event: dict[str, Any]) -> None:
-    open_place(event["row"])
+    open_claim(QUOTATION, event["row"])

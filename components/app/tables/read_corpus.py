@@ -54,6 +54,7 @@ BLANK = {
             "text": "str",
             "speaker": "str",
             "kind": "str",
+            "group": "int64",
             "mention": "str",
             "confidence": "float64",
             "how": "str",

@@ -63,6 +63,7 @@ def of_pairs(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> Pairs:
             source[id],
             address[id],
             {name: found.get(id) for name, found in about.items()},
+            inputs.decided.figures.get(id, {}),
         )
         for id in ids
     }

@@ -19,12 +19,15 @@ def make_keys(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> dict[P
     source = inputs.column("source") if "source" in step.inputs else {}
     address = inputs.column("url") if "url" in step.inputs else {}
     days = inputs.days if {"published", "facts"} & {*step.inputs} else {}
+    verdicts = inputs.decided.figures if "facts" in step.inputs else {}
+    # Only the pairs of an article with a verdict have another key than before it.
+    judged = {id: [tuple(sorted(own.items()))] for id, own in verdicts.items()}
     version = inputs.versions[step.name]
     return {
         pair: pair_key(
             version,
             (marks[pair[0]], marks[pair[1]]),
-            [(days.get(id), source.get(id), address.get(id)) for id in pair],
+            [(days.get(id), source.get(id), address.get(id), *judged.get(id, ())) for id in pair],
             shares[pair],
         )
         for pair in pairs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components.analysis.claims.judgements import FIGURE, QUOTATION
 from components.analysis.pipeline.step import (
     DEFAULT,
     compose_versions,
@@ -32,8 +33,23 @@ def read_decided(store: Store) -> Decided:
     """What analysts decided that results rest on, as it is now."""
     held = store.verdicts.all(NAME_LIST)["value"].tolist()
     return Decided(
-        held[0] if held else "", added_verbs(store), put_back_spans(store), own_stop_words(store)
+        held[0] if held else "",
+        added_verbs(store),
+        put_back_spans(store),
+        own_stop_words(store),
+        _judged_by_article(store, QUOTATION, whole=True),
+        _judged_by_article(store, FIGURE, whole=False),
     )
+
+
+def _judged_by_article(store: Store, kind: str, whole: bool) -> dict[str, dict[str, str]]:
+    """The values of verdicts by article and place; the place with the article, if `whole`."""
+    found: dict[str, dict[str, str]] = {}
+    if store.verdicts.latest(kind):
+        for key, value in store.verdicts.all(kind)[["key", "value"]].itertuples(index=False):
+            article, _, span = key.partition(".")
+            found.setdefault(article, {})[key if whole else span] = value
+    return found
 
 
 def added_verbs(store: Store) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 
 from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
+from components.analysis.claims.judged_quotations import find_struck
+from components.analysis.claims.judgements import make_place
 from components.analysis.pipeline.step import (
     DEFAULT,
     Step,
@@ -120,6 +122,10 @@ class StoredInputs:
             return self._known
         quotations, lines = self.table("quotations"), self.table("boilerplate")
         direct = None if quotations is None else quotations[quotations["kind"] == "direct"]
+        struck = find_struck(self.decided.quotations)
+        if direct is not None and struck:
+            own = direct[["article", "start", "end"]].to_dict("records")
+            direct = direct[[make_place(row) not in struck for row in own]]
         return (
             {} if direct is None else spans_of(direct),
             {} if lines is None else spans_of(lines),

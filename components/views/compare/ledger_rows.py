@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from components.analysis.pair.change_places import HEADLINE
 from components.analysis.pair.ledger import EDITS
 from components.views.locale_formatting import shorten
 from components.views.panes import list_row
@@ -50,29 +52,38 @@ NO_VERSIONS = (
 
 
 def ledger_rows(
-    ledger: pd.DataFrame, verdicts: Mapping[str, str], selected: str | None = None
+    ledger: pd.DataFrame,
+    verdicts: Mapping[str, str],
+    selected: str | None = None,
+    judges: Mapping[str, str] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """Each change with its weight (0 to 1) as score, its kind, reason and verdict.
 
-    `ledger` is the table of `components.analysis.pair.ledger`; `verdicts` and `selected` are by its
-    column `id`, which is also the id of the row.
+    `ledger` is the table of `components.analysis.pair.ledger`; `verdicts`, `selected` and `judges`
+    (who gave the verdict) are by its column `id`, which is also the id of the row.
     """
     return [
-        _ledger_row(row, verdicts.get(row["id"], ""), selected) for row in ledger.to_dict("records")
+        _ledger_row(row, verdicts.get(row["id"], ""), selected, judges.get(row["id"], ""))
+        for row in ledger.to_dict("records")
     ]
 
 
-def _ledger_row(row: dict[str, Any], verdict: str, selected: str | None) -> dict[str, Any]:
+def _ledger_row(
+    row: dict[str, Any], verdict: str, selected: str | None, judge: str
+) -> dict[str, Any]:
     kind = KIND_NAMES.get(row["kind"], row["kind"])
-    head = [[f"{SIGNS[row['change']]} {kind}", "strong"]]
+    is_struck = verdict == "wrong"
+    head = [[f"{SIGNS[row['change']]} {kind}", "struck" if is_struck else "strong"]]
     if verdict:
-        head.append([f"   judged {verdict}", "quiet"])
-    words = [_words(row)] if row["change"] in EDITS else []
+        head.append([f"   judged {verdict}{f' by {judge}' if judge else ''}", "quiet"])
+    words = [_words(row)] if row["change"] in EDITS and not is_struck else []
     return list_row(
         row["id"],
-        [head, [[row["reason"], "quiet"]], *words],
+        [head, [[row["reason"], "struck" if is_struck else "quiet"]], *words],
         score=float(row["weight"]),
         selected=row["id"] == selected,
+        # A headline is no part of the text, in which occurrences are looked for.
+        actions=[] if row.get("place") == HEADLINE else [["check", "Check"]],
     )
 
 

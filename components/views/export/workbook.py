@@ -61,7 +61,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
 
 _RELATIONS = ["a_in_b", "b_in_a", "kind", "direction", "confidence", "decided", "decided_by"]
 _MENTIONS = ["entity", "type", "surface", "start", "end"]
-_QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
+_QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end", "decided"]
 _VARIANTS = ["quotation", "state", "first", "earliest", "reattributed", "speaker", "confidence",
              "text", "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
 

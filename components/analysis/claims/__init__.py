@@ -1,0 +1,1 @@
+"""Claims (quotations with speakers, figures, contradictions) as analysts judged them."""

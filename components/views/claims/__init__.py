@@ -1,0 +1,1 @@
+"""Cards on which a claim is checked: its occurrences in context, citations, tables for export."""
