@@ -17,6 +17,7 @@ _MARKS = Path(__file__).parent / "frontend"
 # Of what is coming, in pixels.
 _REST = 560
 ICON = _MARKS / "icon.svg"
+_PRINT = (_MARKS / "print.css").read_text(encoding="utf-8")
 
 _STYLE = """
 .stMainBlockContainer { padding: 4.5rem 2rem 4rem; max-width: 1920px; }
@@ -101,5 +102,5 @@ def apply() -> None:
     """Put the tokens, the style sheet and the logo into the page."""
     mode = custom_components.mode()
     tokens = ";".join(f"{name}:{value}" for name, value in css_variables(mode).items())
-    st.html(f"<style>:root{{{tokens}}}{_STYLE}</style>")
+    st.html(f"<style>:root{{{tokens}}}{_STYLE}{_PRINT}</style>")
     st.logo(_MARKS / f"mark-{mode}.svg", size="large")

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import jsonschema
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, chart, open_analysed, wait_until_still
+from docx import Document
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
 from components.corpus.store import open_store
@@ -132,9 +136,44 @@ def test_an_evidence_pack_opens_without_a_network_and_prints(pack, chromium, tmp
     expect(tab.locator(":target")).to_contain_text("2,400")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 800
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)"
-    assert tab.pdf().startswith(b"%PDF")
+    printed = PdfDocument(tab.pdf(prefer_css_page_size=True))
+    pages = [page.get_textpage().get_text_range() for page in printed]
+    printed.close()
+    assert len(pages) > 1
+    assert all(page.lstrip().startswith("Evidence: ") for page in pages)
+    assert any("2,400" in page for page in pages)
     context.close()
     assert not problems
+
+
+def test_a_pack_is_checked_on_the_command_line_in_each_of_its_forms(server, page, pack, tmp_path):
+    (tmp_path / "pack.html").write_bytes(pack[0])
+    (tmp_path / "pack.json").write_bytes(pack[1])
+    (tmp_path / "pack.docx").write_bytes(take(page, "Word document")[1])
+    (tmp_path / "pack.pdf").write_bytes(take(page, "PDF")[1])
+    for ending in ("html", "json", "docx", "pdf"):
+        done = check(tmp_path / f"pack.{ending}")
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        assert "The Estuary Times" in done.stdout or "Dockers" in done.stdout
+    (tmp_path / "pack.html").write_bytes(pack[0].replace(b"2,400", b"2,500", 1))
+    assert check(tmp_path / "pack.html").returncode == 1
+    document = Document(tmp_path / "pack.docx")
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "2,400" in cells
+    assert "1,400" in cells
+    printed = PdfDocument(tmp_path / "pack.pdf")
+    words = " ".join(one.get_textpage().get_text_range() for one in printed)
+    printed.close()
+    assert "2,400" in words
+    assert QUESTION in " ".join(words.split())
+
+
+def check(path):
+    """What the command says of a pack."""
+    return subprocess.run(
+        [sys.executable, "-m", "components.corpus.verify", str(path)],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

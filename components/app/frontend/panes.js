@@ -81,6 +81,11 @@ const makePane = (pane, name, several, state) => {
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
+// Stands at the head of every printed page, and only there.
+const makePrinted = (panes) =>
+  make("div", { class: "printed", "aria-hidden": "true" },
+    ...panes.map((pane) => make("span", {}, `${pane.letter} · ${[pane.title, pane.meta].filter(Boolean).join(" · ")}`)));
+
 const build = (root, data, state) => {
   const several = data.panes.length > 1;
   const sides = make("div", { class: "sides" });
@@ -91,7 +96,7 @@ const build = (root, data, state) => {
   sides.classList.toggle("two", several);
   state.inline = data.inline;
   state.waiting = false;
-  root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
+  root.replaceChildren(...(several ? [makePrinted(data.panes), makeBar(root, data, state)] : []), sides);
   indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
   root.set = 0;
   arrange(root);

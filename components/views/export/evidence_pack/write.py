@@ -66,7 +66,8 @@ def write_html(pack: Pack) -> bytes:
         make("title", f"Evidence: {pack.title}"),
         make("style", Html(style)),
     )
-    body = make("main", _body(pack))
+    running = make("div", "Evidence: ", isolate(pack.title), class_="running", aria_hidden="true")
+    body = join(running, make("main", _body(pack)))
     page = make("html", make("head", head), make("body", body), lang="en-GB")
     return _embed_data(f"<!doctype html>\n{page}\n".encode("utf-8", "replace"), pack)
 
