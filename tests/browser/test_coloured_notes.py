@@ -27,6 +27,10 @@ def ids_of(server):
 
 
 def write_note(page, words, text, colour):
+    # Text that still moves would be marked elsewhere.
+    expect(page.locator(".panes h2")).to_be_visible()
+    wait_until_still(page)
+    page.evaluate("document.fonts.ready")
     mark_words(page, words)
     page.get_by_role("button", name="Note on these words").click()
     dialog = page.get_by_role("dialog")

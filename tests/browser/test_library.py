@@ -46,16 +46,18 @@ def mark_words(page, words):
                 const range = document.createRange();
                 range.setStart(node, at);
                 range.setEnd(node, at + words.length);
-                const box = range.getBoundingClientRect();
-                return [box.left, box.right, box.top + box.height / 2];
+                // They may go on in the next line.
+                const boxes = [...range.getClientRects()], first = boxes[0], last = boxes.at(-1);
+                const middle = (box) => box.top + box.height / 2;
+                return [first.left, middle(first), last.right, middle(last)];
             }
         }""",
         words,
     )
-    page.mouse.move(ends[0] + 0.5, ends[2])
+    page.mouse.move(ends[0] + 0.5, ends[1])
     page.mouse.down()
-    page.mouse.move((ends[0] + ends[1]) / 2, ends[2], steps=3)
-    page.mouse.move(ends[1] - 0.5, ends[2], steps=3)
+    page.mouse.move((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2, steps=3)
+    page.mouse.move(ends[2] - 0.5, ends[3], steps=3)
     page.mouse.up()
 
 
