@@ -25,6 +25,8 @@ PLOTLY_PATH = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
 # Batches and pages make many objects and no circles: fewer collections of garbage save a fortieth
 # of the time of a batch and a twelfth of that of a page.
 COLLECTED = (20_000, 20, 50)
+# The argument with which a worker makes the library.
+MAKE = "--make"
 _SECRET = secrets.token_bytes(32)
 _SAMPLE_SUMS = ROOT / "data" / "sample.sha256"
 
@@ -56,6 +58,12 @@ def library_url() -> str:
         return f"sqlite:///{ROOT / 'data' / 'library.sqlite'}"
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:6]
     return f"sqlite:///{ROOT / 'data' / f'{folder.name}-{mark}.sqlite'}"
+
+
+def is_first_start() -> bool:
+    """Whether the file of the library is not there yet; False on a server."""
+    home = library_url()
+    return home.startswith("sqlite:///") and not Path(home.removeprefix("sqlite:///")).exists()
 
 
 def library_name() -> str:

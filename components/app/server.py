@@ -29,6 +29,7 @@ from components.app.environment import (
     IMPORT_PATH,
     PLOTLY_PATH,
     UPLOAD_PATH,
+    is_first_start,
 )
 from components.app.worker import start_worker
 
@@ -121,10 +122,7 @@ def _warm_up() -> None:
     """
     from components.app.caches import open_library
 
-    if open_library.make_first():
-        start_worker.start()
-    else:
-        start_worker.start_soon()
+    open_library.make_first()
     for module in _FIRST:
         import_module(module)
 
@@ -133,6 +131,10 @@ def _warm_up() -> None:
 async def _lifespan(_: Any) -> AsyncIterator[None]:
     gc.set_threshold(*COLLECTED)
     registered_components.register()
+    if is_first_start():
+        start_worker.start(make=True)
+    else:
+        start_worker.start_soon()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
     start_worker.stop()

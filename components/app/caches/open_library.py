@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
 from weakref import WeakValueDictionary
 
 import pandas as pd
@@ -28,7 +27,7 @@ from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, dec
 from components.app.tables.snapshot import Corpus
 from components.app.tables.written import Written
 from components.app.worker import result_tables, start_worker
-from components.corpus.database.connection import Database, read_address
+from components.corpus.database.connection import Database
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import Store, open_store
@@ -76,20 +75,16 @@ def _open(address: str) -> Store:
     return _stores[address]
 
 
-def make_first() -> bool:
+def make_first() -> None:
     """Make the file of the library that the environment names, unless it was there before.
 
-    Gives whether it was made. An error is left to the first page, which shows it.
+    An error is left to the first page, which shows it.
     """
     home = library_url()
-    if not home.startswith("sqlite"):
-        return False
-    with suppress(LibraryError, ValueError):
-        was_there = Path(read_address(home).database or "").exists()
-        Database(home).close()
-        _known.add(home)
-        return not was_there
-    return False
+    if home.startswith("sqlite"):
+        with suppress(LibraryError, ValueError):
+            Database(home).close()
+            _known.add(home)
 
 
 def corpus() -> Corpus:

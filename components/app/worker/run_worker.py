@@ -14,7 +14,7 @@ import threading
 import time
 from pathlib import Path
 
-from components.app.environment import SAMPLE, corpus_folder, library_url
+from components.app.environment import MAKE, SAMPLE, corpus_folder, library_url
 from components.app.worker.folder import Folder, Sample
 from components.app.worker.work import close_pool, end_work, work_once, worker_name
 from components.corpus.database.errors import LibraryError
@@ -30,8 +30,11 @@ TROUBLE_SECONDS = 5
 class Library:
     """One library that is served: only the worker that holds its lease works on it."""
 
-    def __init__(self, address: str, worker: str, folder: Path | None = None) -> None:
+    def __init__(
+        self, address: str, worker: str, folder: Path | None = None, *, make: bool = False
+    ) -> None:
         self.address = address
+        self._make = make
         self._worker = worker
         self._corpus = folder
         self._folder: Folder | Sample | None = None
@@ -93,8 +96,9 @@ class Library:
             self._store.close()
             self._store = None
         if self._store is None:
-            # The server makes the first one; whatever is gone later is not for us to make again.
-            self._store = open_store(self.address, make=False)
+            # Only the first one is ours to make, not what is gone later.
+            self._store = open_store(self.address, make=self._make)
+            self._make = False
             if self._corpus == SAMPLE:
                 self._folder = Sample(self._store)
             elif self._corpus:
@@ -113,7 +117,7 @@ def main() -> None:
     """Work until the server that started this process ends; at a lower priority than its pages."""
     os.nice(5)
     name = worker_name()
-    served = [Library(library_url(), name, corpus_folder())]
+    served = [Library(library_url(), name, corpus_folder(), make=MAKE in sys.argv)]
     for task in (_listen, _hold_leases):
         threading.Thread(target=task, args=(served, name), daemon=True).start()
     while True:

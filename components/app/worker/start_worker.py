@@ -10,7 +10,7 @@ import threading
 import time
 from contextlib import suppress
 
-from components.app.environment import ROOT
+from components.app.environment import MAKE, ROOT
 
 # Seconds until a worker that died is restarted: they double while workers live no longer.
 FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0
@@ -57,10 +57,10 @@ def _wait_and_start() -> None:
         start()
 
 
-def start() -> None:
+def start(*, make: bool = False) -> None:
     """Start the worker, and from then on another whenever it dies, until `stop`.
 
-    `PARALLAX_WORKER=off` leaves it out.
+    With `make` it makes the library of the environment. `PARALLAX_WORKER=off` leaves it out.
     """
     global _stopped
     if os.environ.get("PARALLAX_WORKER") == "off":
@@ -69,14 +69,17 @@ def start() -> None:
         if is_running():
             return
         _stopped = False
-        threading.Thread(target=_follow, args=(_launch(),), daemon=True).start()
+        threading.Thread(target=_follow, args=(_launch(make),), daemon=True).start()
 
 
-def _launch() -> subprocess.Popen[bytes]:
+def _launch(make: bool = False) -> subprocess.Popen[bytes]:
     global _running
     # The worker ends when its standard input does, which is when this process ends.
-    _running = subprocess.Popen(
-        [sys.executable, "-m", "components.app.worker.run_worker"], cwd=ROOT, stdin=subprocess.PIPE
+    asked = [MAKE] if make else []
+    _running = subprocess.Popen(  # noqa: S603 (a command of ours)
+        [sys.executable, "-m", "components.app.worker.run_worker", *asked],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
     )
     for address in _told:
         _tell(_running, address)
