@@ -100,9 +100,10 @@ def _read_shares(stamp: str, pairs: tuple[Pair, ...], _corpus: Corpus) -> dict[P
 
 
 def read_days(corpus: Corpus) -> dict[str, date | None]:
-    """The day of publication of each article."""
+    """The day of publication of each article, None where it is not known."""
     days = corpus.articles["published"]
-    known = days.dt.date.where(days.notna(), None)
+    # As objects: of days of which none is known pandas makes times again, which None is not one of.
+    known = days.dt.date.astype(object).where(days.notna(), None)
     return dict(zip(corpus.articles["id"], known, strict=True))
 
 
