@@ -52,6 +52,7 @@ _STYLE = """
 .st-key-claim [data-testid="stText"] { white-space: pre-wrap; }
 .st-key-claim > :first-child [data-testid="stText"] * {
   font: 19px/1.5 "Source Serif 4", Georgia, serif; }
+.st-key-claim h3 { font-size: 1.15rem; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
   z-index: 3; background: var(--paper); }
 .st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
@@ -73,7 +74,14 @@ _STYLE = """
 /* The bar of pages begins where the page does. */
 @media (min-width: 1984px) { .stApp header [data-testid="stToolbar"] {
   padding-inline: calc((100vw - 1888px) / 2); } }
-@media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
+@media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; }
+  .st-key-head > [class*="st-key-search-"] { flex-basis: 150px; width: 150px; }
+  .st-key-pickers > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
+    min-width: 44%; }
+  .st-key-switches { flex-wrap: wrap; }
+  .st-key-switches > :first-child { flex-basis: 100%; } }
+/* Streamlit's is a light grey, which makes a dark page lighter than what lies on it. */
+body [data-testid="stDialog"] { background: #0006; }
 """
 
 

@@ -33,6 +33,8 @@ MOST_RELATIVES = 50
 LONGEST_TITLE = 39
 _LONGEST_DIFFERENCE = 30
 _BETWEEN = " · "
+# With one of them a passage ends as its sentence does.
+_STOPS = (".", "!", "?", "”", "»", '"')
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
 
 
@@ -162,8 +164,15 @@ def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
     for number, passage in enumerate(hit.passages):
         start, end = passage.spans[0]
         place = f"{hit.id}.{passage.start + start}.{passage.start + end}"
-        rows.append(_row_found(place, [*([] if number else head), _pieces(passage, "text")]))
+        rows.append(_row_found(place, [*([] if number else head), _excerpt(passage)]))
     return rows
+
+
+def _excerpt(passage: Passage) -> list[list[str]]:
+    """A passage, with an ellipsis where it begins or ends within a text, or within a sentence."""
+    before = [["… ", "quiet"]] if passage.start else []
+    after = [] if passage.text.rstrip().endswith(_STOPS) else [[" …", "quiet"]]
+    return [*before, *_pieces(passage, "text"), *after]
 
 
 def _row_found(place: str, lines: list[list[list[str]]]) -> dict[str, Any]:

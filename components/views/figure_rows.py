@@ -16,6 +16,18 @@ from components.views.overview.timeline import axis_range, bar_positions
 from components.views.panes import cut_pieces, list_row, sentence_at
 from components.views.theme import ChartBuilder, Mode, axis_look, category_colours
 
+# Units that are written as words, by how many there are of them.
+_TIMES = {
+    "s": ("second", "seconds"),
+    "min": ("minute", "minutes"),
+    "h": ("hour", "hours"),
+    "d": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "year": ("year", "years"),
+    "decade": ("decade", "decades"),
+    "century": ("century", "centuries"),
+}
 _QUALIFIERS = {
     ">": "more than",
     ">=": "at least",
@@ -136,9 +148,11 @@ def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> 
     told = qualifier or _QUALIFIERS.get(figure["qualifier"], "")
     value, high = format_decimal(figure["value"], _PLACES, least=0), figure["high"]
     span = "" if pd.isna(high) else f" to {format_decimal(high, _PLACES, least=0)}"
-    unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
+    one, several = _TIMES.get(figure["unit"], (figure["unit"], figure["unit"]))
+    named = one if figure["value"] == 1 and not span else several
+    unit = "%" if named == "%" else f" {named}" if named else ""
     counts = f" {figure['counts']}" if figure["counts"] else ""
-    return f"{told} {value}{span}{unit}{counts}".lstrip()
+    return f"{told[:1].lower()}{told[1:]} {value}{span}{unit}{counts}".lstrip()
 
 
 def mentioned_dates_timeline(

@@ -121,11 +121,11 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> di
     head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
     if row["first"]:
         told = "first printed here" if row["earliest"] else "the form that all are compared with"
-        head.append([f"  {told}", "quiet"])
+        head.append([f", {told}", "quiet"])
     if row["reattributed"]:
-        head.append([f"  attributed to {format_name(row)}", "edited"])
+        head.append([f", attributed to {format_name(row)}", "edited"])
     elif format_name(row) not in ("", speaker):
-        head.append([f"  speaker here: {format_name(row)}", "quiet"])
+        head.append([f", speaker here: {format_name(row)}", "quiet"])
     lines = [head, [[_describe_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:

@@ -76,6 +76,11 @@ def test_a_number_says_what_it_was_read_as():
     assert describe_figure(figure, "well over") == "well over 2,500,000 USD aid"
     share = {"value": 1.5, "high": 2.0, "unit": "%", "counts": "", "qualifier": ""}
     assert describe_figure(share) == "1.5 to 2%"
+    months = {"value": 4, "high": None, "unit": "month", "counts": "", "qualifier": ""}
+    assert describe_figure(months, "About") == "about 4 months"
+    assert describe_figure({**months, "value": 1, "unit": "h"}) == "1 hour"
+    assert describe_figure({**months, "value": 0.5, "high": 1, "unit": "d"}) == "0.5 to 1 days"
+    assert describe_figure({**months, "value": 3, "unit": "km"}) == "3 km"
     table = pd.DataFrame([{"article": "a", "start": 28, "end": 31, **figure, "value": 500}])
     (row,) = figure_rows(table, TEXTS, LABELS)
     assert words(row["lines"][1]) == "One · read as more than 500 USD aid"

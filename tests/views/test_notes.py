@@ -119,15 +119,15 @@ def test_each_kind_of_change_is_said_in_words():
 
 def test_each_passage_found_is_a_row_that_leads_to_its_first_words():
     title = Passage("Ferry late", [(0, 5)])
-    passages = [Passage("the ferry", [(4, 9)], 10), Passage("a ferry\nand", [(2, 7)], 90)]
+    passages = [Passage("the ferry", [(4, 9)], 10), Passage("a ferry\nand it.", [(2, 7)])]
     rows = hit_rows([Hit("a", 1.5, title, passages)], {"a": ("Ferry late", "Echo")})
-    assert [row["id"] for row in rows] == ["a.14.19", "a.92.97"]
+    assert [row["id"] for row in rows] == ["a.14.19", "a.2.7"]
     assert rows[0]["lines"] == [
         [["Ferry", "hit"], [" late", "strong"]],
         [["Echo", "quiet"]],
-        [["the ", "text"], ["ferry", "hit"]],
+        [["… ", "quiet"], ["the ", "text"], ["ferry", "hit"], [" …", "quiet"]],
     ]
-    assert rows[1]["lines"] == [[["a ", "text"], ["ferry", "hit"], [" and", "text"]]]
+    assert rows[1]["lines"] == [[["a ", "text"], ["ferry", "hit"], [" and it.", "text"]]]
 
 
 def test_what_is_found_in_no_text_leads_to_the_article():

@@ -51,15 +51,15 @@ def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
 
 def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     first, second = variant_rows(VARIANTS, LABELS)
-    assert said(first) == "One  word for word  first printed here / “We will see it”"
+    assert said(first) == "One  word for word, first printed here / “We will see it”"
     assert said(second) == (
-        "Two  cut  attributed to Bo Ek / “We will see” / left out: it / changed: see → look"
+        "Two  cut, attributed to Bo Ek / “We will see” / left out: it / changed: see → look"
     )
 
 
 def test_of_forms_of_one_day_none_is_said_to_be_the_first():
     tied = variant_rows(VARIANTS.assign(earliest=False), LABELS)
-    assert "  the form that all are compared with / " in said(tied[0])
+    assert ", the form that all are compared with / " in said(tied[0])
     assert not any("first printed" in said(row) for row in tied)
 
 
@@ -85,7 +85,7 @@ def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
 def test_a_doubtful_other_speaker_is_told_with_the_form_and_given_to_nobody():
     doubted = VARIANTS.assign(reattributed=False, confidence=[0.9, 0.3])
     assert said(variant_rows(doubted, LABELS)[1]).startswith(
-        "Two  cut  speaker here: perhaps Bo Ek / "
+        "Two  cut, speaker here: perhaps Bo Ek / "
     )
     assert "speaker here" not in said(variant_rows(doubted, LABELS)[0])
 

@@ -81,8 +81,8 @@ def _keep_batch(event: dict[str, Any]) -> None:
 
 def _take_text() -> None:
     with st.form("paste", clear_on_submit=True, border=False):
-        title = st.text_input("Title")
         text = st.text_area("Or paste the text of an article", height=120)
+        title = st.text_input("Title")
         source, day = st.columns(2)
         outlet = source.text_input("Source")
         published = day.date_input("Published", None, format=day_order())

@@ -73,8 +73,9 @@ def _leave() -> None:
 def show_list(corpus: Corpus) -> None:
     """Draw all saved searches with what can be done with them; how to save one while none is."""
     with card("Saved searches", _HELP, lambda: _make_table(told)):
-        _offer_saving(corpus, "list")
         told = _tell(corpus)
+        if told or state.read().active():
+            _offer_saving(corpus, "list")
         if not told:
             note(
                 "No search is saved yet. Search for something, or narrow the articles, and save "

@@ -58,7 +58,7 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         places = _find_places(corpus, selection, table)
         forms = forms_found(table, places)
         if len(forms) > 1:
-            st.text("Written " + ", ".join(forms))
+            note("Written as " + ", ".join(forms))
         _note_missing(corpus, selection, table, places)
         neighbours.show_neighbours(corpus, selection, table, places)
 

@@ -41,14 +41,15 @@ def own_words(articles: pd.DataFrame, person: str) -> dict[str, str]:
         double.update(
             f"{terms[n]} {terms[n + 1]}" for n in range(len(terms) - 1) if good[n] and good[n + 1]
         )
-    words = [word for word, _ in single.most_common(4)]
+    words = [word for word, _ in single.most_common()]
     if len(words) < 4:
         return {}
     phrase = next((two for two, _ in double.most_common(1)), f"{words[0]} {words[1]}")
-    first, second, third, fourth = words
+    # What is left out is rare: without a frequent word there may be no article.
+    first, second, fourth, rare = *words[:2], words[3], words[-1]
     found = {
         "prime minister": phrase, "oil price": second, "minister resigns": phrase,
-        "ferry": first, "minister": second, "bridge": third, "late": second, "delayed": fourth,
+        "ferry": first, "minister": second, "bridge": rare, "late": second, "delayed": fourth,
         "sanctions": first, "diplom": first[:_LETTERS], "gate": second[-3:],
         "wom?n": f"{first[0]}?{first[2:]}", "colou?rs?": f"{first}|{second}",
     }  # fmt: skip
