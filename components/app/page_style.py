@@ -66,6 +66,9 @@ _STYLE = """
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }
+/* The table behind a card would be as narrow as a menu, and show two of its columns. */
+[data-testid="stPopoverBody"]:has([data-testid="stDataFrame"]) {
+  width: min(800px, calc(100vw - 3rem)); }
 @media (max-width: 1000px) {
   [class*="st-key-beside"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"],
   [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
@@ -75,7 +78,8 @@ _STYLE = """
 @media (min-width: 1984px) { .stApp header [data-testid="stToolbar"] {
   padding-inline: calc((100vw - 1888px) / 2); } }
 @media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; }
-  .st-key-head > [class*="st-key-search-"] { flex-basis: 150px; width: 150px; }
+  .st-key-head { column-gap: 8px; }
+  .st-key-head > [class*="st-key-search-"] { flex-basis: 185px; width: 185px; }
   .st-key-pickers > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
     min-width: 44%; }
   .st-key-switches { flex-wrap: wrap; }

@@ -112,7 +112,8 @@ def format_decimal(
     """
     if not isfinite(number):
         return str(number)
-    locale, exact = _locale(), Decimal(f"{number:.{places}f}")
+    # Nothing added makes a nought that was rounded from below a plain one, without a minus.
+    locale, exact = _locale(), Decimal(f"{number:.{places}f}") + 0
     plus = numbers.get_plus_sign_symbol(locale) if sign and exact >= 0 else ""
     return plus + _write(locale, exact, places if least is None else least, places)
 

@@ -112,6 +112,8 @@ def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
     assert locale_formatting.format_decimal(0.575, 2) == f"{0.575:.2f}"
     assert locale_formatting.format_decimal(-1.25, 1, sign=True) == "-1.2"
     assert locale_formatting.format_decimal(1.5, 1, sign=True) == "+1.5"
+    assert locale_formatting.format_decimal(-0.04, 1, sign=True) == "+0.0"
+    assert locale_formatting.format_decimal(-0.04, 1) == "0.0"
     assert locale_formatting.format_decimal(2.5, 4, least=0) == "2.5"
     assert locale_formatting.format_decimal(3.0, 4, least=0) == "3"
     assert locale_formatting.format_decimal(float("nan"), 2) == "nan"

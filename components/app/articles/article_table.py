@@ -36,7 +36,7 @@ _TABLE = (
     "is limited to what is selected on the other pages."
 )
 _COLUMNS = {
-    "label": st.column_config.TextColumn("title", width=300),
+    "label": st.column_config.TextColumn("title", width=260),
     "source": st.column_config.TextColumn("source"),
     "published": st.column_config.DateColumn("published", format="localized", width=120),
     "modified": st.column_config.DateColumn(

@@ -19,6 +19,7 @@ from components.app.caches.selection_cache import count_selected
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_tables import Table
 from components.app.tables.snapshot import Corpus
+from components.text.language import name_language
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
     article_entity_grid,
@@ -132,7 +133,7 @@ def show_progress(corpus: Corpus) -> None:
         warning = roughness(str(language)) if language != "und" else ""
         if warning:
             warnings.setdefault(warning, []).append(
-                f"{language} ({count_of(count, 'article', 'articles')})"
+                f"{name_language(str(language))} ({count_of(count, 'article', 'articles')})"
             )
     if warnings:
         lines = [f"{', '.join(which)}: {words}" for words, which in warnings.items()]

@@ -17,7 +17,13 @@ from components.app.cards import card, in_one_line, note, note_cut, stand_in, wa
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.app.tables.snapshot import Corpus
 from components.views.compare.aligned_panes import describe_alignment
-from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
+from components.views.compare.ledger_rows import (
+    NO_VERSIONS,
+    empty_verdicts,
+    ledger_rows,
+    ledger_table,
+    sentence_id,
+)
 from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
 from components.views.measures.measure_explanations import explain
 from components.views.naming.disambiguated_titles import name_choices
@@ -126,8 +132,9 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
     if pair is None:
         return
     is_selected = pair == selection.pair
+    title = "The selected pair" if is_selected else "The most similar pair"
     with (
-        card("The selected pair" if is_selected else "The most similar pair", _PAIR, key="pair"),
+        card(title, _PAIR, partial(_list_changes, corpus.stamp, pair), key="pair"),
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = comparison_cache.alignment(*pair)
@@ -153,6 +160,10 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             custom_components.rows(
                 rows, key=key, label="Changes", on_event=go, height=_CHANGES_HEIGHT
             )
+
+
+def _list_changes(stamp: str, pair: tuple[str, str]) -> pd.DataFrame:
+    return ledger_table(comparison_cache.ledger(stamp, *pair), empty_verdicts())
 
 
 def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:

@@ -24,7 +24,7 @@ from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 Step = tuple[str, str]
 Place = tuple[float, int]
 
-_ROW = 30
+_ROW = 40
 _LONGEST = 56
 # A step shorter than this share of the width has its mark on the vertical part of its line.
 _NEAR = 0.08
