@@ -112,7 +112,7 @@ def by_verdicts(words: str, numbers: Sequence[int], taken_back: bool = False) ->
     store, name = open_library.store(), who()
 
     def undo() -> Done:
-        undone = [store.verdicts.undo(number, name) for number in reversed(numbers)]
+        undone = store.verdicts.undo_all(numbers[::-1], name)
         return by_verdicts(words, undone[::-1], not taken_back)
 
     return Done(words, undo, taken_back)

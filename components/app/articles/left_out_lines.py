@@ -147,11 +147,8 @@ def _decide_line(place: str, counts: bool) -> Done:
 def leave_out(places: Mapping[str, Sequence[Span]], words: str) -> Done:
     """Leave these spans out as boilerplate, by article; `words` are those of all of them."""
     store, who = open_library.store(), change_and_undo.who()
-    numbers = [
-        store.verdicts.set(PUT_BACK, f"{id}.{start}.{end}", LEFT_OUT, words[:_LISTED], who)
-        for id, spans in places.items()
-        for start, end in spans
-    ]
+    keys = [f"{id}.{start}.{end}" for id, spans in places.items() for start, end in spans]
+    numbers = store.verdicts.set_all(PUT_BACK, keys, LEFT_OUT, shorten(words, _LISTED), who)
     among = count_of(len(places), "article", "articles")
     return by_verdicts(f"Left out as boilerplate in {among}.", numbers)
 
@@ -188,6 +185,6 @@ def _count_all() -> Done:
         if id in corpus.known
         for start, end in spans
     ]
-    numbers = [store.verdicts.set(PUT_BACK, key, "", who=who) for key in keys]
+    numbers = store.verdicts.set_all(PUT_BACK, keys, "", who=who)
     said = f"Counted again: {count_of(len(keys), 'line', 'lines')} that analysts left out."
     return by_verdicts(said, numbers)

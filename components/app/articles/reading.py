@@ -20,7 +20,7 @@ from components.app.notes.colour_meanings import read_meanings
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
-from components.corpus.annotations.tags_and_verdicts import LONGEST
+from components.corpus.annotations.tags import LONGEST
 from components.text.segment import Span, sentences
 from components.views.article_details import describe_head, detail_lines, mark_in_label
 from components.views.articles import original_name, relative_rows

@@ -12,7 +12,7 @@ from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, attempt, by_change, change, show_trouble
 from components.app.notes.colour_meanings import read_meanings, set_colour
-from components.corpus.annotations.note_colours import COLOURS
+from components.corpus.annotations.verdicts import COLOURS
 from components.text.segment import Span
 from components.views.notes.note_marks import describe_colour
 

@@ -47,7 +47,7 @@ def _decide(words: Sequence[str], value: str) -> Done | None:
     if not words:
         return None
     store, who = open_library.store(), change_and_undo.who()
-    numbers = [store.verdicts.set(STOP_WORD, word, value, who=who) for word in words]
+    numbers = store.verdicts.set_all(STOP_WORD, words, value, who=who)
     named = list_names(words)
     return change_and_undo.by_verdicts(
         f"Left out everywhere: {named}" if value else f"Counted again: {named}", numbers

@@ -42,9 +42,3 @@ def test_words_left_out_count_where_boilerplate_does(open_page, sample_library, 
     asked = {"source": "Agence Boréale", "without": "nothing"}
     before = words_counted(open_page(sample_library, "words", asked))
     assert words_counted(open_page(library, "words", asked)) == before
-
-
-def test_the_list_of_decisions_names_words_and_analyst(open_page, library):
-    app = open_page(library, "notes")
-    (table,) = [one for one in app.get("bidi_component") if "annotations" in str(one)][:1] or [None]
-    assert table is not None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.corpus.annotations.note_colours import NOTE_COLOUR
+from components.corpus.annotations.verdicts import NOTE_COLOUR
 from components.corpus.article import Article, Rejection
 from components.corpus.export.unpack import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.store import Store, open_store
