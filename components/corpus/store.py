@@ -108,7 +108,7 @@ class Store(Searching):
         who: str = "",
         expected: Mapping[str, change_history.Fields] | None = None,
     ) -> int:
-        """Edit articles as `edit` does, all or none; gives a batch to undo, 0 if nothing differed."""
+        """Edit articles as `edit` does, all or none; gives a batch to undo, 0 if none differed."""
         cleaned = {id: _clean(fields) for id, fields in edits.items()}
         with self._database.writing() as connection:
             lock_counter(connection, "articles")
