@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from components.app.articles.left_out_lines import MOST_PLACES, BoilerplateDraft
 from components.app.worker.result_tables import LEFT_OUT, PUT_BACK
 from components.corpus.store import open_store
 
@@ -42,3 +43,26 @@ def test_words_left_out_count_where_boilerplate_does(open_page, sample_library, 
     asked = {"source": "Agence Boréale", "without": "nothing"}
     before = words_counted(open_page(sample_library, "words", asked))
     assert words_counted(open_page(library, "words", asked)) == before
+
+
+@pytest.mark.parametrize(
+    ("outlet", "places", "told"),
+    [
+        ("", {}, "Its outlet is not known"),
+        ("Post", {}, "No other article of Post has these words"),
+        ("Post", {"b": [(0, 4)] * (MOST_PLACES + 1)}, "too many to be one line"),
+    ],
+)
+def test_where_only_the_article_can_be_meant_the_dialog_says_why(
+    open_page, library, outlet, places, told
+):
+    id = open_store(library).articles()["id"].iloc[0]
+    app = open_page(library, "articles", {"read": id})
+    draft = BoilerplateDraft(id, (0, 9), "Five years", outlet, places)
+    app.session_state["kept_boilerplate-draft"] = draft
+    app.run()
+    assert told in " ".join(str(one.value) for one in app.caption)
+    assert not [one for one in app.radio if one.label == "Where"]
+    next(one for one in app.button if one.label == "Leave out").click().run()
+    held = open_store(library).verdicts.all(PUT_BACK)
+    assert held.loc[held["note"] == "Five years", "key"].tolist() == [f"{id}.0.9"]
