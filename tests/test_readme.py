@@ -41,3 +41,14 @@ def test_every_requirement_says_why():
     for file in ("requirements.txt", "tests/requirements.txt"):
         for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
             assert not line or line.startswith("#") or "  # " in line, line
+
+
+def test_every_wish_names_a_test_that_there_is():
+    page = (ROOT / "docs" / "wishes.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(rows) == 25
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert named, row
+        for file, test in named:
+            assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), test

@@ -107,6 +107,17 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
     return Done(words, undo, taken_back) if made else None
 
 
+def by_verdicts(words: str, numbers: Sequence[int], taken_back: bool = False) -> Done:
+    """One undoable change out of verdicts, by their numbers."""
+    store, name = open_library.store(), who()
+
+    def undo() -> Done:
+        undone = store.verdicts.undo_all(numbers[::-1], name)
+        return by_verdicts(words, undone[::-1], not taken_back)
+
+    return Done(words, undo, taken_back)
+
+
 def by_change(words: str, number: int) -> Done | None:
     """One change of the history, by its number, as an undoable change; None for 0."""
     store, name = open_library.store(), who()

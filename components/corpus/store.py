@@ -12,7 +12,8 @@ from components.corpus import change_history, read_articles
 from components.corpus.add_articles import Added, derive_all, insert_articles, prepare
 from components.corpus.analysis_results import Results
 from components.corpus.annotations.article_notes import Notes, undo_note
-from components.corpus.annotations.tags_and_verdicts import Tags, Verdicts, undo_tag
+from components.corpus.annotations.tags import Tags, undo_tag
+from components.corpus.annotations.verdicts import Verdicts
 from components.corpus.article import Article
 from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import as_stored
@@ -107,10 +108,7 @@ class Store(Searching):
         who: str = "",
         expected: Mapping[str, change_history.Fields] | None = None,
     ) -> int:
-        """Edit articles, by id, all or none, as `edit` does; gives the batch, for `undo_batch`.
-
-        0 if nothing differed.
-        """
+        """Edit articles as `edit` does, all or none; gives a batch to undo, 0 if none differed."""
         cleaned = {id: _clean(fields) for id, fields in edits.items()}
         with self._database.writing() as connection:
             lock_counter(connection, "articles")

@@ -142,7 +142,7 @@ def insert_excluded(units: Sequence[_Unit], text: str, excluded: ExcludedText) -
     """The sentences with the excluded text put between them, in order.
 
     A unit is a span with its JSON. Excluded text has no id and the state `aside`. The unit in which
-    a line of boilerplate ends gets a `line`: `place` (article.start.end), `reason`, `counts`.
+    lines of boilerplate end gets `lines`, each `place` (article.start.end), `reason`, `counts`.
     """
     between = [
         (span, {"id": None, "pieces": [[text[slice(*span)], "aside"]], "state": "aside"})
@@ -153,7 +153,8 @@ def insert_excluded(units: Sequence[_Unit], text: str, excluded: ExcludedText) -
         own = [unit for span, unit in ordered if span[0] < line.end and line.start < span[1]]
         if own:
             place = f"{excluded.article}.{line.start}.{line.end}"
-            own[-1]["line"] = {"place": place, "reason": line.reason, "counts": line.counts}
+            told = {"place": place, "reason": line.reason, "counts": line.counts}
+            own[-1].setdefault("lines", []).append(told)
     return ordered
 
 

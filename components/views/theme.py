@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.locale_formatting import escape, number_separators, shorten
-from components.views.notes.note_shades import NOTE_SHADES
+from components.views.notes.note_marks import NOTE_SHADES
 
 Mode = Literal["light", "dark"]
 TOKENS: dict[Mode, dict[str, str]] = {

@@ -242,10 +242,10 @@ def test_what_does_not_count_stands_between_the_sentences_a_line_each():
 def test_each_line_says_why_and_offers_its_place():
     aligned = align(*[blank(TEXT, ASIDE.spans)] * 2, language="en")
     (first, _) = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
-    links = [unit.get("line") for paragraph in first["paragraphs"] for unit in paragraph]
+    links = [unit.get("lines") for paragraph in first["paragraphs"] for unit in paragraph]
     assert links[0] is links[3] is None
-    assert links[1] == {"place": "a1.13.30", "reason": "link to another article", "counts": False}
-    assert links[2]["place"] == "a1.31.41"
+    assert links[1] == [{"place": "a1.13.30", "reason": "link to another article", "counts": False}]
+    assert links[2][0]["place"] == "a1.31.41"
 
 
 def test_a_line_put_back_is_a_sentence_that_can_be_left_out_again():
@@ -253,9 +253,16 @@ def test_a_line_put_back_is_a_sentence_that_can_be_left_out_again():
         "a1", (), (BoilerplateLine(13, 30, "link to another article", counts=True),)
     )
     side = reading_pane(TEXT, "", "", "en", excluded=aside)
-    (unit,) = [unit for p in side["paragraphs"] for unit in p if "line" in unit]
+    (unit,) = [unit for p in side["paragraphs"] for unit in p if "lines" in unit]
     assert unit["state"] == "plain"
-    assert unit["line"]["counts"]
+    assert unit["lines"][0]["counts"]
+
+
+def test_each_of_two_lines_in_one_sentence_offers_its_place():
+    lines = tuple(BoilerplateLine(*span, "left out by Ann") for span in ((3, 8), (12, 18)))
+    aside = ExcludedText("a1", ((3, 8), (12, 18)), lines)
+    ((unit,),) = reading_pane('He said "no" twice.', "", "", "en", excluded=aside)["paragraphs"]
+    assert [line["place"] for line in unit["lines"]] == ["a1.3.8", "a1.12.18"]
 
 
 def test_words_set_aside_inside_a_sentence_are_greyed_there():

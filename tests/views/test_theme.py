@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from components.corpus.annotations.note_colours import COLOURS
+from components.corpus.annotations.verdicts import COLOURS
 from components.views.theme import MOST_GROUPS, TOKENS, ChartBuilder, cell_scale, largest_groups
 
 GROUNDS = ("paper", "raised")

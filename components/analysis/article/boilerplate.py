@@ -1,4 +1,4 @@
-"""Boilerplate: sentences known by their wording, and blocks that unrelated articles repeat."""
+"""Boilerplate: sentences known by their wording, blocks that articles repeat, words pointed out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from components.analysis.collection.shingles import (
     word_keys,
 )
 from components.analysis.collection.similarity import MapLike
-from components.text.segment import paragraphs, sentences, words
+from components.text.segment import Span, paragraphs, sentences, words
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|, ?){{0,15}}"
@@ -212,3 +212,32 @@ def _spans(text: str, held: Mask) -> list[Boilerplate]:
         Boilerplate(places[first][0], end_with_marks(text, places[behind - 1][1]), _ANYWHERE)
         for first, behind in edges.reshape(-1, 2).tolist()
     ]
+
+
+def widen_to_words(text: str, span: Span) -> Span:
+    """The span without white space at its ends, and with the whole of the words it begins and ends.
+
+    A span of white space alone gives an empty one.
+    """
+    start, end = max(span[0], 0), min(span[1], len(text))
+    words = text[start:end].strip()
+    if not words:
+        return start, start
+    start = text.index(words, start)
+    end = start + len(words)
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def compile_words(words: str) -> re.Pattern[str]:
+    """A pattern for these words, as written, with any white space between them, and whole."""
+    begins, ends = (r"\b" if side.isalnum() else "" for side in (words[:1], words[-1:]))
+    return re.compile(begins + r"\s+".join(map(re.escape, words.split())) + ends)
+
+
+def find_places(text: str, pattern: re.Pattern[str]) -> list[Span]:
+    """The spans of a text where the pattern of `compile_words` matches, in order."""
+    return [found.span() for found in pattern.finditer(text)]

@@ -153,22 +153,40 @@ def put_back(parts: Parts, spans: Iterable[Span]) -> Parts:
     return replace(parts, boilerplate=left)
 
 
+def leave_out(parts: Parts, spans: Iterable[Span]) -> Parts:
+    """The parts with these spans made boilerplate; those that overlap are one.
+
+    What of a span lies outside the text is ignored.
+    """
+    inside = [(max(start, 0), min(end, len(parts.text))) for start, end in spans]
+    joined: list[Span] = []
+    for start, end in sorted([*parts.boilerplate, *(one for one in inside if one[0] < one[1])]):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return replace(parts, boilerplate=tuple(joined))
+
+
 def make_parts(
     texts: Mapping[str, str],
     headlines: Mapping[str, str],
     quoted: Spans,
     lines: Spans,
     back: Mapping[str, Sequence[Span]],
+    left: Mapping[str, Iterable[Span]],
 ) -> dict[str, Parts]:
     """The parts of articles, all by id: their texts, headlines, direct quotations and boilerplate.
 
-    `quoted` are the spans inside the quotation marks; `back` the boilerplate that counts after all.
+    `quoted` are the spans inside the quotation marks; `back` the boilerplate that counts after all,
+    `left` what analysts left out as boilerplate.
     """
     found = {}
     for id, text in texts.items():
         said = tuple(with_marks(text, span) for span in quoted.get(id, ()))
         parts = Parts(headlines.get(id, ""), text, said, lines.get(id, ()))
-        found[id] = put_back(parts, back[id]) if id in back else parts
+        counting = put_back(parts, back[id]) if id in back else parts
+        found[id] = leave_out(counting, left[id]) if id in left else counting
     return found
 
 

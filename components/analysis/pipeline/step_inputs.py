@@ -16,7 +16,8 @@ from components.analysis.selection import Settings
 from components.text.segment import Span
 
 # What analysts decide that results rest on: the list of names, added reporting verbs, the
-# boilerplate that counts after all, their own stop words, and verdicts on quotations and figures.
+# boilerplate that counts after all and what they left out as boilerplate, their own stop words, and
+# verdicts on quotations and figures.
 DECIDED = (
     *("names given", "verbs added", "boilerplate put back", "stop words given"),
     *("quotations judged", "figures judged"),
@@ -121,8 +122,9 @@ class Decided:
     """What analysts decided that results rest on.
 
     `names` is their list of names as CSV, "" for none; `verbs` are added reporting verbs, in the
-    base form, sorted; `back` the spans of boilerplate that count after all, by article;
-    `stop_words` the words that never count, plain and sorted. `quotations` and `figures` have, by
+    base form, sorted; `back` the spans of boilerplate that count after all, by article; `left` by
+    article the spans left out as boilerplate, each with who left it out. `stop_words` are the
+    words that never count, plain and sorted. `quotations` and `figures` have, by
     article, the values of verdicts by place, which is `article.start.end` for a quotation and
     `start.end` for a figure.
     """
@@ -133,10 +135,16 @@ class Decided:
     stop_words: tuple[str, ...] = ()
     quotations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    left: Mapping[str, Mapping[Span, str]] = field(default_factory=dict)
 
     def versions(self) -> dict[str, str]:
         """A digest for each of `DECIDED`: that of an earlier decision when it is taken again."""
-        spans = sorted((article, sorted(own)) for article, own in self.back.items())
+        back, left = (
+            sorted((article, sorted(own)) for article, own in lines.items())
+            for lines in (self.back, self.left)
+        )
+        # As it was before anything could be left out, so that no result of then is out of date.
+        spans = (back, left) if left else back
         judged = (
             sorted((article, sorted(own.items())) for article, own in listed.items())
             for listed in (self.quotations, self.figures)

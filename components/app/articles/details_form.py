@@ -15,7 +15,7 @@ from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, attempt, by_batches, change, show_trouble
 from components.app.tables.snapshot import Corpus
-from components.corpus.annotations.tags_and_verdicts import LONGEST
+from components.corpus.annotations.tags import LONGEST
 from components.corpus.change_history import Value
 from components.corpus.database.errors import EditConflict
 from components.text.language import UNKNOWN

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.app import change_and_undo, custom_components, state
-from components.app.articles import details_form
+from components.app.articles import details_form, left_out_lines
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import note
 from components.app.change_and_undo import Done, by_batches, change, remove_articles, undo_change
-from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
 from components.app.notes import note_dialog
 from components.app.notes.colour_meanings import read_meanings
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
-from components.corpus.annotations.tags_and_verdicts import LONGEST
+from components.corpus.annotations.tags import LONGEST
 from components.text.segment import Span, sentences
 from components.views.article_details import describe_head, detail_lines, mark_in_label
 from components.views.articles import original_name, relative_rows
@@ -137,23 +137,28 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         comparison_cache.aside(corpus, article, text),
     )
     at = sentence_at(spans, place[0]) if place else None
-
-    def take(event: dict[str, Any]) -> None:
-        if event["kind"] == "line":
-            decide_line(event["place"], event["counts"])
-        else:
-            note_dialog.take_event(article, spans, event)
-
     custom_components.panes(
         [side],
         key="reading",
         version=f"{article}-{place}-{query}-{corpus.stamp}-{open_library.full_stamp()}-{custom_components.mode()}",
-        on_event=take,
+        on_event=partial(_take_event, corpus, article, spans),
         focus=None if at is None else f"a{at}@{state.kept('asked', 0)}",
         noting=True,
     )
+    if own := corpus.decided.left.get(article):
+        note(f"Analysts left out {count_of(len(own), 'line', 'lines')} of this text.")
     if in_text:
         note(f"The search matches here {count_of(len(in_text), 'time', 'times')}.")
+
+
+def _take_event(corpus: Corpus, article: str, spans: list[Span], event: dict[str, Any]) -> None:
+    if event["kind"] == "line":
+        left_out_lines.decide_line(event["place"], event["counts"])
+    elif event["kind"] == "leave-out":
+        span = note_dialog.selected_span(spans, event)
+        left_out_lines.begin_boilerplate(corpus, article, span)
+    else:
+        note_dialog.take_event(article, spans, event)
 
 
 def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:

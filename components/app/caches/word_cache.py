@@ -40,7 +40,8 @@ def mark_counted(corpus: Corpus, table: WordTable) -> NDArray[np.bool_]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _mark_counted(stamp: str, _corpus: Corpus, _table: WordTable) -> NDArray[np.bool_]:
-    having = {*_corpus.lines["article"], *_corpus.quotations["article"]}
+    left = _corpus.decided.left.keys() & _corpus.known
+    having = {*_corpus.lines["article"], *_corpus.quotations["article"], *left}
     parts = _corpus.parts(store().texts(sorted(having)))
     aside = {id: set_aside(own, _corpus.settings) for id, own in parts.items()}
     return _table.mark_outside({id: spans for id, spans in aside.items() if spans})

@@ -9,11 +9,11 @@ import streamlit as st
 
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
+from components.app.articles.left_out_lines import decide_line
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import note, note_whole
 from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
-from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.views.article_details import describe_head

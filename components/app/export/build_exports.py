@@ -21,7 +21,7 @@ from components.app.tables.read_pairs import (
     read_relations,
 )
 from components.app.tables.snapshot import Corpus
-from components.corpus.annotations.note_colours import COLOUR_MEANING
+from components.corpus.annotations.verdicts import COLOUR_MEANING
 from components.corpus.store import Store
 from components.views.export import table_files
 from components.views.export.evidence_pack import Material, Pack, gather_pack

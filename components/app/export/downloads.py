@@ -10,6 +10,7 @@ import streamlit as st
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection, write_settings
 from components.app import change_and_undo, custom_components, state
+from components.app.articles.left_out_lines import describe_lines
 from components.app.caches import open_library
 from components.app.caches.counting_cache import describe_left_out, find_left_out
 from components.app.environment import library_name, software
@@ -76,8 +77,14 @@ def _settings_rows(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
         ("similarity", "cosine of TF-IDF"),
         *describe_settings(state.settings()).items(),
         *describe_own_stop_words(corpus.decided.stop_words).items(),
+        *_left_out_row(corpus),
         ("pairs kept", kept),
     )
+
+
+def _left_out_row(corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    told = describe_lines(corpus) if "boilerplate" in state.settings().without else ""
+    return (("left out by analysts as boilerplate", told),) if told else ()
 
 
 def _copies_rows(corpus: Corpus, selection: Selection) -> tuple[tuple[str, str], ...]:

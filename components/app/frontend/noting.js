@@ -44,14 +44,14 @@ const showButton = (root, state) => {
   const range = selectedRange(root);
   const words = range && describe(range, sentencesOf(root));
   state.words = words;
-  const button = root.querySelector(".note-words");
-  if (!button) return;
-  button.hidden = !words;
+  const offers = root.querySelector(".on-words");
+  if (!offers) return;
+  offers.hidden = !words;
   if (!words) return;
   const box = range.getBoundingClientRect();
   const home = root.getBoundingClientRect();
-  button.style.top = `${box.bottom - home.top + 6}px`;
-  button.style.left = `${Math.max(0, Math.min(box.left - home.left, home.width - 120))}px`;
+  offers.style.top = `${box.bottom - home.top + 6}px`;
+  offers.style.left = `${Math.max(0, Math.min(box.left - home.left, home.width - offers.offsetWidth))}px`;
 };
 
 const step = (root, by) => {
@@ -72,17 +72,21 @@ export const listenForNotes = (root, state) => {
       step(root, event.key === "ArrowRight" ? 1 : -1);
     } else if (event.key === "Enter" && event.target.matches(".sentence")) {
       const { id, textContent } = event.target;
-      state.send({ kind: "note", ...(state.words ?? { from: id, start: 0, to: id, end: count(textContent) }) });
+      state.send({ kind: event.shiftKey ? "leave-out" : "note", ...(state.words ?? { from: id, start: 0, to: id, end: count(textContent) }) });
     }
   });
 };
 
-export const makeNoteButton = (state) => {
-  const button = make("button", { type: "button", class: "note-words", hidden: "" }, "Note on these words");
-  // The selection must outlive the press.
-  button.onpointerdown = (event) => event.preventDefault();
-  button.onclick = () => state.words && state.send({ kind: "note", ...state.words });
-  return button;
+// What can be done with the words that are selected.
+export const makeWordOffers = (state) => {
+  const offer = (label, kind) => {
+    const button = make("button", { type: "button" }, label);
+    // The selection must outlive the press.
+    button.onpointerdown = (event) => event.preventDefault();
+    button.onclick = () => state.words && state.send({ kind, ...state.words });
+    return button;
+  };
+  return make("div", { class: "on-words", hidden: "" }, offer("Note on these words", "note"), offer("Leave out as boilerplate", "leave-out"));
 };
 
 export const makeNotes = (sentences, state) =>
@@ -101,4 +105,4 @@ export const makeNotes = (sentences, state) =>
   });
 
 export const NOTING_HINT =
-  "To write a note, select words and press “Note on these words”; or move through the sentences with ← and → and press Enter.";
+  "To write a note or to leave out boilerplate, select words and press the button below them; or move through the sentences with ← and →, and press Enter for a note, Shift+Enter to leave the sentence out.";

@@ -4,7 +4,7 @@ import { applyTokens, loadFaces, make, makePieces } from "./base.js";
 import { arrange, makeSwitch } from "./columns.js";
 import { bringLevel, follow, indexSentences, light, noteShown, partners, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
-import { NOTING_HINT, listenForNotes, makeNoteButton, makeNotes } from "./noting.js";
+import { NOTING_HINT, listenForNotes, makeNotes, makeWordOffers } from "./noting.js";
 import { drawRibbons, makeGutter } from "./ribbons.js";
 
 const NAMES = { edited: "edited", moved: "moved", dropped: "only here", added: "only here" };
@@ -20,7 +20,7 @@ const makeChoice = ({ place, reason, counts }) =>
 
 const makeUnit = (unit) => {
   const made = unit.state === "aside" ? make("span", { class: "apart" }, ...makePieces(unit.pieces)) : makeSentence(unit);
-  return unit.line ? [made, " ", makeChoice(unit.line)] : [made];
+  return [made, ...(unit.lines ?? []).flatMap((line) => [" ", makeChoice(line)])];
 };
 
 const makeSentence = (sentence) => {
@@ -109,7 +109,7 @@ const build = (root, data, state) => {
     return true;
   };
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
-  if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
+  if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeWordOffers(state));
 };
 
 // On a narrow screen the changes stand below the texts, and both are to be seen at once.

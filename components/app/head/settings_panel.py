@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Selection, Settings
-from components.app import change_and_undo, state
+from components.app import state
+from components.app.articles import left_out_lines
 from components.app.caches import open_library
 from components.app.cards import note
 from components.app.fragments import section
@@ -15,7 +16,6 @@ from components.app.head import count_copies
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.app.words import own_stop_words
-from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_settings_effect
 from components.views.selection_text import PART_NAMES, describe_languages_without_list
@@ -42,15 +42,8 @@ def show_panel(corpus: Corpus, selection: Selection) -> None:
         _note_missing_lists(corpus)
         count_copies.choose_once(corpus, settings)
         own_stop_words.show_in_panel(corpus)
+        left_out_lines.show_in_panel(corpus)
         _describe_effect(corpus)
-
-
-def decide_line(place: str, counts: bool) -> None:
-    """Count a line of boilerplate (article.start.end) after all, or leave it out again."""
-    value = "counts" if counts else ""
-    open_library.store().verdicts.set(
-        result_tables.PUT_BACK, place, value, who=change_and_undo.who()
-    )
 
 
 def _choose_parts(settings: Settings) -> None:

@@ -26,7 +26,7 @@ from components.app.navigation import (
 )
 from components.app.notes import note_dialog
 from components.app.tables.snapshot import Corpus
-from components.corpus.annotations.note_colours import COLOUR_MEANING, NOTE_COLOUR
+from components.corpus.annotations.verdicts import COLOUR_MEANING, NOTE_COLOUR
 from components.views.locale_formatting import format_count
 from components.views.notes_and_changes import (
     annotation_rows,

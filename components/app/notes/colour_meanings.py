@@ -10,7 +10,7 @@ from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, change
 from components.app.widgets import keyed_callback
-from components.corpus.annotations.note_colours import COLOUR_MEANING, COLOURS, NOTE_COLOUR
+from components.corpus.annotations.verdicts import COLOUR_MEANING, COLOURS, NOTE_COLOUR
 from components.views.notes.note_marks import describe_colour
 
 LONGEST_MEANING = 40

@@ -12,7 +12,7 @@ from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, attempt, by_change, change, show_trouble
 from components.app.notes.colour_meanings import read_meanings, set_colour
-from components.corpus.annotations.note_colours import COLOURS
+from components.corpus.annotations.verdicts import COLOURS
 from components.text.segment import Span
 from components.views.notes.note_marks import describe_colour
 
@@ -46,14 +46,22 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
     `spans` are the sentences of the article on screen; ends of a new note are given in them.
     """
     if event["kind"] == "note":
-        start = spans[int(event["from"][1:])][0] + event["start"]
-        end = spans[int(event["to"][1:])][0] + event["end"]
+        start, end = selected_span(spans, event)
         if start < end:
             state.keep("draft", Draft(article, (start, end)))
     elif event["kind"] == "remove-note":
         change(lambda: remove_note(event["note"], article))
     elif event["kind"] == "edit-note":
         begin_editing(article, event["note"])
+
+
+def selected_span(spans: list[Span], event: dict[str, Any]) -> Span:
+    """The span of the text that was selected, from its ends in the sentences on screen."""
+    start, end = (
+        spans[int(event[side][1:])][0] + event[offset]
+        for side, offset in (("from", "start"), ("to", "end"))
+    )
+    return start, end
 
 
 def begin_editing(article: str, number: int) -> None:

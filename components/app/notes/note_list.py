@@ -18,7 +18,7 @@ from components.app.navigation import open_article, open_place
 from components.app.notes import note_dialog
 from components.app.notes.colour_meanings import read_meanings, show_meanings
 from components.app.tables.snapshot import Corpus
-from components.corpus.annotations.note_colours import COLOURS
+from components.corpus.annotations.verdicts import COLOURS
 from components.views.locale_formatting import format_count
 from components.views.notes.note_files import write_notes_json, write_notes_markdown
 from components.views.notes.note_marks import describe_colour

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app.articles import article_table, details_form, reading
+from components.app.articles import article_table, details_form, left_out_lines, reading
 from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
@@ -27,3 +27,4 @@ with right:
     reading.show_article(corpus)
 details_form.show_dialog(corpus)
 note_dialog.show_note_dialog()
+left_out_lines.show_boilerplate_dialog(corpus)

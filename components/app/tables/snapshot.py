@@ -195,7 +195,7 @@ class Corpus:
 
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """The parts of these articles by id; what is not analysed yet is empty."""
-        return make_parts(texts, self._headlines, *self.spans, self.decided.back)
+        return make_parts(texts, self._headlines, *self.spans, self.decided.back, self.decided.left)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
         """Parts of articles as similarity counts them: without stop words, own ones too."""
@@ -212,13 +212,19 @@ class Corpus:
         return dict(zip(self.articles["id"], self.articles["language"], strict=True))
 
     def lines_of(self, article: str) -> tuple[BoilerplateLine, ...]:
-        """The boilerplate of an article, each line with whether an analyst put it back."""
-        own = self._lines.get(article, [])
+        """The boilerplate of an article, each line with whether an analyst put it back.
+
+        What analysts left out is a line too, with who did it for the reason.
+        """
+        left = self.decided.left.get(article, {})
         back = self.decided.back.get(article, [])
-        return tuple(
+        found = [
             BoilerplateLine(start, end, reason, any(start < stop and at < end for at, stop in back))
-            for start, end, reason in own
-        )
+            for start, end, reason in self._lines.get(article, [])
+            if not any(at <= start and end <= stop for at, stop in left)
+        ]
+        own = (BoilerplateLine(*span, f"left out by {who or '?'}") for span, who in left.items())
+        return tuple(sorted([*found, *own], key=lambda line: (line.start, line.end)))
 
     @cached_property
     def _lines(self) -> dict[str, list[tuple[int, int, str]]]:

@@ -47,21 +47,11 @@ def _decide(words: Sequence[str], value: str) -> Done | None:
     if not words:
         return None
     store, who = open_library.store(), change_and_undo.who()
-    numbers = [store.verdicts.set(STOP_WORD, word, value, who=who) for word in words]
+    numbers = store.verdicts.set_all(STOP_WORD, words, value, who=who)
     named = list_names(words)
-    return _make_done(
+    return change_and_undo.by_verdicts(
         f"Left out everywhere: {named}" if value else f"Counted again: {named}", numbers
     )
-
-
-def _make_done(said: str, numbers: Sequence[int], taken_back: bool = False) -> Done:
-    store, who = open_library.store(), change_and_undo.who()
-
-    def undo() -> Done:
-        undone = [store.verdicts.undo(number, who) for number in reversed(numbers)]
-        return _make_done(said, undone[::-1], not taken_back)
-
-    return Done(said, undo, taken_back)
 
 
 def show_in_panel(corpus: Corpus) -> None:

@@ -40,7 +40,8 @@ def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str,
     parts = (quoted, "quotations"), (lines, "boilerplate")
     counting = [spans for spans, name in parts if name in settings.without]
     languages, outlines = inputs.column("language"), inputs.results("outlines", sorted(ids))
-    back = inputs.decided.back if "boilerplate" in settings.without else {}
+    aside = "boilerplate" in settings.without
+    back, left = (inputs.decided.back, inputs.decided.left) if aside else ({}, {})
     return {
         id: digest(
             (
@@ -48,6 +49,7 @@ def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str,
                 languages.get(id, ""),
                 [spans.get(id, ()) for spans in counting],
                 sorted(back.get(id, ())),
+                *([sorted(left[id])] if id in left else []),
             )
         )
         for id in ids

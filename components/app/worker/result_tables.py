@@ -22,9 +22,11 @@ from components.corpus.store import Store
 from components.text.segment import Span
 
 # Kinds of verdicts: an analyst's list of names as CSV (in the value), a reporting verb that an
-# analyst added (in the key), a line of boilerplate that was put back (its place in the key), a
-# stop word of their own (in the key).
+# analyst added (in the key), a line of boilerplate that was put back or, with the value `LEFT_OUT`,
+# words that were left out as boilerplate (the place in the key), a stop word of their own (in the
+# key).
 NAME_LIST, VERB, PUT_BACK, STOP_WORD = "names", "verb", "boilerplate", "stop word"
+LEFT_OUT = "left out"
 # A request is a row of progress, so that it outlives the page that made it and shows on every page.
 REQUESTED = "comparing anew: "
 
@@ -32,13 +34,15 @@ REQUESTED = "comparing anew: "
 def read_decided(store: Store) -> Decided:
     """What analysts decided that results rest on, as it is now."""
     held = store.verdicts.all(NAME_LIST)["value"].tolist()
+    back, left = decided_lines(store)
     return Decided(
         held[0] if held else "",
         added_verbs(store),
-        put_back_spans(store),
+        back,
         own_stop_words(store),
         _judged_by_article(store, QUOTATION, whole=True),
         _judged_by_article(store, FIGURE, whole=False),
+        left,
     )
 
 
@@ -62,15 +66,21 @@ def own_stop_words(store: Store) -> tuple[str, ...]:
     return tuple(sorted(store.verdicts.all(STOP_WORD)["key"]))
 
 
-def put_back_spans(store: Store) -> dict[str, list[Span]]:
-    """The spans of boilerplate that analysts put back among what counts, by article."""
-    found: dict[str, list[Span]] = {}
+def decided_lines(store: Store) -> tuple[dict[str, list[Span]], dict[str, dict[Span, str]]]:
+    """By article the spans of boilerplate put back, and those left out with who left them out."""
+    back: dict[str, list[Span]] = {}
+    left: dict[str, dict[Span, str]] = {}
     if not store.verdicts.latest(PUT_BACK):
-        return found
-    for key in store.verdicts.all(PUT_BACK)["key"]:
+        return back, left
+    held = store.verdicts.all(PUT_BACK)[["key", "value", "who"]]
+    for key, value, who in held.itertuples(index=False):
         article, start, end = key.rsplit(".", 2)
-        found.setdefault(article, []).append((int(start), int(end)))
-    return found
+        span = int(start), int(end)
+        if value == LEFT_OUT:
+            left.setdefault(article, {})[span] = who
+        else:
+            back.setdefault(article, []).append(span)
+    return back, left
 
 
 def name_table(table: str, asked: Settings) -> str:

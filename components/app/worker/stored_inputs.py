@@ -112,7 +112,12 @@ class StoredInputs:
         wanted = self.articles["id"] if ids is None else ids
         quoted, lines = self.spans
         return make_parts(
-            self.store.texts(wanted), self.column("title"), quoted, lines, self.decided.back
+            self.store.texts(wanted),
+            self.column("title"),
+            quoted,
+            lines,
+            self.decided.back,
+            self.decided.left,
         )
 
     @cached_property

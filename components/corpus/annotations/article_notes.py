@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from components.corpus.annotations.note_colours import read_colours
+from components.corpus.annotations.verdicts import read_colours
 from components.corpus.article import make_storable
 from components.corpus.change_history import record_changes
 from components.corpus.database.connection import Database, lock_counter, raise_counter, timestamp
@@ -25,7 +25,7 @@ class Note:
     """A note; `start` and `end` are offsets in code points, None for one on the whole article.
 
     `who` wrote it first, at `made` (UTC); later authors are in the history of the article. `colour`
-    is one of `note_colours.COLOURS` or "".
+    is one of `verdicts.COLOURS` or "".
     """
 
     id: int

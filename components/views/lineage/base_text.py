@@ -49,7 +49,7 @@ def base_sheet(
     pane = make_pane("s", text, spans, states, [], {}, excluded)
     for paragraph in pane["paragraphs"]:
         for unit in paragraph:
-            unit.pop("line", None)
+            unit.pop("lines", None)
     words, own = headline
     title = {"id": HEADLINE, "pieces": [[words, ""]], **_numbers(own, dropped="without one")}
     return {"headline": title if words else None, "paragraphs": pane["paragraphs"]}

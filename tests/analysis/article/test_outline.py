@@ -10,6 +10,7 @@ from components.analysis.article.outline import (
     counted_headline,
     counted_text,
     keep,
+    leave_out,
     locate,
     outline,
     put_back,
@@ -91,3 +92,11 @@ def test_blanked_and_kept_letters_make_up_the_text(text, spans):
     for letter, left, right in zip(text, blanked, kept, strict=True):
         assert letter in (left, right)
         assert letter.isspace() or " " in (left, right)
+
+
+def test_what_an_analyst_left_out_is_boilerplate_and_overlaps_are_one():
+    (line,) = PARTS.boilerplate
+    assert leave_out(PARTS, [(0, 3)]).boilerplate == ((0, 3), line)
+    assert leave_out(PARTS, [(line[0] - 2, line[0] + 1)]).boilerplate == ((line[0] - 2, line[1]),)
+    beyond = leave_out(PARTS, [(0, 3), (9000, 9001), (5, 5)])
+    assert beyond.boilerplate == ((0, 3), line)

@@ -107,12 +107,15 @@ def test_results_are_stored_under_the_settings_that_they_depend_on():
         (Decided(back={"a": [(0, 9)]}),
          {"pairs", "reuse", "alignments", "relations", "relation table", "contradictions",
           "contradiction table", "figures", "speakers"}),
+        (Decided(left={"a": {(0, 9): "Ann"}}),
+         {"pairs", "reuse", "alignments", "relations", "relation table", "contradictions",
+          "contradiction table", "figures", "speakers"}),
         (Decided(stop_words=("ferry",)), {"pairs", "map"}),
         (Decided(quotations={"a": {"a.0.9": "wrong"}}), {"speakers"}),
         # The pairs of the article have other keys; all others stay as they are.
         (Decided(figures={"a": {"0.9": "wrong"}}), {"contradiction table"}),
     ],
-    ids=["names", "verbs", "boilerplate", "stop words", "quotations", "figures"],
+    ids=["names", "verbs", "boilerplate", "left out", "stop words", "quotations", "figures"],
 )  # fmt: skip
 def test_a_decision_changes_what_rests_on_it_and_taken_back_nothing(decided, changes):
     before, after = versions(), versions(decided=decided)
@@ -120,7 +123,7 @@ def test_a_decision_changes_what_rests_on_it_and_taken_back_nothing(decided, cha
     back = {id: [*own] for id, own in decided.back.items()}
     again = Decided(
         decided.names, decided.verbs, back, (*decided.stop_words,), {**decided.quotations},
-        {**decided.figures},
+        {**decided.figures}, {id: {**own} for id, own in decided.left.items()},
     )  # fmt: skip
     assert versions(decided=again) == after
     assert versions(decided=Decided()) == before

@@ -99,5 +99,5 @@ def test_a_term_over_time_is_counted_in_the_first(open_page, sample_library):
     query = {"words-view": "Over time", "over-time": "strike", "q": "strike", "once": "80"}
     told = " ".join(captions(open_page(sample_library, "words", query)))
     # Three dated articles without it.
-    assert "All 1 dated articles are of one period" in told
+    assert "1 dated article of one period only" in told
     assert "3 articles of 1 family counted once: 2 left out" in told

@@ -4,14 +4,20 @@ from datetime import date
 
 import pytest
 
+from components.analysis.article.outline import counted_text
 from components.analysis.selection import Settings
 from components.app.tables.read_corpus import read_corpus
 from components.app.worker import result_tables
 from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
+from components.views.panes import BoilerplateLine
 
 STORY = "The bridge in Oslo closed on Monday.\n\nNobody was hurt there.\n\n"
+ALIKE = (
+    "Canoe owners may paddle past seven silver islands whenever gentle winds allow them, and bring "
+    "lanterns, blankets, kettles and warm bread along for everybody."
+)
 LINE = "Read also: Trams in Bergen stop again."
 
 
@@ -66,6 +72,61 @@ def test_a_line_put_back_counts_for_everybody(store):
     known = corpus(store)
     assert known.pairs["score"].item() > 0.3
     assert known.parts(store.texts(["a1"]))["a1"].boilerplate == ()
+
+
+def test_words_left_out_count_for_nobody_and_come_back_when_it_is_taken_back(store):
+    store.add([article(3, f"A ferry sank.\n\n{ALIKE}"), article(4, f"Rain fell.\n\n{ALIKE}")])
+    work_through(store)
+    before = corpus(store)
+    assert score(before, "a3", "a4") > 0.3
+    assert {*sharing(before)} == {("a3", "a4")}
+    place = 15
+    key = f"a3.{place}.{place + len(ALIKE)}"
+    number = store.verdicts.set(result_tables.PUT_BACK, key, result_tables.LEFT_OUT, who="Ann")
+    left = corpus(store)
+    assert not {"pairs", "reuse"} & left.fresh
+    assert left.lines_of("a3") == (BoilerplateLine(place, place + len(ALIKE), "left out by Ann"),)
+    work_through(store)
+    left = corpus(store)
+    assert score(left, "a3", "a4") == 0
+    assert {*sharing(left)} == set()
+    parts = left.parts(store.texts(["a3"]))["a3"]
+    assert parts.text[slice(*parts.boilerplate[0])] == ALIKE
+    assert "paddle" not in counted_text(parts, Settings())
+    store.verdicts.undo(number, "Ben")
+    assert corpus(store).lines_of("a3") == ()
+    work_through(store)
+    again = corpus(store)
+    assert score(again, "a3", "a4") == score(before, "a3", "a4")
+    assert {*sharing(again)} == {("a3", "a4")}
+
+
+def test_a_line_that_was_put_back_can_be_left_out_by_its_place(store):
+    key = f"a1.{len(STORY)}.{len(STORY + LINE)}"
+    store.verdicts.set(result_tables.PUT_BACK, key, "counts")
+    (line,) = corpus(store).lines_of("a1")
+    assert line.counts
+    store.verdicts.set(result_tables.PUT_BACK, key, result_tables.LEFT_OUT, who="Ann")
+    (line,) = corpus(store).lines_of("a1")
+    assert (line.reason, line.counts) == ("left out by Ann", False)
+
+
+def test_words_left_out_of_an_article_that_is_gone_are_ignored(store):
+    store.verdicts.set(result_tables.PUT_BACK, "gone.0.9", result_tables.LEFT_OUT)
+    store.verdicts.set(result_tables.PUT_BACK, "a1.5000.6000", result_tables.LEFT_OUT)
+    work_through(store)
+    known = corpus(store)
+    assert "pairs" in known.fresh
+    assert len(known.parts(store.texts(["a1"]))["a1"].boilerplate) == 1
+
+
+def score(known, a, b):
+    pairs = known.pairs.set_index(["a", "b"])["score"].to_dict()
+    return pairs.get((a, b), pairs.get((b, a)))
+
+
+def sharing(known):
+    return [tuple(sorted(pair)) for pair in known.sharing[["a", "b"]].itertuples(index=False)]
 
 
 def test_an_own_stop_word_is_counted_no_more_and_undone_counts_as_before(store):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.corpus.annotations.note_colours import NOTE_COLOUR
+from components.corpus.annotations.verdicts import NOTE_COLOUR
 from components.corpus.article import Article, article_id
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.store import Store
@@ -146,6 +146,21 @@ def test_the_last_verdict_holds_and_all_are_remembered(filled: Store) -> None:
     assert list(verdicts.all("pair")["value"]) == ["cannot tell"]
     with pytest.raises(EditConflict):
         verdicts.undo(last)
+
+
+def test_a_verdict_on_several_keys_is_set_and_undone_whole_or_not_at_all(filled: Store) -> None:
+    verdicts = filled.verdicts
+    made = verdicts.set_all("boilerplate", ["a.0.2", "b.0.2"], "left out", "Ho", "Ada")
+    assert verdicts.all("boilerplate")["value"].tolist() == ["left out"] * 2
+    verdicts.set("boilerplate", "b.0.2", "", who="Bo")
+    with pytest.raises(EditConflict):
+        verdicts.undo_all(made)
+    assert verdicts.all("boilerplate")["key"].tolist() == ["a.0.2"]
+    (redo,) = verdicts.undo_all(made[:1], "Bo")
+    assert verdicts.all("boilerplate").empty
+    verdicts.undo_all([redo])
+    assert verdicts.all("boilerplate")["key"].tolist() == ["a.0.2"]
+    assert verdicts.set_all("boilerplate", [], "left out") == []
 
 
 def test_a_withdrawn_verdict_is_gone_and_comes_back(filled: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.corpus.annotations.note_colours import NOTE_COLOUR
+from components.corpus.annotations.verdicts import NOTE_COLOUR
 from components.corpus.article import Article, Rejection
 from components.corpus.export.unpack import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.store import Store, open_store
@@ -36,6 +36,7 @@ def fill(store: Store) -> None:
     noted = store.notes.add("a", "Why?", "Ada", 0, 4)
     store.verdicts.set(NOTE_COLOUR, str(noted), "red", who="Ada")
     store.verdicts.set("pair", "a b", "copied", who="Ada")
+    store.verdicts.set("boilerplate", "a.0.5", "left out", "Late.", "Ada")
 
 
 def describe(store: Store) -> dict[str, object]:
@@ -49,6 +50,7 @@ def describe(store: Store) -> dict[str, object]:
         "tags": store.tags.by_article(),
         "notes": store.notes.all(),
         "verdicts": store.verdicts.history("pair", "a b").to_dict("list"),
+        "lines": store.verdicts.history("boilerplate").to_dict("list"),
         "uploads": store.uploads.batch("batch").to_dict("list"),
         "originals": [store.original(one) for one in files],
         "revision": store.revision(),

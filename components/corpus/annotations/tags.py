@@ -1,8 +1,4 @@
-"""Tags on articles and verdicts on claims: short values that analysts set, with author and undo.
-
-Tags are undone through the history of the article. Verdicts are about anything with a key (a pair,
-an edit, an entity) and are their own history: no row is changed, the last one of a key is in force.
-"""
+"""Tags on articles, with author, and undone through the history of the article."""
 
 from __future__ import annotations
 
@@ -11,19 +7,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select
 
-from components.corpus.article import make_storable
 from components.corpus.change_history import record_changes, start_batch
 from components.corpus.database.connection import (
     Database,
     in_chunks,
     lock_counter,
     raise_counter,
-    timestamp,
 )
-from components.corpus.database.errors import ArticleUnknown, EditConflict
-from components.corpus.database.tables import article, change, tag, verdict
+from components.corpus.database.errors import EditConflict
+from components.corpus.database.tables import article, change, tag
 from components.corpus.integrity.seals import sealed
 from components.corpus.read_articles import find_numbers, read_table, require_found
 from components.text.normalisation import clean, fold
@@ -31,8 +25,6 @@ from components.text.normalisation import clean, fold
 # Characters of a tag.
 LONGEST = 100
 PLACED = {**dict.fromkeys(("article", "tag", "who"), "str"), "when": "datetime64[ns]"}
-_TEXTS = dict.fromkeys(("key", "value", "note", "who"), "str")
-VERDICTS = {"number": "int64", **_TEXTS, "when": "datetime64[ns]"}
 
 
 class Tags:
@@ -145,105 +137,3 @@ def _write(
     rows = [(id, "tag", "", name) if put else (id, "tag", name, "") for id, name in changes]
     record_changes(connection, rows, who, batch)
     raise_counter(connection, "annotations")
-
-
-class Verdicts:
-    """Verdicts by kind ("pair", "entity", …) and key, both chosen by the caller."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def set(
-        self,
-        kind: str,
-        key: str,
-        value: str,
-        note: str = "",
-        who: str = "",
-        expected: str | None = None,
-    ) -> int:
-        """Store a verdict; gives its number, for `undo`. The value "" withdraws the one before.
-
-        Raises EditConflict when the value in force is not `expected` ("" for none).
-        """
-        with self._database.writing() as connection:
-            lock_counter(connection, "annotations")
-            latest = _latest(connection, kind, key)
-            current = latest.value if latest else ""
-            if expected is not None and current != expected:
-                raise EditConflict(kind, current)
-            return _insert(connection, kind, key, value, clean(note).text, who)
-
-    def all(self, kind: str, under: str = "") -> pd.DataFrame:
-        """The verdicts of one kind in force, ordered by key: columns `VERDICTS`, `when` in UTC.
-
-        Only those whose key begins with `under`.
-        """
-        own = [verdict.c.kind == kind, verdict.c.key.startswith(under, autoescape=True)]
-        last = select(func.max(verdict.c.id)).where(*own).group_by(verdict.c.key)
-        query = _select_verdicts().where(verdict.c.id.in_(last), verdict.c.value != "")
-        return self._read(query.order_by(verdict.c.key))
-
-    def kinds(self) -> list[str]:
-        """The kinds that ever had a verdict, sorted."""
-        query = select(verdict.c.kind).distinct().order_by(verdict.c.kind)
-        with self._database.reading() as connection:
-            return list(connection.execute(query).scalars())
-
-    def history(self, kind: str, key: str | None = None) -> pd.DataFrame:
-        """All verdicts ever on one key, or on a whole kind, oldest first: columns `VERDICTS`."""
-        query = _select_verdicts().where(verdict.c.kind == kind)
-        if key is not None:
-            query = query.where(verdict.c.key == key)
-        return self._read(query.order_by(verdict.c.id))
-
-    def latest(self, *kinds: str) -> int:
-        """The number of the last verdict of these kinds, 0 before the first."""
-        query = select(func.max(verdict.c.id)).where(verdict.c.kind.in_(kinds))
-        with self._database.reading() as connection:
-            return connection.execute(query).scalar() or 0
-
-    def undo(self, number: int, who: str = "") -> int:
-        """Store the verdict before this one again, as a new one; gives its number.
-
-        Raises ArticleUnknown for no such number, EditConflict when it is not the last of its key.
-        """
-        with self._database.writing() as connection:
-            lock_counter(connection, "annotations")
-            made = connection.execute(select(verdict).where(verdict.c.id == number)).one_or_none()
-            if made is None:
-                raise ArticleUnknown(f"The verdict {number}")
-            latest = _latest(connection, made.kind, made.key)
-            assert latest is not None
-            if latest.id != number:
-                raise EditConflict(made.kind, latest.value)
-            before = _latest(connection, made.kind, made.key, before=number)
-            value, note = (before.value, before.note) if before else ("", "")
-            return _insert(connection, made.kind, made.key, value, note, who)
-
-    def _read(self, query: Select[Any]) -> pd.DataFrame:
-        with self._database.reading() as connection:
-            return read_table(connection, query, VERDICTS)
-
-
-def _select_verdicts() -> Select[Any]:
-    names = ("id", "key", "value", "note", "who", "made")
-    return select(*[verdict.c[name] for name in names])
-
-
-def _latest(
-    connection: Connection, kind: str, key: str, before: int | None = None
-) -> Row[Any] | None:
-    query = select(verdict).where(verdict.c.kind == kind, verdict.c.key == key)
-    if before is not None:
-        query = query.where(verdict.c.id < before)
-    return connection.execute(query.order_by(verdict.c.id.desc()).limit(1)).one_or_none()
-
-
-def _insert(connection: Connection, kind: str, key: str, value: str, note: str, who: str) -> int:
-    row = {"kind": kind, "key": key, "value": value, "note": note, "who": who}
-    row = {name: make_storable(text) for name, text in row.items()} | {"made": timestamp()}
-    key_row = connection.execute(insert(verdict).values(sealed(verdict, row))).inserted_primary_key
-    assert key_row is not None
-    raise_counter(connection, "annotations")
-    return int(key_row[0])
