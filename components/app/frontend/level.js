@@ -92,7 +92,8 @@ export const show = (root, sentence) => {
   hold(pane);
   pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
   // A pane that is as long as its text, or that lies elsewhere, is scrolled with the page.
-  if (!isOnScreen(sentence)) sentence.scrollIntoView({ block: "center" });
+  // On screen it may still lie beyond the edge of a frame around the pane.
+  sentence.scrollIntoView({ block: isOnScreen(sentence) ? "nearest" : "center" });
   light(root, sentence, "on");
   bringLevel(root, sentence);
 };
