@@ -37,7 +37,7 @@ def write_note(page, words, text, colour):
     dialog.get_by_label("Your note").fill(text)
     if colour:
         dialog.get_by_role("radio", name=colour).click()
-    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("aside.note", has_text=text)).to_be_visible()
 
 
@@ -112,7 +112,7 @@ def test_notes_are_filtered_by_colour_and_a_link_keeps_it(server, page):
     listed(page).get_by_role("button", name="Edit").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("radio", name="Purple").click()
-    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("No note matches.")).to_be_visible()
     page.locator(".st-key-done").get_by_role("button", name="Undo").click()
     expect(listed(page)).to_contain_text("green")

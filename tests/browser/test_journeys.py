@@ -178,7 +178,7 @@ def test_an_article_can_be_edited_removed_and_restored(server, page):
     page.locator("ul.rows[aria-label='Articles'] button.row", has_text="A Museum").click()
     page.get_by_role("button", name="Edit details").click()
     page.get_by_role("dialog").get_by_label("Title").fill("A Museum Renamed")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".panes h2")).to_have_text("Sample · A Museum Renamed")
     page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator(".chips .lead")).to_have_text("All 16 articles")
