@@ -46,6 +46,6 @@ def test_a_restart_brings_no_second_sample_and_keeps_the_mark(server, page):
     expect(page.get_by_text("All 16 articles")).to_be_visible()
     expect(page.get_by_text("15 invented articles, marked “Sample”")).to_be_visible()
     marked = chart(page, "Similarity").evaluate(
-        "(root) => root._fullLayout.xaxis.ticktext.filter((t) => t.startsWith('Sample · ')).length"
+        "(root) => root._fullLayout.yaxis.ticktext.filter((t) => t.startsWith('Sample · ')).length"
     )
     assert marked == 15
