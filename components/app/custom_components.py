@@ -17,7 +17,7 @@ from components.app.export import card_tables
 from components.app.registered_components import component
 from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
-from components.views.theme import Mode, css_variables
+from components.views.theme import Mode
 
 Entry: TypeAlias = dict[str, Any]
 Pick: TypeAlias = Callable[[dict[str, Any]], None]  # gets what the browser reports of one action
@@ -165,7 +165,7 @@ def set_cookie(name: str, value: str, *, key: str) -> None:
 
 def _draw(name: str, key: str, on_event: Pick | None = None, /, **data: Any) -> None:
     listen = {} if on_event is None else {"on_event_change": _listen(key, on_event)}
-    component(name)(key=key, data={**data, "tokens": css_variables(mode())}, **listen)
+    component(name)(key=key, data=data, **listen)
 
 
 def _draw_apart(name: str, key: str, on_event: Pick, /, **data: Any) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.app import custom_components, state
-from components.views.theme import css_variables
+from components.views.theme import Mode, css_variables
 
 _MARKS = Path(__file__).parent / "frontend"
 
@@ -113,6 +113,11 @@ def coming(title: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator, DeltaGe
 def apply() -> None:
     """Put the tokens, the style sheet and the logo into the page."""
     mode = custom_components.mode()
-    tokens = ";".join(f"{name}:{value}" for name, value in css_variables(mode).items())
-    st.html(f"<style>:root{{{tokens}}}{_STYLE}{_PRINT}</style>")
+    paper = f"@media print {{{_write_tokens('light')}}}"
+    st.html(f"<style>{_write_tokens(mode)}{paper}{_STYLE}{_PRINT}</style>")
     st.logo(_MARKS / f"mark-{mode}.svg", size="large")
+
+
+def _write_tokens(mode: Mode) -> str:
+    """The tokens on the root, from which our components inherit them too."""
+    return f":root{{{';'.join(f'{name}:{value}' for name, value in css_variables(mode).items())}}}"

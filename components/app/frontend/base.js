@@ -1,4 +1,4 @@
-// What our components share: the tokens of the theme, and text that can only ever be text.
+// What our components share: the typeface, clicks, and text that can only ever be text.
 
 const faces = [
   ["latin-wght-normal", "normal", "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2190-2193"],
@@ -16,10 +16,6 @@ export const loadFaces = () => {
       new FontFace("Source Serif 4", `url(${url})`, { style, unicodeRange, weight: "200 900", display: "swap" }),
     );
   }
-};
-
-export const applyTokens = (element, tokens) => {
-  for (const [name, value] of Object.entries(tokens)) element.style.setProperty(name, value);
 };
 
 // The one way in which text of articles reaches the page: as text nodes, never as markup.
@@ -65,12 +61,11 @@ const notePresses = (root, own) => {
 
 // Bring a component up to date; `draw` gets the way to send. What did not change is not drawn anew,
 // and nothing between press and release: the button would be gone, and the click lost.
-export const keepUp = (root, { data, setTriggerValue }, shown, draw) => {
+export const keepUp = (root, { setTriggerValue }, shown, draw) => {
   const own = kept.get(root) ?? { clicks: 0, pressed: false };
   if (!kept.has(root)) notePresses(root, own);
   kept.set(root, own);
   loadFaces();
-  applyTokens(root, data.tokens);
   // Equal clicks must differ, or the second one would not be seen.
   own.send = (event) => setTriggerValue("event", { ...event, n: ++own.clicks });
   const version = JSON.stringify(shown);

@@ -1,6 +1,6 @@
 // A base text: beside each sentence how many versions changed it, below a chosen one all its forms.
 
-import { applyTokens, loadFaces, make, makeButton, makePieces } from "./base.js";
+import { loadFaces, make, makeButton, makePieces } from "./base.js";
 
 const WAYS = { ArrowUp: -1, ArrowDown: 1, p: -1, n: 1 };
 
@@ -133,7 +133,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   state.send = (event) => setTriggerValue("event", { ...event, n: ++state.clicks });
   loadFaces();
-  applyTokens(root, data.tokens);
   const version = JSON.stringify([data.label, data.headline, data.paragraphs]);
   const forms = JSON.stringify([data.opened, data.forms]);
   const isNew = state.version !== version;

@@ -1,6 +1,6 @@
 // What is selected at the moment: each a chip that a click or Delete takes away; Escape takes all.
 
-import { applyTokens, make } from "./base.js";
+import { make } from "./base.js";
 import { guideFocus } from "./focus.js";
 import { showGuide } from "./guide.js";
 import { joinSteps } from "./steps.js";
@@ -22,7 +22,6 @@ document.addEventListener("keydown", (event) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chips");
-  applyTokens(root, data.tokens);
   const send = (clause) => setTriggerValue("event", { clause, n: ++clicks });
   const chips = data.chips.map(({ clause, name, value }) => {
     const chip = make(

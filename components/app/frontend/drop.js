@@ -1,6 +1,6 @@
 // A place for files: sends them to the server a few at a time, and says how far it is.
 
-import { applyTokens, make, makeButton } from "./base.js";
+import { make, makeButton } from "./base.js";
 import { chosenFiles, droppedFiles, isLitter, takeDrops } from "./chosen.js";
 import { whenTurned } from "./turning.js";
 
@@ -219,7 +219,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".drop");
   const place = places.get(data.library) ?? { clicks: 0, job: null, timer: null };
   places.set(data.library, place);
-  applyTokens(root, data.tokens);
   locale = data.locale;
   const { address, library, limit, litter } = data;
   Object.assign(place, { address, library, limit, litter });

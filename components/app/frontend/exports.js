@@ -1,6 +1,6 @@
 // Ways out that need no server: the image of a chart with what it says of itself, and the link.
 
-import { applyTokens, make } from "./base.js";
+import { make } from "./base.js";
 import { drawImage } from "./image.js";
 
 const labels = { png: "PNG image", svg: "SVG image", link: "Copy link", citation: "Copy with citation" };
@@ -46,7 +46,6 @@ const act = async (offer, data, root) => {
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".exports");
-  applyTokens(root, data.tokens);
   const said = make("p", { role: "status" });
   const buttons = data.offers.map((offer) => {
     const button = make("button", { type: "button" }, labels[offer]);

@@ -30,6 +30,9 @@ const readSvg = (url) => {
   return new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
 };
 
+// A colour of the theme, as the page has it.
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
 const compose = async (chart, about) => {
   const width = Math.max(chart.clientWidth, 480);
   const height = chart._fullLayout.height;
@@ -49,10 +52,10 @@ const compose = async (chart, about) => {
     "svg",
     { xmlns: NS, width: width + 2 * MARGIN, height: total, viewBox: `0 0 ${width + 2 * MARGIN} ${total}` },
     makeSvg("title", {}, about.title),
-    makeSvg("rect", { width: "100%", height: "100%", fill: about.tokens["--paper"] }),
-    ...titles.map((words, n) => write(words, MARGIN + TITLE * (0.8 + 1.3 * n), TITLE, about.tokens["--ink"], 600)),
+    makeSvg("rect", { width: "100%", height: "100%", fill: token("--paper") }),
+    ...titles.map((words, n) => write(words, MARGIN + TITLE * (0.8 + 1.3 * n), TITLE, token("--ink"), 600)),
     document.importNode(drawn, true),
-    ...lines.map((words, n) => write(words, below + SMALL * (0.8 + 1.5 * n), SMALL, about.tokens["--quiet"])),
+    ...lines.map((words, n) => write(words, below + SMALL * (0.8 + 1.5 * n), SMALL, token("--quiet"))),
   );
 };
 
@@ -72,7 +75,7 @@ const paint = async (source, width, height) => {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 };
 
-// `about` has a title, the lines below the image and the tokens of the theme; `format` is svg or png.
+// `about` has a title and the lines below the image; `format` is svg or png.
 export const drawImage = async (chart, about, format) => {
   const svg = await compose(chart, about);
   const source = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });

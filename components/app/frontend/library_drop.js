@@ -1,6 +1,6 @@
 // A place for one exported library: sends it as it lies on the disk, and says how far it is.
 
-import { applyTokens, make, makeButton } from "./base.js";
+import { make, makeButton } from "./base.js";
 import { takeDrops } from "./chosen.js";
 import { whenTurned } from "./turning.js";
 
@@ -131,7 +131,6 @@ const build = (root) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".drop");
-  applyTokens(root, data.tokens);
   const isNew = place?.root !== root;
   place = { ...(isNew ? {} : place), root, address: data.address, clicks: place?.clicks ?? 0 };
   root.dataset.name = data.name;

@@ -1,6 +1,6 @@
 // One or more articles to read: aligned sentences light up together and are brought level.
 
-import { applyTokens, loadFaces, make, makePieces } from "./base.js";
+import { loadFaces, make, makePieces } from "./base.js";
 import { arrange, makeSwitch } from "./columns.js";
 import { bringLevel, follow, indexSentences, light, noteShown, partners, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
@@ -279,7 +279,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.noting = data.noting;
   state.send = (event) => setTriggerValue("event", { ...event, n: ++state.clicks });
   loadFaces();
-  applyTokens(root, data.tokens);
   if (state.version !== data.version) {
     state.version = data.version;
     state.focus = null;

@@ -1,6 +1,6 @@
 // A list whose rows can be selected: pairs, mentions, edits. Each row is a button, so keys work.
 
-import { applyTokens, keepUp, make, makePieces } from "./base.js";
+import { keepUp, make, makePieces } from "./base.js";
 
 const makeRow = (row, send) => {
   const body = make(
@@ -80,7 +80,6 @@ export default function (component) {
     watchRest(root);
   }
   root.setAttribute("aria-label", data.label);
-  applyTokens(root.nextElementSibling, data.tokens);
   keepUp(root, component, [data.rows, data.height], (send) => {
     root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
     root.style.maxHeight = typeof data.height === "number" ? `${data.height}px` : data.height ?? "";
