@@ -117,6 +117,12 @@ def published_in(days: NDArray[np.datetime64], value: str) -> Rows:
     return (days >= first) & (days < first + 1)
 
 
+def published_within(published: pd.Series, days: tuple[date, date]) -> Rows:
+    """Which days lie in a span, its first and its last day included."""
+    first, last = (pd.Timestamp(day) for day in days)
+    return published.between(first, last + pd.Timedelta(hours=23)).to_numpy(dtype=bool)
+
+
 @dataclass(frozen=True)
 class Column:
     """The values of one kind: article `rows[n]` has `values[codes[n]]`."""
@@ -229,9 +235,7 @@ def _keep(table: FacetTable, kind: str, own: Chosen) -> Rows:
     if own.alone:
         keep &= np.logical_or.reduce([table.having(kind, value) for value in own.alone])
     if own.days:
-        first, last = (pd.Timestamp(day) for day in own.days)
-        held = table.published.between(first, last + pd.Timedelta(hours=23))
-        keep &= held.to_numpy(dtype=bool)
+        keep &= published_within(table.published, own.days)
     for value in own.out:
         keep &= ~table.having(kind, value)
     return keep

@@ -11,7 +11,13 @@ from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
-from components.analysis.facets import Facet, keep_included, leave_out, read_facets
+from components.analysis.facets import (
+    Facet,
+    keep_included,
+    leave_out,
+    published_within,
+    read_facets,
+)
 
 PARTS = ("headline", "quotations", "boilerplate")
 SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least", "once"})
@@ -105,12 +111,12 @@ class Selection:
       last day, both included.
     - `pair`: the ids of the two articles to compare; `also`: up to two more to read beside them. It
       belongs to `pair` and is no filter of its own.
-    - `entity`: a resolved name; `speaker`: the resolved name of a person quoted, which narrows
-      quotations only.
+    - `entity`: a resolved name; `speaker`: the resolved name of a person quoted.
     - `facets`: values of `facets.KINDS` that are shown alone or, with a minus, left out, written
       as `facets.Facet.written`; what the fields above can say does not stand here.
     - `query`: words to search for, all of them if `all_words` is set, else any of them; `term`: a
-      word or phrase as `concordance.read_term` reads it. `narrow` is given what these two find.
+      word or phrase as `concordance.read_term` reads it. `narrow` is given what these two and the
+      speaker find.
     """
 
     articles: tuple[str, ...] = ()
@@ -172,10 +178,10 @@ def narrow(
 
     Cross-filtering (as in Mosaic): a chart ignores the filter it sets itself, so that its other
     values can still be chosen. `articles` has columns `id`, `source`, `language`, `published`;
-    `mentions` has `article` (an id) and `entity`; `found` are the ids that the query and the term
-    of the selection find, None when it has neither; `members` are the ids of each facet that is a
-    tag or a family, by `Facet.name`. When every row satisfies them, `articles`
-    itself is returned.
+    `mentions` has `article` (an id) and `entity`; `found` are the ids that query, term and speaker
+    of the selection find, None when it has none of them; `members` are the ids of each facet that
+    is a tag or a family, by `Facet.name`. When every row satisfies them, `articles` itself is
+    returned.
     """
     filters = selection.without(*ignoring)
     keep = pd.Series(True, index=articles.index)
@@ -189,8 +195,7 @@ def narrow(
     for ids in named:
         keep &= is_among(articles["id"], ids)
     if filters.days:
-        first, last = (pd.Timestamp(day) for day in filters.days)
-        keep &= articles["published"].between(first, last + pd.Timedelta(hours=23))
+        keep &= published_within(articles["published"], filters.days)
     if filters.sources:
         keep &= articles["source"].isin(filters.sources)
     if filters.languages:

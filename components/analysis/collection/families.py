@@ -71,7 +71,7 @@ def count_families(members: pd.DataFrame) -> int:
 
 
 def describe_families(
-    members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[object, date | None]
+    members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[str, date | None]
 ) -> pd.DataFrame:
     """One row for each family: `size`, `first`, `last`, `days`, `overlap` and `least`.
 

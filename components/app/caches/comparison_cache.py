@@ -30,6 +30,7 @@ from components.analysis.pair.similarity_parts import (
 )
 from components.analysis.pipeline.step_inputs import Pair
 from components.app.caches import open_library
+from components.app.caches.counting_cache import read_days
 from components.app.tables.read_corpus import read_frequencies, read_similar
 from components.app.tables.read_pairs import (
     PairDecisions,
@@ -204,11 +205,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
     corpus, members = open_library.corpus_at(stamp), families(stamp, share)
     days = corpus.articles["published"].iloc[corpus.rows.get_indexer(members["article"])]
     dated = members.assign(published=days.to_numpy())
-    known = {
-        article: None if pd.isna(day) else day.date()
-        for article, day in zip(members["article"], days, strict=True)
-    }
-    table = find.describe_families(members, corpus.relations, known)
+    table = find.describe_families(members, corpus.relations, read_days(corpus))
     ordered = dated.sort_values(["family", "published", "article"])
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))

@@ -65,7 +65,7 @@ def find_left_out(
     once = state.settings().once
     if not once:
         return {}
-    asked = selection.without("speaker", *ignoring)
+    asked = selection.without(*ignoring)
     return _find_left_out(open_library.stamp_of(corpus, asked), corpus.stamp, once, asked, corpus)
 
 

@@ -61,6 +61,17 @@ def test_a_quotation_is_counted_in_the_first(open_page, sample_library, query, q
     assert bar(app, "Most quoted", "Amara Nwosu") == quotations
 
 
+@pytest.mark.parametrize("query", [{}, {"once": "80"}])
+def test_a_copy_counts_where_what_it_copies_is_not_selected(open_page, sample_library, query):
+    """Harold T. Wexley is quoted by Podil Wire, and later by The Harbour Post.
+
+    The article that Podil Wire has its text from does not quote him.
+    """
+    app = open_page(sample_library, "overview", {"speaker": "Harold T. Wexley", **query})
+    (line,) = [h.value for h in app.get("html") if "<dt>article" in str(h.value)]
+    assert "<dt>articles</dt><dd>2</dd>" in line
+
+
 @pytest.mark.parametrize(("query", "places"), [({}, 12), ({"once": "80"}, 4)])
 def test_a_word_is_counted_in_the_first(open_page, sample_library, query, places):
     """“strike” stands four times in each version of the story of the port."""
