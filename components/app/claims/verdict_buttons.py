@@ -24,7 +24,7 @@ from components.analysis.claims.judgements import (
 )
 from components.app import change_and_undo, state
 from components.app.caches import open_library
-from components.app.change_and_undo import Done
+from components.app.change_and_undo import Done, by_verdicts
 from components.app.claims.open_claim import EDIT
 from components.app.tables.snapshot import Corpus
 from components.views.claims.claim import Claim
@@ -171,7 +171,7 @@ def _store(claim: Claim, before: str, value: str) -> Done:
         claim.kind, claim.key, value, who=who, expected=before
     )
     told = _describe(claim.kind, value) or "withdrawn"
-    return _done(number, f"Your verdict on a {_NAMES[claim.kind]}: {told}.")
+    return by_verdicts(f"Your verdict on a {_NAMES[claim.kind]}: {told}.", [number])
 
 
 def _describe(kind: str, value: str) -> str:
@@ -180,17 +180,7 @@ def _describe(kind: str, value: str) -> str:
     return labels.get(value) or ", ".join(value.splitlines())
 
 
-def _done(number: int, words: str, taken_back: bool = False) -> Done:
-    """The verdict of this number as a change that can be undone."""
-    store, who = open_library.store(), change_and_undo.who()
-
-    def undo() -> Done:
-        return _done(store.verdicts.undo(number, who), words, not taken_back)
-
-    return Done(words, undo, taken_back)
-
-
 def _withdraw(claim: Claim, number: int) -> None:
     """Undo the last verdict on a claim: that before it, if any, is in force again."""
-    done = _done(number, f"The last verdict on this {_NAMES[claim.kind]}.")
+    done = by_verdicts(f"The last verdict on this {_NAMES[claim.kind]}.", [number])
     change_and_undo.change(done.undo or (lambda: None))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.app import change_and_undo, state
 from components.app.caches import open_library
-from components.app.change_and_undo import Done, change
+from components.app.change_and_undo import Done, by_verdicts, change
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.verdicts import COLOUR_MEANING, COLOURS, NOTE_COLOUR
 from components.views.notes.note_marks import describe_colour
@@ -58,9 +58,4 @@ def _set_meaning(colour: str, before: str, wanted: str) -> Done:
     verdicts, who = open_library.store().verdicts, change_and_undo.who()
     made = verdicts.set(COLOUR_MEANING, colour, wanted, "", who, expected=before)
     words = f"The colour of notes is now “{describe_colour(colour, {colour: wanted})}”."
-
-    def undo() -> Done:
-        verdicts.undo(made, change_and_undo.who())
-        return Done(words, taken_back=True)
-
-    return Done(words, undo)
+    return by_verdicts(words, [made])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.app import change_and_undo, state
 from components.app.caches import open_library
-from components.app.change_and_undo import Done, change
+from components.app.change_and_undo import Done, by_verdicts, change
 from components.corpus.annotations.saved_searches import (
     LONGEST_NAME,
     SEARCH,
@@ -70,17 +70,7 @@ def _value(saved: Saved) -> str:
 
 def _set(kind: str, key: str, value: str, words: str, expected: str | None) -> Done:
     verdicts, who = open_library.store().verdicts, change_and_undo.who()
-    return by_verdict(words, verdicts.set(kind, key, value, who=who, expected=expected))
-
-
-def by_verdict(words: str, number: int, taken_back: bool = False) -> Done:
-    """A verdict, by its number, as an undoable change."""
-    verdicts, who = open_library.store().verdicts, change_and_undo.who()
-
-    def undo() -> Done:
-        return by_verdict(words, verdicts.undo(number, who), not taken_back)
-
-    return Done(words, undo, taken_back)
+    return by_verdicts(words, [verdicts.set(kind, key, value, who=who, expected=expected)])
 
 
 def ask_name(key: str) -> str:
