@@ -14,12 +14,11 @@ from components.app.cards import card, note
 from components.app.change_and_undo import Done
 from components.app.export.downloads import offer_file
 from components.app.tables.snapshot import Corpus
-from components.app.worker.result_tables import STOP_WORD
+from components.app.worker.result_tables import LEFT_OUT, STOP_WORD
 from components.views.locale_formatting import count_of, format_count
 from components.views.selection_text import list_names
 from components.views.words.own_words import own_word_rows, own_word_table
 
-LEFT_OUT = "left out"
 # Each word is a row of the library; a longer list is no list of stop words.
 MOST_WORDS = 500
 _HELP = (

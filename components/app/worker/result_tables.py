@@ -24,7 +24,7 @@ from components.text.segment import Span
 # Kinds of verdicts: an analyst's list of names as CSV (in the value), a reporting verb that an
 # analyst added (in the key), a line of boilerplate that was put back or, with the value `LEFT_OUT`,
 # words that were left out as boilerplate (the place in the key), a stop word of their own (in the
-# key).
+# key, with that value too).
 NAME_LIST, VERB, PUT_BACK, STOP_WORD = "names", "verb", "boilerplate", "stop word"
 LEFT_OUT = "left out"
 # A request is a row of progress, so that it outlives the page that made it and shows on every page.
