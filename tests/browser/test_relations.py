@@ -23,6 +23,11 @@ def evidence(page):
     return page.locator("ul.rows[aria-label='Evidence'] li")
 
 
+def told_by(page, words):
+    """Where a verdict stands: in the line that stays on screen, and in the card of the evidence."""
+    return page.get_by_text(words)
+
+
 def test_a_struck_piece_of_evidence_counts_no_more_and_counts_again(server, page, taken):
     open_analysed(page, server, f"/compare?pair={taken[0]}.{taken[1]}")
     first = evidence(page).first
@@ -42,7 +47,7 @@ def test_a_verdict_on_two_articles_takes_effect_on_every_page_and_is_undone(serv
     page.goto(f"{server.url}/compare?pair={taken[1]}.{taken[0]}")
     choice = page.get_by_role("radiogroup", name="Your verdict on the two articles")
     choice.get_by_role("radio", name="common source").click()
-    expect(page.get_by_text("Common source, decided by")).to_be_visible()
+    expect(told_by(page, "Common source, decided by")).to_have_count(2)
     open_analysed(page, server, "/")
     expect(page.locator(takes)).to_have_count(before - 1)
     page.goto(f"{server.url}/notes")
@@ -60,7 +65,7 @@ def test_what_was_decided_says_by_whom_and_leaves_no_direction(server, page, tak
     store = open_store(f"sqlite:///{server.library}")
     number = store.verdicts.set("pair", f"{min(taken)}.{max(taken)}", "unrelated", who="Bo")
     open_analysed(page, server, f"/compare?pair={taken[0]}.{taken[1]}")
-    expect(page.get_by_text("Unrelated, decided by Bo")).to_be_visible()
+    expect(told_by(page, "Unrelated, decided by Bo")).to_have_count(2)
     expect(page.get_by_text("Not versions of one text.")).to_be_visible()
     store.verdicts.undo(number)
     page.reload()
@@ -99,8 +104,8 @@ def read_pair(page, server, first, second):
     """What Compare says of a pair: who took it from whom, and what kind of pair it is."""
     page.goto(f"{server.url}/compare?pair={first}.{second}")
     kind = page.get_by_text("of the shorter (")
-    expect(kind).to_be_visible(timeout=30_000)
     card = page.locator("[class*='st-key-']").filter(has=kind).filter(has=evidence(page)).last
+    expect(card).to_be_visible(timeout=30_000)
     return " ".join(card.inner_text().split("Your verdict")[0].split())
 
 

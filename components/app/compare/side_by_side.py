@@ -158,7 +158,7 @@ def _offer(corpus: Corpus, versions: Versions, column: int, found: pd.Series) ->
 
 def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
     offered = _offer(corpus, (*versions, ""), len(versions), found)
-    key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
+    key = f"beside-{'-'.join(versions)}"
 
     def take() -> None:
         now = _read_pickers(corpus.stamp, versions)

@@ -127,7 +127,9 @@ def _show_text(
 
 
 def _choose_base(base: str, offered: list[str], names: Mapping[str, str]) -> None:
-    key = f"base-{base}-{len(offered)}-{open_library.stamp()}"
+    # Without the stamp, so that an open list stays open when a table is made anew. A selectbox
+    # keeps the label of the option it was drawn with, so another label makes another one.
+    key = f"base-{base}-{hash(names[base])}"
 
     def take() -> None:
         state.keep("sentence", "")
