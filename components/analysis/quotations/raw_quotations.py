@@ -32,7 +32,7 @@ from components.analysis.quotations.speaker_phrases import (
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
-RULES_VERSION = 7
+RULES_VERSION = 8
 RawQuotation = dict[str, Any]
 """A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
 

@@ -115,7 +115,9 @@ def find_named_before_verb(frame: ParsedFrame, subject: int, verb: int) -> Speak
         return None
     if name[2] not in ("PERSON", "ORG") or len(frame.text[name[0] : name[1]].split()) < 2:
         return None
-    first = next(n for n in range(subject, verb) if tokens[n].start >= name[0])
+    first = next((n for n in range(subject, verb) if tokens[n].start >= name[0]), None)
+    if first is None:  # a quotation mark within the name has cut it, and its word begins before
+        return None
     before = first - 2 if tokens[first - 1].word == "," else first - 1
     is_office = names_role([tokens[before].word]) and not tokens[before].quoted
     known = frame.names.find(tokens[before].start, tokens[before].end)

@@ -1,7 +1,7 @@
 import pytest
 
 from components.analysis.entities import model_available
-from components.analysis.quotations import find_quotations, find_reported
+from components.analysis.quotations import find_quotations, find_reported, read_quotations
 
 needs_model = pytest.mark.skipif(not model_available(), reason="the model is not installed")
 
@@ -234,6 +234,14 @@ def test_a_programme_and_the_subject_of_a_verb_of_doing_are_not_sure(text):
 )
 def test_the_name_right_before_the_verb_speaks_and_not_whose_office_it_is(text):
     assert told(text)[0][2] == "Tom Baker"
+
+
+@needs_model
+def test_a_name_with_a_quotation_mark_in_it_is_read_and_keeps_no_article_from_being_read():
+    text = 'the draw Wales "?RT? Tom O"dea had '
+    names = [[9, 14, "ORG"], [text.index("Tom"), text.index(" had"), "PERSON"]]
+    (found,) = read_quotations([text], "en", [names], ())
+    assert all(one["mention"] is None for one in found)
 
 
 @needs_model
