@@ -71,7 +71,8 @@ _STYLE = """
   width: min(800px, calc(100vw - 3rem)); }
 @media (max-width: 1000px) {
   [class*="st-key-beside"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"],
-  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
+  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column;
+    row-gap: 1rem; }
   [class*="st-key-beside"] [data-testid="stColumn"] { width: 100%; }
 }
 /* The bar of pages begins where the page does. */

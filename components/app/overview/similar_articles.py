@@ -118,7 +118,7 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
         if len(shown) > SMALL:
             least = format_decimal(LEAST_SCORE, 2)
             note_cut(
-                f"Only pairs with a cosine of {least} or more are kept, up to {PARTNERS} "
+                f"Only pairs with a similarity of {least} or more are kept, up to {PARTNERS} "
                 "per article."
             )
 
