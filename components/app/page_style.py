@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 
 from components.app import custom_components, state
 from components.views.theme import Mode, css_variables
@@ -109,6 +111,12 @@ def coming(title: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator, DeltaGe
         if is_first:
             state.keep("drawn", True)
             rest.empty()
+
+
+def end_page() -> NoReturn:
+    """End the page here, with what is on it."""
+    # After `st.stop` nothing can be drawn, and what stands for the coming page would stay.
+    raise StopException
 
 
 def apply() -> None:

@@ -14,6 +14,7 @@ from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.head.guide import describe_guide, open_path
 from components.app.head.notices import describe_behind
+from components.app.page_style import end_page
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
@@ -143,4 +144,4 @@ def explain_no_match(corpus: Corpus, selection: Selection) -> None:
         for clause, (name, _) in filters.items()
     ]
     st.info(describe_no_match(matching))
-    st.stop()
+    end_page()

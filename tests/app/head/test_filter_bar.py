@@ -11,6 +11,8 @@ def test_a_search_without_a_hit_is_said_in_one_line_instead_of_empty_charts(
     app = open_page(sample_library, "overview", {"q": "zzzyq"})
     assert told(app) == ["No article matches the filter “search”: clear it with its × above."]
     assert not app.subheader
+    # Nothing seems to be still on its way.
+    assert not app.get("skeleton")
 
 
 def test_of_several_filters_it_says_which_to_clear(open_page, sample_library):
