@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 
 from components.app import custom_components, state
 from components.views.theme import Mode, css_variables
@@ -71,7 +73,8 @@ _STYLE = """
   width: min(800px, calc(100vw - 3rem)); }
 @media (max-width: 1000px) {
   [class*="st-key-beside"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"],
-  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
+  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column;
+    row-gap: 1rem; }
   [class*="st-key-beside"] [data-testid="stColumn"] { width: 100%; }
 }
 /* The bar of pages begins where the page does. */
@@ -108,6 +111,12 @@ def coming(title: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator, DeltaGe
         if is_first:
             state.keep("drawn", True)
             rest.empty()
+
+
+def end_page() -> NoReturn:
+    """End the page here, with what is on it."""
+    # After `st.stop` nothing can be drawn, and what stands for the coming page would stay.
+    raise StopException
 
 
 def apply() -> None:

@@ -18,7 +18,7 @@ import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -89,6 +89,12 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"worker": start_worker.is_running()})
 
 
+async def _go_to_start(request: Request) -> Response:
+    """The front door of Overview: Streamlit answers its first page at "/" alone."""
+    # Relative, so that it holds behind a proxy that serves Parallax under a path.
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+
+
 _TRANSFER, _RECEIVING = "components.app.library.transfer", "components.app.add.receiving"
 
 
@@ -146,6 +152,7 @@ def around() -> dict[str, Any]:
         "middleware": [Middleware(_Headers)],
         "routes": [
             Route("/health", _health),
+            Route("/overview", _go_to_start),
             Route(EXPORT_PATH, _answer(_TRANSFER, "export_library")),
             Route(IMPORT_PATH, _answer(_TRANSFER, "import_library"), methods=["POST"]),
             Route(IMPORT_PATH, _answer(_TRANSFER, "send_share"), methods=["GET"]),

@@ -14,6 +14,7 @@ from components.views.locale_formatting import format_day, format_month
 
 # In characters: how far before a date stand the words that make it one of many.
 _REACH = 24
+_OPEN = "no date assigned"
 _DECADE = re.compile(r"\d0(?:s|er|-[хтеі]\w*)\b|années")
 _AGAIN = re.compile(
     r"(?i)\b(?:every|each|most|many|jede[nmrs]?|chaque|tous les|cada|todos los|кожн\w+|щоп?\w*"
@@ -22,14 +23,23 @@ _AGAIN = re.compile(
 
 
 def date_rows(
-    dates: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+    dates: pd.DataFrame,
+    texts: Mapping[str, str],
+    labels: Mapping[str, str],
+    *,
+    only_open: bool = False,
 ) -> list[dict[str, Any]]:
-    """Each date in its context, with the period it was read as, or that none was assigned."""
+    """Each date in its context, with the period it was read as, or that none was assigned.
+
+    With `only_open` all of the list are open, which the rows then do not repeat.
+    """
     rows = mention_rows(dates, texts, labels)
     for row, found in zip(rows, dates.to_dict("records"), strict=True):
         text, start = texts[str(found["article"])], int(found["start"])
         before = text[max(0, start - _REACH) : start]
-        row["lines"][1].append([f" · {describe_date(found, before)}", "quiet"])
+        told = describe_date(found, before)
+        if told != _OPEN or not only_open:
+            row["lines"][1].append([f" · {told}", "quiet"])
     return rows
 
 
@@ -58,7 +68,16 @@ def _why_open(written: str, before: str) -> str:
         return f"read as the {written.removeprefix('the ')}: a decade, so no date is assigned"
     if _AGAIN.search(before):
         return "no date assigned: said of every such day, not of one"
-    return "no date assigned: the article has no date, or the date can be read in two ways"
+    return _OPEN
+
+
+def explain_open(dates: pd.DataFrame) -> str:
+    """Why dates of a list are open, once for all of its rows; "" when none is."""
+    is_open = dates["first"].isna()
+    if not is_open.any():
+        return ""
+    whose = "to any of these: their articles have" if is_open.all() else "where the article has"
+    return f"No date is assigned {whose} no date, or the words can be read as two different dates."
 
 
 def read_modified(details: pd.Series) -> pd.Series:

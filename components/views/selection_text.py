@@ -15,6 +15,7 @@ from components.analysis.selection import FACET, PARTS, Selection, Settings
 from components.text.language import UNKNOWN
 from components.text.plural import agree
 from components.views.locale_formatting import (
+    count_of,
     format_count,
     format_month,
     format_short_day,
@@ -72,6 +73,26 @@ def describe_filters(
     return {clause: (_NAMES[clause], values[clause]) for clause in active} | {
         f"{FACET}{one.written}": _describe_facet(one, label) for one in selection.faceted
     }
+
+
+def describe_no_match(matching: Sequence[tuple[str, int]]) -> str:
+    """That no article satisfies the filters, and which to clear.
+
+    `matching` has the name of each filter, and how many articles satisfy all the others.
+    """
+    if len(matching) == 1:
+        return f"No article matches the filter “{matching[0][0]}”: clear it with its × above."
+    found = [
+        f"without “{name}” {count_of(count, 'article does', 'articles do')}"
+        for name, count in matching
+        if count
+    ]
+    if found:
+        return f"No article matches all the filters above; {', '.join(found)}. × clears a filter."
+    return (
+        "No article matches all the filters above, and none would with one of them less. "
+        "× clears a filter, “Clear all” all of them."
+    )
 
 
 def _describe_facet(one: Facet, label: Callable[[str], str]) -> tuple[str, str]:

@@ -50,6 +50,14 @@ def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
     assert "No two of these articles" not in words_on(app)
 
 
+def test_what_was_not_looked_for_yet_is_not_said_to_be_missing(open_page, library_of):
+    app = open_page(library_of(3))
+    assert "For none of these articles" not in words_on(app)
+    assert "No article of a known source" not in words_on(app)
+    (line,) = [one.value for one in app.get("html") if "<dt>articles" in str(one.value)]
+    assert "<dt>people named</dt><dd>…</dd>" in line
+
+
 def test_the_tour_speaks_of_the_matrix_where_there_is_one(open_page, library_of):
     told = tour_of(open_page(library_of(60)))
     assert "Each cell of the matrix stands for two articles" in told

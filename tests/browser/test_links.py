@@ -35,6 +35,15 @@ def test_the_link_of_a_page_restores_it_elsewhere(server, page, open_tab, path):
     assert read_view(open_elsewhere(page, open_tab)) == here
 
 
+def test_overview_answers_at_its_name_too_with_what_the_link_selects(server, page):
+    open_analysed(page, server, f"/overview?{QUERY}")
+    expect(page.get_by_role("heading", name="Overview", level=1)).to_be_visible()
+    expect(page.locator(".chip")).to_have_count(3)
+    page.goto(f"{server.url}/overview")
+    expect(page.locator(".chips .lead")).to_contain_text("All")
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
 def open_elsewhere(page: Page, open_tab) -> Page:
     """The link of this page in another browser."""
     other = open_tab()

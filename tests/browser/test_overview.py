@@ -25,3 +25,13 @@ def test_the_first_screen_shows_what_was_changed_between_the_closest_two(server,
     page.locator("ul.rows[aria-label='Changes'] button.row").first.click()
     expect(page).to_have_url(re.compile("/compare.*change="))
     expect(page.locator(".panes .sentence.on").first).to_be_in_viewport()
+
+
+def test_on_a_narrow_screen_the_cards_of_one_column_follow_those_of_the_other(server, page):
+    page.set_viewport_size({"width": 800, "height": 1000})
+    open_analysed(page, server)
+    columns = page.locator("[class*=st-key-beside] [data-testid=stColumn]")
+    expect(columns).to_have_count(4)
+    first, second, third, fourth = (one.bounding_box() for one in columns.all())
+    for above, below in ((first, second), (third, fourth)):
+        assert 0 <= below["y"] - above["y"] - above["height"] <= 16

@@ -159,7 +159,7 @@ def draw_around(page, label, source):
 def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, open_tab):
     page = open_tab()
     open_analysed(page, large)
-    expect(page.get_by_text("A projection: near points are similar")).to_be_visible()
+    expect(page.get_by_text("Near points are similar articles")).to_be_visible()
     expect(page.get_by_text("A matrix compares up to 60 articles with each other")).to_be_visible()
     draw_around(page, "70 articles as points", "Harbour Wire")
     expect(lead(page)).to_have_text("35 of 70 articles")

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.date_rows import date_rows, describe_date
+from components.views.date_rows import date_rows, describe_date, explain_open
 from components.views.figure_rows import (
     contradiction_rows,
     contradiction_table,
@@ -104,10 +104,23 @@ def test_an_open_date_says_why_it_is_open():
     decade = describe_date({**open_one, "text": "1990s", "period": "year"})
     assert decade == "read as the 1990s: a decade, so no date is assigned"
     unknown = describe_date({**open_one, "text": "Tuesday"}, "The club met on ")
-    assert unknown.startswith("no date assigned: the article has no date")
+    assert unknown == "no date assigned"
     row = {"article": "a", "start": 12, "end": 19, **open_one, "text": "Tuesday"}
     (shown,) = date_rows(pd.DataFrame([row]), {"a": "It is every Tuesday."}, LABELS)
     assert words(shown["lines"][1]).endswith("said of every such day, not of one")
+
+
+def test_what_all_rows_have_in_common_is_said_once_and_not_in_each():
+    row = {"article": "a", "start": 12, "end": 19, "period": "day", "basis": "open"}
+    table = pd.DataFrame([row | {"first": pd.NaT, "text": "Tuesday"}] * 2)
+    texts = {"a": "It came on Tuesday."}
+    alone = date_rows(table, texts, LABELS, only_open=True)
+    assert [words(one["lines"][1]) for one in alone] == ["One", "One"]
+    assert explain_open(table).startswith("No date is assigned to any of these")
+    some = table.assign(first=[pd.NaT, pd.Timestamp("2025-05-12")])
+    assert "no date assigned" in words(date_rows(some, texts, LABELS)[0]["lines"][1])
+    assert explain_open(some).startswith("No date is assigned where the article has no date")
+    assert explain_open(some[1:]) == ""
 
 
 BINS = pd.DataFrame(

@@ -10,6 +10,7 @@ from components.views.selection_text import (
     about_rows,
     describe_changed_settings,
     describe_languages_without_list,
+    describe_no_match,
     describe_own_stop_words,
     describe_settings,
     distinct_values,
@@ -105,3 +106,14 @@ def test_own_stop_words_are_a_setting_that_names_them():
     }
     many = tuple(f"word{n:02d}" for n in range(15))
     assert describe_own_stop_words(many)["own stop words"].endswith("word11 and 3 more)")
+
+
+def test_where_no_article_matches_it_says_which_filter_to_clear():
+    assert describe_no_match([("search", 15)]) == (
+        "No article matches the filter “search”: clear it with its × above."
+    )
+    assert describe_no_match([("search", 1200), ("days", 0), ("source", 1)]) == (
+        "No article matches all the filters above; without “search” 1,200 articles do, "
+        "without “source” 1 article does. × clears a filter."
+    )
+    assert "none would with one of them less" in describe_no_match([("search", 0), ("days", 0)])

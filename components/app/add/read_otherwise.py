@@ -50,7 +50,7 @@ _WARNING = (
 )
 _NO_TESSERACT = "Its scanned pages can be recognised where Tesseract (tesseract-ocr) is installed."
 _SAME = "It was tried again just now, with the same outcome."
-_GONE = "It cannot be read again: its bytes were deleted with the articles in the bin."
+_GONE = "It cannot be read again: the file was deleted with the articles in the bin."
 
 
 def choose_file(files: pd.DataFrame) -> tuple[int, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
-from components.views.date_rows import date_rows
+from components.views.date_rows import date_rows, explain_open
 from components.views.figure_rows import (
     contradiction_table,
     describe_dates_left_out,
@@ -172,7 +173,10 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, days: tuple[str, str] | Non
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"Dates from {format_day(first)} to {format_day(last)}")
             st.button("Show all dates", on_click=state.keep, args=(_DAYS, None), type="tertiary")
-    _show_places(corpus, dates, date_rows, "dates")
+    make_rows = partial(date_rows, only_open=bool(dates["first"].isna().all()))
+    _show_places(corpus, dates, make_rows, "dates")
+    if told := explain_open(dates):
+        note(told)
 
 
 @section

@@ -1,4 +1,6 @@
-"""Filter bar: the search box, and the filters of the selection as chips that can be removed."""
+"""Filter bar: the search box, the filters of the selection as chips that can be removed, and what a
+page says where no article satisfies them.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,18 @@ from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.head.guide import describe_guide, open_path
 from components.app.head.notices import describe_behind
+from components.app.page_style import end_page
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
-from components.views.selection_text import describe_changed_settings, describe_filters
+from components.views.selection_text import (
+    describe_changed_settings,
+    describe_filters,
+    describe_no_match,
+)
 
 # What the other buttons of the bar report, instead of a filter.
 _BACK = "back"
@@ -122,3 +129,19 @@ def explain_query() -> None:
 def _warn(sentence: str) -> None:
     # It repeats what was typed, or stood in a link.
     st.warning(_MARKDOWN.sub(r"\\\1", sentence))
+
+
+def explain_no_match(corpus: Corpus, selection: Selection) -> None:
+    """Where no article satisfies the selection: say which filter to clear, and stop the page here.
+
+    A page with a pinned chart goes on, because that chart has a selection of its own.
+    """
+    if state.pins() or not open_library.narrowed(corpus, selection).empty:
+        return
+    filters = describe_filters(selection, corpus.labels)
+    matching = [
+        (name, len(open_library.narrowed(corpus, selection, ignoring=[clause])))
+        for clause, (name, _) in filters.items()
+    ]
+    st.info(describe_no_match(matching))
+    end_page()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.app.caches import open_library
 from components.app.change_and_undo import change, remove_articles
+from components.app.page_style import end_page
 from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of
 
@@ -29,7 +30,7 @@ def show_empty_state(corpus: Corpus) -> None:
             "text, what was changed on the way, and who is named."
         )
         st.page_link("components/app/pages/add.py", label="Add articles")
-    st.stop()
+    end_page()
 
 
 def show_sample_notice(corpus: Corpus, open_page: str) -> None:

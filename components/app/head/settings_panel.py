@@ -95,7 +95,8 @@ def _choose_terms(settings: Settings) -> None:
     )  # fmt: skip
     st.toggle(
         "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=settle,
-        help="A term that occurs n times has the weight 1 + ln(n) instead of n.",
+        help="A word that an article repeats counts for less each time. The weight of one that "
+             "occurs n times is 1 + ln(n), not n.",
     )  # fmt: skip
     st.number_input(
         "Fewest articles a term must occur in", 1, LEAST_ARTICLES, settings.least,

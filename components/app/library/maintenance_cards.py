@@ -27,8 +27,8 @@ from components.views.notes_and_changes import change_rows
 PATIENCE = 0.8
 _CHECK = (
     "Runs the checks of the database itself, and compares every text, note, tag, verdict, edit "
-    "and file with a digest taken when it was stored. Results of analysis are not checked: they "
-    "can be computed again."
+    "and file with a fingerprint taken when it was stored. Results of analysis are not checked: "
+    "they can be computed again."
 )
 SECONDS = 1.0
 SHOWN = 100

@@ -68,11 +68,11 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
 
 
 def _note_projection(points: pd.DataFrame, articles: int) -> None:
-    note("A projection: near points are similar articles, but distances are only approximate.")
+    note("Near points are similar articles. How far apart two points are says little.")
     placed = int((points["placed"] != "projected").sum())
     if placed:
         note_cut(
-            f"{count_of(len(points) - placed, 'article is', 'articles are')} projected; "
+            f"{count_of(len(points) - placed, 'article has', 'articles have')} a computed place; "
             f"{count_of(placed, 'other is', 'others are')} placed next to the most similar of "
             "those."
         )

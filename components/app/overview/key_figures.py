@@ -18,7 +18,7 @@ _UNKNOWN = "–"
 _SOURCES = "Different sources, where the source is known"
 _DAYS = "Different days of publication, where the date is known"
 _PEOPLE = "Different people; all forms of a name count as one person"
-# By whether the names in all articles have been read.
+# By whether the names in all articles have been read, or in none yet.
 _NAMED = {
     True: ("person named", "people named"),
     False: ("person named, being counted again", "people named, being counted again"),
@@ -50,7 +50,7 @@ def _write_figures(corpus: Corpus, selection: Selection) -> str:
     share = share_shared(corpus.among("relations", shown), shown.set_index("id")["words"])
     sources = counts.loc[counts["source"] != "", "source"].nunique()
     days = counts["published"].nunique()
-    is_known = "reuse" in corpus.fresh
+    is_known, is_read = "reuse" in corpus.fresh, "mentions" in corpus.fresh
     return counts_html(
         [
             ("article", "articles", len(counts), "Articles that match the whole selection"),
@@ -63,6 +63,6 @@ def _write_figures(corpus: Corpus, selection: Selection) -> str:
                 format_share(share) if is_known else "…",
                 _SHARED,
             ),
-            (*_NAMED["mentions" in corpus.fresh], people, _PEOPLE),
+            (*_NAMED[is_read or not people], people if people or is_read else "…", _PEOPLE),
         ]
     )

@@ -30,8 +30,8 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
         "taken by source", corpus, selection, make=lambda: _count_sources(corpus, selection)
     )
     with card("Who takes text from whom", _HELP, counts, pin="sources"):
-        if "reuse" not in corpus.fresh and counts.empty:
-            stand_in(corpus, "reuse", 200)
+        if counts.empty and "relations" not in corpus.fresh:
+            stand_in(corpus, "relations", 200)
             return
         if counts.empty:
             note(
@@ -78,6 +78,9 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
     directed = drawn("taken", corpus, selection, make=lambda: _rank_taken(corpus, selection))
     table = partial(taken_table, directed, corpus.labels)
     with card("Which articles took from which", _HELP, table, pin="taken"):
+        if directed.empty and "relations" not in corpus.fresh:
+            stand_in(corpus, "relations", 200)
+            return
         if directed.empty:
             note(_describe_none(selection))
             return

@@ -43,6 +43,8 @@ _PAIR = (
     "whose texts are not the same, and the changes between them. Two articles of the invented "
     "sample are shown here only if there is nothing else."
 )
+# A pair with the same text is first in the list, and nothing was changed in it.
+_DIFFERING, _ALIKE = "The most similar pair that differs", "The most similar pair"
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles were found to be similar."
 _FINDING = "Similar pairs are being found; they will appear here when this is finished."
@@ -116,7 +118,7 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
         if len(shown) > SMALL:
             least = format_decimal(LEAST_SCORE, 2)
             note_cut(
-                f"Only pairs with a cosine of {least} or more are kept, up to {PARTNERS} "
+                f"Only pairs with a similarity of {least} or more are kept, up to {PARTNERS} "
                 "per article."
             )
 
@@ -132,7 +134,9 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
     if pair is None:
         return
     is_selected = pair == selection.pair
-    title = "The selected pair" if is_selected else "The most similar pair"
+    changes = comparison_cache.ledger(corpus.stamp, *pair).head(PREVIEWED)
+    proposed = _ALIKE if changes.empty else _DIFFERING
+    title = "The selected pair" if is_selected else proposed
     with (
         card(title, _PAIR, partial(_list_changes, corpus.stamp, pair), key="pair"),
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
@@ -147,7 +151,8 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
                 open_pair(*pair)
             if is_selected:
                 st.button("Clear", on_click=state.clear, args=("pair",))
-        changes = comparison_cache.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        if not is_selected and corpus.sample.isdisjoint(pair) and corpus.sample:
+            note("The articles of the sample are left out here.")
         if changes.empty:
             note("There are no changes between the two.")
         else:

@@ -3,12 +3,14 @@
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside
+from components.app.head.filter_bar import explain_no_match
 from components.app.head.first_visit import show_empty_state
 from components.app.overview import charts, key_figures, reuse, similar_articles
 
 corpus = open_library.corpus()
 show_empty_state(corpus)
 selection = state.read()
+explain_no_match(corpus, selection)
 
 key_figures.show_key_figures(corpus, selection)
 left, right = beside("similarity", 11, 9)

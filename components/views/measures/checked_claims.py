@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _FEW = 10
-_ON_WHAT = "read against articles of outlets that no rule was fitted to"
+_ON_WHAT = "checked by readers in articles of outlets that were not used to make the rules"
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Checked:
 # By the measure that the claims rest on, as in `measure_explanations.MEASURES`.
 CHECKED = {
     "speaker": (
-        Checked(37, 41, "speakers without “perhaps”"),
-        Checked(26, 34, "reported clauses with a speaker"),
+        Checked(37, 41, "speakers not marked “perhaps”"),
+        Checked(26, 34, "speakers of reported speech"),
     ),
     "variants": (Checked(26, 34, "variants of a quotation"),),
     "weight": (Checked(7, 16, "changes of weight 0.35 and more", "called telling by readers"),),
-    "direction": (Checked(3, 3, "directions"),),
-    "mentions": (Checked(95, 122, "names with type and entity"),),
-    "figures": (Checked(35, 35, "numbers with unit and thing"),),
+    "direction": (Checked(3, 3, "answers to who took from whom"),),
+    "mentions": (Checked(95, 122, "names with their kind and whom or what they mean"),),
+    "figures": (Checked(35, 35, "numbers with their unit and what they count"),),
     "dates named": (Checked(48, 55, "dates in sentences"),),
     "contradictions": (Checked(1, 1, "contradictions"),),
 }

@@ -213,6 +213,15 @@ def test_an_edit_a_copy_and_an_export_keep_the_mark(open_page, own_copy, tmp_pat
     assert OWN.id not in corpus.sample
 
 
+@pytest.mark.parametrize("page", ["overview", "lineage"])
+def test_an_empty_library_invites_to_add_articles_and_nothing_seems_on_its_way(
+    open_page, home, page
+):
+    app = open_page(home, page)
+    assert any("This library is empty" in str(one.value) for one in app.info)
+    assert not app.get("skeleton")
+
+
 def test_an_article_with_a_title_of_the_sample_is_not_taken_for_one_of_it(home):
     store = open_store(home)
     title = "With Peace Talks Stalled, Zelensky Asks Putin for a Meeting of Two"

@@ -25,7 +25,7 @@ def test_the_figures_on_top(overview):
 def test_a_small_library_has_no_map(overview):
     app = overview()
     assert "The map of the articles" not in [s.value for s in app.subheader]
-    assert "projection" not in captions(app)
+    assert "Near points" not in captions(app)
 
 
 def test_the_timeline_counts_by_the_step_in_the_link(overview):

@@ -135,3 +135,27 @@ def test_what_was_not_compared_yet_has_no_cosine(open_page, alike, tmp_path):
     assert np.isnan(grid[:, row]).all()
     assert not (grid == 0).any()
     assert heat["hovertext"][row][row - 1].endswith("not compared yet")
+
+
+@pytest.mark.parametrize(
+    ("third", "title", "named"),
+    [
+        (f"{REPORT} Trams run.", "The most similar pair that differs", "Third"),
+        (OTHER, "The most similar pair", "Second"),
+    ],
+)
+def test_the_pair_with_its_changes_is_called_what_it_is_beside_an_identical_one(
+    open_page, tmp_path, third, title, named
+):
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    store = open_store(url)
+    texts = {"First": REPORT, "Second": f"{REPORT}\n", "Third": third}
+    store.add(
+        Article(f"{n:012x}", name, text, language="en")
+        for n, (name, text) in enumerate(texts.items())
+    )
+    work_through(store)
+    store.close()
+    app = open_page(url, "overview")
+    assert title in [one.value for one in app.subheader]
+    assert any(f"B  {named}" in str(one.value) for one in app.text)

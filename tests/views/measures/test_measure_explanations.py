@@ -28,7 +28,7 @@ def test_the_help_of_a_chart_holds_its_lead_and_its_formula():
 
 def test_the_help_of_a_claim_says_how_often_it_was_right():
     told = explain("speaker")
-    assert "*How often right:* Of 41 speakers without “perhaps”, 37 were right; of 34" in told
+    assert "*How often right:* Of 41 speakers not marked “perhaps”, 37 were right; of 34" in told
     assert "How often right" not in explain("cosine")
 
 
