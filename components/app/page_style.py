@@ -16,6 +16,8 @@ _MARKS = Path(__file__).parent / "frontend"
 
 # Of what is coming, in pixels.
 _REST = 560
+# What makes dark letters on white of what was drawn for the screen.
+_TO_PAPER: dict[Mode, str] = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}
 ICON = _MARKS / "icon.svg"
 _PRINT = (_MARKS / "print.css").read_text(encoding="utf-8")
 
@@ -113,7 +115,7 @@ def coming(title: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator, DeltaGe
 def apply() -> None:
     """Put the tokens, the style sheet and the logo into the page."""
     mode = custom_components.mode()
-    paper = f"@media print {{{_write_tokens('light')}}}"
+    paper = f"@media print {{{_write_tokens('light')}:root{{--to-paper:{_TO_PAPER[mode]}}}}}"
     st.html(f"<style>{_write_tokens(mode)}{paper}{_STYLE}{_PRINT}</style>")
     st.logo(_MARKS / f"mark-{mode}.svg", size="large")
 
