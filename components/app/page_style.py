@@ -54,7 +54,7 @@ _STYLE = """
 .st-key-claim [data-testid="stText"] { white-space: pre-wrap; }
 .st-key-claim > :first-child [data-testid="stText"] * {
   font: 19px/1.5 "Source Serif 4", Georgia, serif; }
-.st-key-claim h3 { font-size: 1.15rem; }
+[data-testid="stDialog"] h3 { font-size: 1.15rem; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
   z-index: 3; background: var(--paper); }
 .st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
