@@ -18,6 +18,8 @@ _MARKS = Path(__file__).parent / "frontend"
 
 # Of what is coming, in pixels.
 _REST = 560
+# What makes dark letters on white of what was drawn for the screen.
+_TO_PAPER: dict[Mode, str] = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}
 ICON = _MARKS / "icon.svg"
 _PRINT = (_MARKS / "print.css").read_text(encoding="utf-8")
 
@@ -54,7 +56,7 @@ _STYLE = """
 .st-key-claim [data-testid="stText"] { white-space: pre-wrap; }
 .st-key-claim > :first-child [data-testid="stText"] * {
   font: 19px/1.5 "Source Serif 4", Georgia, serif; }
-.st-key-claim h3 { font-size: 1.15rem; }
+[data-testid="stDialog"] h3 { font-size: 1.15rem; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-stands) { position: sticky; top: 3.5rem;
   z-index: 3; background: var(--paper); }
 .st-key-stands { padding: 4px 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
@@ -122,7 +124,7 @@ def end_page() -> NoReturn:
 def apply() -> None:
     """Put the tokens, the style sheet and the logo into the page."""
     mode = custom_components.mode()
-    paper = f"@media print {{{_write_tokens('light')}}}"
+    paper = f"@media print {{{_write_tokens('light')}:root{{--to-paper:{_TO_PAPER[mode]}}}}}"
     st.html(f"<style>{_write_tokens(mode)}{paper}{_STYLE}{_PRINT}</style>")
     st.logo(_MARKS / f"mark-{mode}.svg", size="large")
 

@@ -17,24 +17,34 @@ from components.views.locale_formatting import format_count
 
 # Pixels of a day, of a day with a time, of a letter, of what lies beside it, and at least.
 _DAY, _MOMENT, _LETTER, _BESIDE, _LEAST = 110, 170, 7, 18, 60
+# Pixels that columns of words share, and how many each may have in any case.
+_WORDS, _FEWEST_WORDS = 720, 260
 # Decimal places that a table shows at most.
 _PLACES = 4
 
 
 def localise(table: pd.DataFrame) -> dict[str, Any]:
-    """`column_config` by column, for numbers and days to be written as in the reader's locale."""
+    """`column_config` by column, for numbers and days to be written as in the reader's locale.
+
+    A column of long words leaves room for the others: it is read in full by a click on its cell.
+    """
+    words = sum(pd.api.types.is_string_dtype(values) for _, values in table.items())
+    widest = max(_FEWEST_WORDS, _WORDS // max(words, 1))
     return {
         str(name): config
         for name, values in table.items()
-        if (config := _configure(values)) is not None
+        if (config := _configure(values, widest)) is not None
     }
 
 
-def _configure(values: pd.Series) -> Any:
+def _configure(values: pd.Series, widest: int) -> Any:
     if pd.api.types.is_datetime64_any_dtype(values):
         days = (values.dropna() == values.dropna().dt.normalize()).all()
         column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
         return column(format="localized", width=_DAY if days else _MOMENT)
+    if pd.api.types.is_string_dtype(values):
+        is_long = values.str.len().max() * _LETTER + _BESIDE > widest
+        return st.column_config.TextColumn(width=widest) if is_long else None
     if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
         return None
     # Without a step only three decimals are shown.

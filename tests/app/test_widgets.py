@@ -45,6 +45,17 @@ def test_numbers_and_days_are_written_by_the_browser_and_words_are_left_alone():
     assert kinds["when"] == "datetime"
 
 
+def test_a_column_of_long_words_leaves_room_for_the_others():
+    title, place = "Dockers Walk Out at Port of Wendle After Talks Collapse", "Wendle"
+    config = localise(pd.DataFrame({"family": [title], "first print": [title], "place": [place]}))
+    assert {name: one["width"] for name, one in config.items()} == {
+        "family": 260,
+        "first print": 260,
+    }
+    # Beside numbers alone there is room for it.
+    assert localise(pd.DataFrame({"family": [title], "versions": [3]})).keys() == {"versions"}
+
+
 def test_as_many_figures_stand_after_the_mark_as_the_column_has_up_to_four():
     table = pd.DataFrame({"a": [1.0, 2.0], "b": [0.5, 0.25], "c": [1 / 3, 0.0], "d": [None, 3]})
     steps = {name: one["type_config"]["step"] for name, one in localise(table).items()}

@@ -74,6 +74,15 @@ def test_a_family_is_found_in_the_table_and_its_lineage_opens_below(server, page
     expect(steps(other, "Lakeshore Register")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [800, 1024, 1200])
+def test_all_columns_of_the_table_are_in_sight_on_a_narrow_screen(server, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_analysed(page, server, "/lineage")
+    expect(rows(page)).to_have_count(2)
+    frame = page.locator(".grid").first
+    assert frame.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
 def test_the_strongest_change_of_a_family_leads_to_it_on_compare(server, page):
     open_analysed(page, server, "/lineage")
     rows(page).filter(has_text=PORT).get_by_role("button", name="2,400 → 1,400").click()

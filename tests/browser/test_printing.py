@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import open_analysed, wait_until_analysed, wait_until_still
+from conftest import chart, open_analysed, wait_until_analysed, wait_until_still
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
@@ -55,3 +55,31 @@ def test_compare_prints_both_texts_the_ledger_and_the_direction_in_full(
     for line in told:
         assert line in whole, line
     assert "Export" not in whole
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_lineage_prints_every_sentence_dark_on_white(server, open_tab, theme):
+    page = open_tab(color_scheme=theme)
+    open_analysed(page, server, "/lineage")
+    cells = page.locator(".grid table:not([aria-label='Families']) tbody th")
+    expect(cells.first).to_be_visible()
+    chart(page, "Lineage of")
+    wait_until_still(page)
+    told = [squeeze(words) for words in cells.all_text_contents()]
+    base = [squeeze(words) for words in page.locator(".base .words").all_text_contents()]
+    written = page.pdf(prefer_css_page_size=True)
+    whole = "".join(words_of(written))
+    assert len(told) > 20
+    for words in [*told, *base]:
+        assert words[:15] in whole, words
+        assert words[-15:] in whole, words
+    for drawn in draw(written):
+        assert drawn.getpixel((2, 2)) == drawn.getpixel((2, drawn.height - 2)) == 255
+        assert sum(drawn.histogram()[:64]) < 0.1 * drawn.width * drawn.height
+
+
+def draw(written):
+    document = PdfDocument(written)
+    drawn = [page.render(scale=1, grayscale=True).to_pil() for page in document]
+    document.close()
+    return drawn

@@ -10,7 +10,7 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.navigation import open_base
 from components.app.tables.snapshot import Corpus
-from components.views.compare.aligned_panes import version_switches
+from components.views.compare.aligned_panes import describe_switches, version_switches
 
 _AGAINST_ALL = (
     "The text of A in full on Lineage: how many of its versions changed or dropped each sentence."
@@ -24,7 +24,7 @@ def show_switches(corpus: Corpus, versions: tuple[str, ...]) -> None:
         return
     offered = tuple(dict.fromkeys([*family, *versions]))
     entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
-    lead = f"{len(family)} versions share this text; two to four side by side:"
+    lead = describe_switches(len(family), len(offered) - len(family))
     switch = partial(_switch, versions, offered)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="switches"):
         custom_components.versions(entries, key="versions", lead=lead, on_event=switch)

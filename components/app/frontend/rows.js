@@ -59,7 +59,8 @@ const showRest = (root) => {
   const end = root.getBoundingClientRect().bottom;
   const rest = root.scrollHeight - root.clientHeight - root.scrollTop < 2 ? 0 : [...root.children].filter((item) => item.getBoundingClientRect().bottom > end + 2).length;
   root.classList.toggle("cut", rest > 0);
-  root.nextElementSibling.replaceChildren(...(rest ? [make("span", {}, `↓ ${rest} more`)] : []));
+  root.nextElementSibling.hidden = root.scrollHeight - root.clientHeight < 2;
+  root.nextElementSibling.textContent = rest ? `↓ ${rest} more` : "";
 };
 
 const watchRest = (root) => {

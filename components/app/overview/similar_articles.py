@@ -36,7 +36,7 @@ ORDERS = ("Similarity", "Date", "Source")
 
 # Of the card of one pair, which must keep its height when another is selected, and of the list of
 # changes in it. In pixels.
-_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 390
+_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 368
 _LONGEST_TITLE = 72
 _PAIR = (
     "The selected pair or, if none is selected, the two most similar of the selected articles "

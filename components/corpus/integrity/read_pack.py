@@ -1,7 +1,7 @@
 """Read the data out of an evidence pack, whichever of its four forms it has.
 
 The file is data and nothing of it is run. Nothing is fetched, and no more than `MOST_BYTES` of a
-file or of a packed part of it is read.
+file or of a packed part of it is read. A PDF is opened in the sandbox of the readers.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from components.corpus.integrity.pack_manifest import (
-    DATA_ATTACHMENT,
     DATA_ELEMENT,
     DATA_ENTRY,
     DIGEST_ENTRY,
@@ -26,7 +26,12 @@ from components.corpus.integrity.pack_manifest import (
 )
 from components.corpus.integrity.pack_page import read_sentences
 
+if TYPE_CHECKING:
+    from components.corpus.readers.sandbox.client import Answer
+
 MOST_BYTES = 256 * 2**20
+# Seconds of the processor to open a PDF, and bytes: it stands there several times.
+_SECONDS, _MEMORY = 10.0, 6 * MOST_BYTES
 FORMAT = "parallax-evidence"
 VERSION = 1
 _ELEMENT = re.compile(
@@ -128,18 +133,29 @@ def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _read_pdf(written: bytes) -> PackFile:
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+    # The other forms of a pack are checked where nothing but Python is installed.
+    from components.corpus.readers.sandbox import client, limits
+    from components.corpus.readers.stream import open_stream
 
-    try:
-        document = PdfDocument(written)
-        try:
-            attached = [document.get_attachment(n) for n in range(document.count_attachments())]
-            data = [bytes(a.get_data()) for a in attached if a.get_name() == DATA_ATTACHMENT]
-        finally:
-            document.close()
-    except PdfiumError:
-        raise UnreadablePackError("It is not a PDF that can be opened.") from None
-    if not data:
-        raise UnreadablePackError("It has no data of an evidence pack attached.")
+    seconds = _SECONDS + len(written) / limits.BYTES_A_SECOND_BEFORE
+    task = limits.Task("pack", limits.Limits(memory=_MEMORY))
+    order = limits.Order(task, seconds, None, limits.BY_THE_CLOCK * seconds, 2 * MOST_BYTES)
+    with open_stream(written) as stream, client.reading_turn():
+        data = _take_attached(client.read_isolated(order, stream))
     told = "The data attached to the PDF were checked, not the words drawn on its pages."
-    return PackFile("PDF", _load(data[0]), unchecked=(told,))
+    return PackFile("PDF", _load(data), unchecked=(told,))
+
+
+def _take_attached(answer: Answer) -> bytes:
+    """The data that the sandbox found, in which alone a PDF is opened."""
+    problem = "Reading it was stopped, for it takes more than any pack does."
+    with closing(answer):
+        for message in answer:
+            if message["kind"] == "member":
+                with message["content"].file as content:
+                    content.seek(0)
+                    return bytes(content.read())
+            if message["kind"] == "end":
+                problem = "It has no data of an evidence pack attached."
+            problem = message.get("reason", problem)
+    raise UnreadablePackError(problem)

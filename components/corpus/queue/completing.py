@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, and_, exists, or_, select, update
 
+from components.corpus import change_history
 from components.corpus.article import Article
 from components.corpus.change_history import EDITABLE, edit_articles, set_removed, start_batch
 from components.corpus.database.connection import in_chunks, lock_counter
@@ -180,8 +181,10 @@ def _list_changed(connection: Connection, field: str) -> set[str]:
 def _keep_changed(connection: Connection, before: Article, after: Article) -> Article:
     """The article as it is to be, but for the fields that somebody changed."""
     query = select(change.c.field).where(change.c.article == before.id, change.c.who != READER)
-    fields = set(connection.execute(query).scalars()).intersection(EDITABLE)
-    return replace(after, **{name: getattr(before, name) for name in fields})
+    changed = set(connection.execute(query).scalars())
+    kept = {name: getattr(before, name) for name in changed.intersection(EDITABLE)}
+    day = {name: before.details.get(name, "") for name in changed & {change_history.MODIFIED}}
+    return replace(after, **kept, details={**after.details, **day})
 
 
 def _set_fields(connection: Connection, before: Article, after: Article, batch: int) -> None:
@@ -196,7 +199,7 @@ def _set_fields(connection: Connection, before: Article, after: Article, batch: 
 
 
 def _write(texts: Mapping[str, str]) -> str:
-    return orjson.dumps(dict(texts), option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps({n: t for n, t in texts.items() if t}, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _list_files(connection: Connection, ids: Sequence[str]) -> dict[int, Row[Any]]:

@@ -39,9 +39,18 @@ def mark_legend(columns: int, original: str = "A") -> dict[str, str]:
     return {
         **_CHANGED,
         "dropped": f"only in {original}",
-        "added": "not in the version it is compared with",
         "ends": "not in all versions that are compared with it",
+        "added": "not in the version it is compared with",
     }
+
+
+def describe_switches(family: int, others: int) -> str:
+    """What the switches are of: the versions of the text of A, and `others` that are on screen."""
+    lead = f"{family} versions share this text" if family > 1 else "No other version of A is known"
+    if others:
+        stand = agree(others, "stands", "stand")
+        lead += f"; {count_of(others, 'other article', 'other articles')} {stand} beside"
+    return f"{lead}; two to four side by side:"
 
 
 def version_switches(
@@ -139,7 +148,8 @@ def _mark_sentences(
         for link in alignment.links:
             for place in getattr(link, places):
                 kinds[place].add(link.kind)
-    lacked = [place for taker in takers for place in taker.dropped]
+    # One that shares nothing lacks all of it, and a mark behind every sentence tells nothing.
+    lacked = [place for taker in takers if taker.links for place in taker.dropped]
     only = "added" if givers else "dropped"
     return [
         {

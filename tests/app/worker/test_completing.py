@@ -1,12 +1,15 @@
 """Articles completed by what other files tell: days of their outlet, lists of references."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from components.app.worker.read_files import read_next
 from components.app.worker.work import complete_articles
+from components.corpus.queue.completing import Lists
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.store import open_store
 
 BODY = (
@@ -195,6 +198,22 @@ def test_a_join_can_be_undone_and_stays_so(store):
     assert title == ""
     add(store, "b", ("other.txt", TEXT.replace(b"ferry", b"crane")))
     assert "Wick Gazette" not in set(store.articles()["source"])
+
+
+@pytest.mark.parametrize("typed", [date(2023, 4, 12), None])
+def test_a_day_of_change_that_somebody_typed_or_cleared_stays(store, typed):
+    add(store, "b", ("ferry.txt", TEXT), ("list.ris", RIS))
+    one = find(store, "The second ferry of Lower Wick")
+    store.edit(one.id, "Noor", modified=date(2023, 4, 13))
+    store.edit(one.id, "Noor", modified=typed)
+    told = {"modified": "2023-05-01", "section": "Ports"}
+    said = replace(one, name="list.ris", text="", details=told)
+    references = JoinedReferences()
+    references.add(said, ["ferry.txt"], "")
+    store.uploads.join_references(Lists("b", "mark", []), references)
+    details = find(store, one.title).details
+    assert details.get("modified") == (typed and typed.isoformat())
+    assert details["section"] == "Ports"
 
 
 def test_an_abstract_goes_to_the_bin_when_its_text_is_in_the_upload(store):

@@ -1,5 +1,5 @@
 from components.analysis.pair.alignment import align
-from components.views.compare.aligned_panes import version_switches
+from components.views.compare.aligned_panes import describe_switches, version_switches
 from components.views.compare.inline_pane import inline_pane
 
 HEAD = {"title": "Two", "meta": "", "language": "en"}
@@ -71,3 +71,12 @@ def test_of_two_versions_none_can_be_taken_away():
 
 def test_beside_four_versions_none_can_be_put():
     assert [one["id"] for one in switches(list("abcd")) if one["locked"]] == ["e"]
+
+
+def test_an_article_that_shares_no_text_is_not_counted_among_the_versions():
+    last = "; two to four side by side:"
+    assert describe_switches(3, 0) == f"3 versions share this text{last}"
+    told = f"2 versions share this text; 1 other article stands beside{last}"
+    assert describe_switches(2, 1) == told
+    told = f"No other version of A is known; 2 other articles stand beside{last}"
+    assert describe_switches(1, 2) == told

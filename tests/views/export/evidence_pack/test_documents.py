@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from docx import Document
 from pypdfium2 import PdfDocument
 
 from components.corpus.integrity.pack_manifest import text_digest
+from components.corpus.readers.sandbox import client
 from components.corpus.verify import DOES_NOT_HOLD, HOLDS, UNREADABLE, verify
 from components.text.segment import sentences
 from components.views.export.evidence_document import write_docx, write_pdf
@@ -98,6 +101,35 @@ def test_a_pack_carries_the_data_by_which_it_is_checked(write, read, tmp_path):
     code, lines = verify(path)
     assert code == HOLDS, lines
     assert [line.split()[:2] for line in lines[:2]] == [["A", "holds"], ["B", "holds"]]
+
+
+def test_a_pdf_is_opened_in_the_sandbox_alone(tmp_path):
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(write_pdf(pack_of(article("A", TEXT))))
+    code = (
+        "import sys; from components.corpus.verify import main\n"
+        "assert main(sys.argv[1:]) == 0\n"
+        "assert not [name for name in sys.modules if name.startswith('pypdfium2')]"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "HOLDS" in ended.stdout
+
+
+@pytest.mark.parametrize(("ending", "told"), [("crash", "was stopped"), ("read", "no data")])
+def test_a_pdf_that_gives_no_data_cannot_be_checked(tmp_path, monkeypatch, ending, told):
+    def answer(*_):
+        yield from [{"kind": "end"}] if ending == "read" else []
+        return ending
+
+    monkeypatch.setattr(client, "read_isolated", answer)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    code, lines = verify(path)
+    assert code == UNREADABLE
+    assert told in lines[0]
 
 
 @pytest.mark.parametrize(("write", "read"), WRITERS)

@@ -1,4 +1,7 @@
-"""Pictures of the pages of a PDF, one after the other, for the recognition of their text."""
+"""What else is taken out of a PDF: pictures of its pages, and the attached data of a pack.
+
+The pictures come one after the other, for the recognition of their text.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any, BinaryIO
 
 from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
+from components.corpus.integrity.pack_manifest import DATA_ATTACHMENT
 from components.corpus.readers.analyst_answer import WANTED_PAGES, answered
 from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
 from components.corpus.readers.sandbox.limits import Limits
@@ -70,11 +74,29 @@ def _chunks(chunks: tuple[tuple[bytes, bytes], ...]) -> Iterator[bytes]:
         yield struct.pack(">I", zlib.crc32(name + content))
 
 
+def read_attached_data(stream: BinaryIO, _: Limits) -> Results:
+    """The data of an evidence pack, none where nothing of that name is attached.
+
+    Raises UnreadableError for what is no PDF.
+    """
+    try:
+        document = PdfDocument(stream.read())
+        for number in range(document.count_attachments()):
+            attachment = document.get_attachment(number)
+            if attachment.get_name() == DATA_ATTACHMENT:
+                yield Member(DATA_ATTACHMENT, [bytes(attachment.get_data())])
+                return
+    except PdfiumError as problem:
+        raise UnreadableError("It is not a PDF that can be opened.") from problem
+
+
 def _make_sample() -> bytes:
     document = PdfDocument.new()
     document.new_page(20, 20)
+    document.new_attachment(DATA_ATTACHMENT).set_data(b"{}")
     document.save(packed := io.BytesIO())
     return packed.getvalue()
 
 
 PAGES = Reader(_make_sample, stream=draw_pages)
+PACK = Reader(_make_sample, stream=read_attached_data)
