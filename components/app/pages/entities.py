@@ -10,6 +10,7 @@ from components.app.entities import (
     cooccurrence,
     entity_counts,
     entity_decisions,
+    entity_grid,
     mentions,
     perhaps_same,
 )
@@ -25,6 +26,8 @@ shown = entity_counts.choose_counts(corpus)
 left, right = beside("counts", 9, 11)
 with left:
     entity_counts.show_counts(corpus, state.selection_of("bars"), shown)
+    if not selection.entity:
+        note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
 with right:
     if selection.entity:
         # The answer to a click on the left.
@@ -32,11 +35,10 @@ with right:
             entity_decisions.show_card(corpus, selection)
             mentions.show_mentions(corpus, selection)
     else:
-        note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
-        entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
+        entity_grid.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
     mentions.show_naming(corpus, selection)
-    entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
+    entity_grid.show_by_article(corpus, state.selection_of("grid"), shown)
 perhaps_same.show_perhaps_same(corpus, selection, shown)
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in_one(corpus, selection, shown)
