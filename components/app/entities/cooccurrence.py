@@ -110,7 +110,8 @@ def _show_tie(
     if unit == "article":
         both = both.drop_duplicates(["article", "entity"])
     lead = "Select a sentence to read it in context."
-    with card("Named together here", lead, both, counts=among):
+    table = both.assign(article=both["article"].astype(str).map(corpus.labels))
+    with card("Named together here", lead, table, counts=among):
         _choose_tie(ties, tie)
         places = both[["article", "sentence"]].drop_duplicates()
         some = places.head(SENTENCES_READ)

@@ -36,7 +36,8 @@ class NamedBars:
 
     `clause` is the clause of the selection that a click sets (`entity` or `speaker`), `lead` begins
     the text alternative, `unit` says what is counted, `most` how many bars are drawn and `measure`
-    is the column with their lengths; `kinds` are the types of entities counted, when chosen.
+    is the column with their lengths; `counted` is what is counted, in words for one and several;
+    `kinds` are the types of entities counted, when chosen.
     """
 
     title: str
@@ -47,6 +48,7 @@ class NamedBars:
     unit: str
     most: int
     measure: str = "mentions"
+    counted: tuple[str, str] = ("mention", "mentions")
     kinds: tuple[str, ...] = ()
 
 
@@ -90,6 +92,7 @@ def _draw(bars: NamedBars, counts: pd.DataFrame, selected: str) -> DrawnChart:
         custom_components.mode(),
         selected=[selected] if selected else [],
         measure=bars.measure,
+        counted=bars.counted,
     )
     name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
     return finish(chart, f"{bars.lead}: {name}, {format_number(number)} {bars.unit}.")

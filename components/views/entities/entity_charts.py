@@ -22,11 +22,13 @@ def entity_bars(
     *,
     selected: Collection[str] = (),
     measure: str = "mentions",
+    counted: tuple[str, str] = ("mention", "mentions"),
 ) -> go.Figure:
     """Bar chart of entities, coloured by type, in the given order from the top.
 
     `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one
     drawn. A bar has its entity as customdata; with `selected` entities all other bars are faint.
+    `counted` is what `mentions` counts, in words for one and for several.
     """
     chart = ChartBuilder(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
@@ -42,7 +44,7 @@ def entity_bars(
             text=[format_number(n) for n in rows[measure]],
             textposition="outside",
             cliponaxis=False,
-            hovertext=[_hover(row) for row in rows.itertuples()],
+            hovertext=[_hover(row, counted) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     names = counts["entity"].tolist()
@@ -67,10 +69,10 @@ def colour_of(kind: str, mode: Mode) -> str:
     return category_colours(mode)[_COLOURS.get(kind, 6)]
 
 
-def _hover(row: object) -> str:
+def _hover(row: object, counted: tuple[str, str]) -> str:
     name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
     return (
-        f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} "
+        f"{escape(name)}<br>{count_of(mentions, *counted)} "
         f"in {count_of(articles, 'article', 'articles')}"
     )
 
