@@ -28,8 +28,7 @@ from components.app.caches.counting_cache import count_others, counted
 from components.app.caches.open_library import address, stamp_of, store
 from components.app.caches.word_cache import counted_words, mark_own_stop_words
 from components.app.tables.snapshot import WORDS, Corpus
-from components.views.entities.cooccurrence_graph import spread_entities
-from components.views.entities.spread_names import SpreadNames
+from components.views.entities.cooccurrence_graph import SpreadNames, spread_entities
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode

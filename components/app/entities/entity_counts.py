@@ -1,4 +1,4 @@
-"""Counts of entities: bars of the names mentioned most, and the types shown."""
+"""Counts of entities: bars of the names mentioned most, a grid by article, and the types shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import roughness
-from components.analysis.entities.mention_counts import per_thousand
+from components.analysis.entities.mention_counts import (
+    count_by_article,
+    keep_naming_most,
+    per_thousand,
+)
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches.counting_cache import counted
@@ -20,12 +24,18 @@ from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_tables import Table
 from components.app.tables.snapshot import Corpus
 from components.text.language import name_language
-from components.views.entities.entity_charts import OPTIONAL_TYPES, entity_bars
+from components.views.entities.entity_charts import (
+    OPTIONAL_TYPES,
+    article_entity_grid,
+    describe_cut_off,
+    entity_bars,
+)
 from components.views.locale_formatting import count_of, format_count, format_number
 from components.views.measures.measure_explanations import explain
 from components.views.naming.entity_types import TYPE_NAMES
 
 BARS_SHOWN = 25
+COLUMNS_SHOWN, ARTICLES_SHOWN = 15, 40
 RATE = "per 1,000 words"
 NAMED_MOST = explain("mentions", lead="Names that an analyst has decided on are shown as decided.")
 
@@ -164,7 +174,7 @@ def choose_counts(corpus: Corpus) -> Shown:
 
 def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each entity is mentioned in the selected articles; a bar selects it."""
-    counts = count_kinds(corpus, selection, shown)
+    counts = _count_kinds(corpus, selection, shown)
     words = int(counted(corpus, selection, ["entity"])["words"].sum())
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
@@ -189,7 +199,52 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     )
 
 
-def count_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
+def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """Draw how often each article mentions each entity; a cell selects the entity."""
+    counts = _count_kinds(corpus, selection, shown)
+    every = counts["entity"].astype(str).drop_duplicates()
+    names = every.head(COLUMNS_SHOWN).tolist()
+    among = selection.without("entity")
+    articles = counted(corpus, among)
+    whole = drawn(
+        "grid", corpus, among, shown.kinds,
+        make=lambda: count_by_article(corpus.mentions, articles["id"].tolist(), names),
+    )  # fmt: skip
+    table = keep_naming_most(whole, ARTICLES_SHOWN)
+    if shown.rate:
+        words = articles.set_index("id")["words"].clip(lower=1)
+        table = table.mul(1000 / words.loc[table.index], axis=0)
+    help_text = explain(
+        "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
+    )
+    numbers = _make_table(table, corpus.labels)
+    with card("Who names whom", help_text, numbers, pin="grid", counts=among):
+        if table.empty:
+            note("The selected articles have no names of these types.")
+            return
+        if cut_off := describe_cut_off(whole, table, len(every)):
+            note_cut(cut_off)
+        chart = article_entity_grid(
+            table,
+            corpus.ticks,
+            custom_components.mode(),
+            selected=selection.entity,
+            unit=shown.unit,
+        )
+        alt = f"Mentions of {len(names)} entities in {len(table)} articles."
+        custom_components.chart(chart, key="grid", alt=alt, on_event=_pick_cell)
+
+
+def _count_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
     """The counts of the selected articles, of the types shown."""
     counts = count_selected(corpus, selection)
     return counts[counts["type"].isin(shown.kinds)].reset_index(drop=True)
+
+
+def _make_table(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    return table.rename(index=labels).rename_axis("article").reset_index()
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        state.put("entity", event["selected"][1])

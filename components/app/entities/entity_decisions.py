@@ -21,6 +21,7 @@ from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import LibraryError
 from components.text.plural import agree
+from components.views.entities.entity_charts import form_grid
 from components.views.entities.entity_rows import (
     decision_rows,
     decision_table,
@@ -28,7 +29,6 @@ from components.views.entities.entity_rows import (
     describe_preview,
     mention_rows,
 )
-from components.views.entities.surface_forms import form_grid
 from components.views.locale_formatting import count_of, format_count
 from components.views.naming.entity_types import TYPE_NAMES
 

@@ -10,7 +10,6 @@ from components.app.entities import (
     cooccurrence,
     entity_counts,
     entity_decisions,
-    entity_grid,
     mentions,
     perhaps_same,
 )
@@ -35,10 +34,10 @@ with right:
             entity_decisions.show_card(corpus, selection)
             mentions.show_mentions(corpus, selection)
     else:
-        entity_grid.show_by_article(corpus, state.selection_of("grid"), shown)
+        entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
     mentions.show_naming(corpus, selection)
-    entity_grid.show_by_article(corpus, state.selection_of("grid"), shown)
+    entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 perhaps_same.show_perhaps_same(corpus, selection, shown)
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in_one(corpus, selection, shown)

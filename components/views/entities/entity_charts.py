@@ -1,18 +1,26 @@
-"""Charts of entities: bars of counts, and a grid of articles by entities."""
+"""Charts of entities: bars of counts, articles by entities, and grids of surface forms."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.locale_formatting import count_of, escape, format_number, shorten
+from components.views.locale_formatting import (
+    count_of,
+    escape,
+    format_count,
+    format_number,
+    shorten,
+)
 from components.views.naming.entity_types import TYPE_NAMES
 from components.views.theme import ChartBuilder, Mode, category_colours
 
 # Shown only on request: they are recognised less reliably, or have a page of their own.
 OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
+OTHERS = "other forms"
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
 
 
@@ -109,3 +117,61 @@ def article_entity_grid(
         column = names.index(selected)
         chart.outline_cells((column, column), (0, len(articles) - 1))
     return chart.build()
+
+
+def describe_cut_off(whole: pd.DataFrame, kept: pd.DataFrame, entities: int) -> str:
+    """How many entities and articles the grid of `kept` rows does not have; "" when it has all.
+
+    `whole` has the rows of all articles, `entities` is the number of all entities.
+    """
+    told = f"The {len(whole.columns)} most named of {count_of(entities, 'entity', 'entities')}"
+    if len(kept) == len(whole):
+        return f"{told}." if len(whole.columns) < entities else ""
+    named = (whole.drop(kept.index) > 0).any(axis=1)
+    return (
+        f"{told}, in the {len(kept)} of {format_count(len(whole))} articles that name most of "
+        f"them. Of the other articles {format_count(int(named.sum()))} name some of them and "
+        f"{format_count(int((~named).sum()))} none."
+    )
+
+
+def form_grid(forms: pd.DataFrame) -> dict[str, Any]:
+    """The table of `count_forms` as JSON for the grid component; no cell leads anywhere."""
+    rows = [
+        {
+            "id": row.surface,
+            "words": row.surface,
+            "cells": [
+                {"state": "count", "text": format_count(row.mentions), "place": ""},
+                {"state": "count", "text": format_count(row.articles), "place": ""},
+                {"state": "told", "text": row.why, "place": ""},
+            ],
+        }
+        for row in forms.itertuples()
+    ]
+    return {"corner": "form", "heads": ["mentions", "articles", "why"], "rows": rows}
+
+
+def surface_form_grid(
+    table: pd.DataFrame, corner: str, labels: Mapping[str, str], selected: tuple[str, str] | None
+) -> dict[str, Any]:
+    """How often each group uses each surface form, as JSON for the grid component.
+
+    `table` has groups as rows and forms as columns ("" for the others), as `mention_counts` in the
+    analysis counts them. `labels` are the titles of groups; the `place` of a cell is `row.column`,
+    both numbers.
+    """
+    forms, groups = [str(form) for form in table.columns], [str(group) for group in table.index]
+    rows = []
+    for row, (group, counts) in enumerate(zip(groups, table.to_numpy().tolist(), strict=True)):
+        cells = [
+            {
+                "state": "selected" if selected == (group, form) else "count" if count else "none",
+                "text": format_count(count) if count else "—",
+                "place": f"{row}.{column}" if count else "",
+            }
+            for column, (form, count) in enumerate(zip(forms, counts, strict=True))
+        ]
+        rows.append({"id": group, "words": labels.get(group, group), "cells": cells})
+    heads = [shorten(form, 40) if form else OTHERS for form in forms]
+    return {"corner": corner, "heads": heads, "rows": rows}

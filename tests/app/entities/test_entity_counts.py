@@ -2,7 +2,7 @@
 
 import re
 
-from components.app.entities import entity_grid
+from components.app.entities import entity_counts
 
 
 def test_rates_are_for_each_thousand_words(open_page, library):
@@ -14,7 +14,7 @@ def test_rates_are_for_each_thousand_words(open_page, library):
 def test_the_grid_says_which_articles_it_has_and_how_much_it_leaves_out(
     open_page, sample_library, monkeypatch
 ):
-    monkeypatch.setattr(entity_grid, "ARTICLES_SHOWN", 4)
+    monkeypatch.setattr(entity_counts, "ARTICLES_SHOWN", 4)
     app = open_page(sample_library, "entities")
     assert not app.exception
     told = next(one.value for one in app.caption if "that name most of them" in one.value)

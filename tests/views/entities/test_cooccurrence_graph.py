@@ -1,7 +1,10 @@
 import pandas as pd
 
-from components.views.entities.cooccurrence_graph import cooccurrence_graph, spread_entities
-from components.views.entities.spread_names import SpreadNames
+from components.views.entities.cooccurrence_graph import (
+    SpreadNames,
+    cooccurrence_graph,
+    spread_entities,
+)
 
 COUNTS = pd.DataFrame(
     [("Ann <b>", "PERSON", 9), ("Oslo", "GPE", 4)], columns=["entity", "type", "mentions"]

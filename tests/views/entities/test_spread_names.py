@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.views.entities.spread_names import WIDTH, spread_names
+from components.views.entities.cooccurrence_graph import WIDTH, spread_names
 
 NUMBERS = st.floats(-1.3, 1.0)
 NAMES = st.lists(

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.surface_forms import form_grid, surface_form_grid
+from components.views.entities.entity_charts import form_grid, surface_form_grid
 
 TABLE = pd.DataFrame([[3, 0], [0, 1]], index=["The Times", ""], columns=["Ann Lee", ""])
 
