@@ -50,6 +50,9 @@ _STYLE = """
 /* It rounds the limit to whole gigabytes; the page says it as it is. */
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stCaptionContainer"] p { color: var(--quiet); }
+/* The sign of a hint stands beside the words it explains, not at the far end of a wide field. */
+[data-testid="stWidgetLabel"] > :has([data-testid="stTooltipIcon"]) { flex: none;
+  margin-left: 6px; }
 /* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
 [data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
 [data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }

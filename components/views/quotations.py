@@ -11,6 +11,7 @@ from components.views.locale_formatting import count_of, format_share, shorten
 from components.views.panes import list_row
 
 UNKNOWN = "speaker unknown"
+_UNTYPED = "type not known"
 # A speaker below this confidence is shown with “perhaps” and is not counted.
 LEAST_CONFIDENCE = 0.5
 _LONGEST = 260
@@ -190,14 +191,39 @@ def has_speaker(quotations: pd.DataFrame) -> pd.Series:
     return told & (quotations["confidence"] >= LEAST_CONFIDENCE)
 
 
-def count_speakers(quotations: pd.DataFrame) -> pd.DataFrame:
+def count_speakers(quotations: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
     """How often each speaker is quoted, as `entity_bars` takes it, the most quoted first.
 
     Columns `entity`, `type`, `mentions` (quotations) and `articles`; only confident speakers.
+    `types` has the type of those that are entities.
     """
     named = quotations[has_speaker(quotations)]
     counts = named.groupby("speaker")["article"].agg(mentions="size", articles="nunique")
     ordered = counts.reset_index().sort_values(
         ["mentions", "articles", "speaker"], ascending=[False, False, True]
     )
-    return ordered.rename(columns={"speaker": "entity"}).assign(type="PERSON")
+    kinds = [types.get(speaker, _UNTYPED) for speaker in ordered["speaker"]]
+    return ordered.rename(columns={"speaker": "entity"}).assign(type=kinds)
+
+
+def speaker_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """The table of `count_speakers` with the names of a reader."""
+    return counts[["entity", "type", "mentions", "articles"]].rename(
+        columns={"entity": "speaker", "mentions": "quotations"}
+    )
+
+
+def quotation_table(quotations: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Quotations as a table, each with its article's title; `quotations` as in `quotation_rows`."""
+    names = {
+        "article": "article", "speaker": "speaker", "text": "words", "mention": "called",
+        "cue": "verb", "confidence": "confidence", "how": "grounds", "start": "start", "end": "end",
+    }  # fmt: skip
+    titled = quotations.assign(article=quotations["article"].map(labels))
+    return titled[list(names)].rename(columns=names)
+
+
+def variant_table(variants: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Variants as a table, each with its article's title and its state in words."""
+    words = {"article": variants["article"].map(labels), "state": variants["state"].map(STATES)}
+    return variants.assign(**words)

@@ -58,6 +58,15 @@ def test_a_word_of_a_source_leads_to_its_places_on_both_sides(server, page):
     assert "term=Zelenskyy" in page.url
 
 
+def test_the_sign_of_a_hint_stands_beside_the_words_it_explains(server, page):
+    open_analysed(page, server, "/words?words-view=Over+time")
+    label = page.locator("[data-testid=stWidgetLabel]").filter(has_text="Words or phrases")
+    words, sign = label.locator("p"), label.get_by_test_id("stTooltipIcon")
+    expect(sign).to_be_visible()
+    ends = words.bounding_box()["x"] + words.bounding_box()["width"]
+    assert 0 <= sign.bounding_box()["x"] - ends < 20
+
+
 def test_the_link_restores_term_order_and_page(server, page):
     open_analysed(page, server, "/words?source=Podil+Wire&term=putin&lines-order=right+1")
     expect(page.get_by_role("searchbox", name="A word or a phrase")).to_have_value("putin")

@@ -6,7 +6,10 @@ from components.views.quotations import (
     list_commonest,
     quotation_grid,
     quotation_rows,
+    quotation_table,
+    speaker_table,
     variant_rows,
+    variant_table,
 )
 
 LABELS = {"a": "One", "b": "Two"}
@@ -46,7 +49,7 @@ def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
 def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
     guessed = QUOTATIONS.assign(confidence=0.4)
     assert "perhaps Ann Lee (the mayor)" in said(quotation_rows(guessed, LABELS)[0])
-    assert count_speakers(guessed).empty
+    assert count_speakers(guessed, {}).empty
 
 
 def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
@@ -115,8 +118,22 @@ def test_a_quotation_is_summed_up_in_one_line():
 
 
 def test_speakers_are_counted_by_quotation_and_by_article():
-    (row,) = count_speakers(QUOTATIONS).to_dict("records")
+    (row,) = count_speakers(QUOTATIONS, {}).to_dict("records")
     assert (row["entity"], row["mentions"], row["articles"]) == ("Ann Lee", 2, 2)
+
+
+def test_a_speaker_has_the_type_under_which_it_is_named():
+    said = QUOTATIONS.assign(speaker=["BBC", "BBC", "nobody"], confidence=0.9)
+    counts = count_speakers(said, {"BBC": "ORG"})
+    assert counts["type"].tolist() == ["ORG", "type not known"]
+    assert list(speaker_table(counts)) == ["speaker", "type", "quotations", "articles"]
+
+
+def test_tables_have_the_titles_of_articles_and_no_ids():
+    assert quotation_table(QUOTATIONS, LABELS)["article"].tolist() == ["One", "Two", "Two"]
+    variants = variant_table(VARIANTS, LABELS)
+    assert variants["article"].tolist() == ["One", "Two"]
+    assert variants["state"].tolist() == ["word for word", "cut"]
 
 
 def test_reported_words_stand_without_marks():

@@ -74,6 +74,16 @@ def count_by_article(
     return table.reindex(index=list(articles), columns=list(entities), fill_value=0)
 
 
+def keep_naming_most(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The `most` rows of `count_by_article` that name most of its entities, in the given order.
+
+    Of two that name equally many the one with more mentions, else the first.
+    """
+    rows = pd.DataFrame({"entities": (table > 0).sum(axis=1), "mentions": table.sum(axis=1)})
+    kept = rows.sort_values(["entities", "mentions"], ascending=False, kind="stable").index[:most]
+    return table[table.index.isin(kept)]
+
+
 def share_shared(pairs: pd.DataFrame, words: pd.Series) -> float:
     """The share of all words that are in copied passages, 0 to 1: a lower bound.
 

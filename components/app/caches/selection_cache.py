@@ -28,6 +28,7 @@ from components.app.caches.counting_cache import count_others, counted
 from components.app.caches.open_library import address, stamp_of, store
 from components.app.caches.word_cache import counted_words, mark_own_stop_words
 from components.app.tables.snapshot import WORDS, Corpus
+from components.views.entities.cooccurrence_graph import SpreadNames, spread_entities
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode
@@ -73,15 +74,15 @@ def _find_named(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFra
 class CooccurrenceGraph:
     """The entities named most, who is named with whom, and a position for each.
 
-    `counts` are those entities, out of `of` in all; `drawn` are the strongest of `ties`; `places`
-    has x and y by entity.
+    `counts` are those entities, out of `of` in all; `drawn` are the strongest of `ties`; `spread`
+    has the places of their circles.
     """
 
     counts: pd.DataFrame
     of: int
     ties: pd.DataFrame
     drawn: pd.DataFrame
-    places: dict[str, tuple[float, float]]
+    spread: SpreadNames
 
 
 def find_cooccurrence_graph(
@@ -110,7 +111,8 @@ def _count_together(
     inside = _corpus.mentions["article"].isin(counted(_corpus, selection)["id"])
     ties = count_cooccurrence(_corpus.mentions[inside], most["entity"].tolist(), unit)
     drawn = ties.head(int(TIES_EACH * len(most)))
-    return CooccurrenceGraph(most, len(every), ties, drawn, lay_out(most["entity"].tolist(), drawn))
+    spread = spread_entities(most, lay_out(most["entity"].tolist(), drawn))
+    return CooccurrenceGraph(most, len(every), ties, drawn, spread)
 
 
 def list_forms(corpus: Corpus) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from components.app.entities.entity_counts import Shown
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
-from components.views.entities.entity_charts import cooccurrence_graph
+from components.views.entities.cooccurrence_graph import cooccurrence_graph
 from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
 from components.views.locale_formatting import count_of, format_count
 from components.views.measures.measure_explanations import explain
@@ -65,7 +65,7 @@ def _draw(graph: CooccurrenceGraph, unit: str, entity: str, tie: tuple[str, str]
     chart = cooccurrence_graph(
         graph.counts,
         graph.drawn,
-        graph.places,
+        graph.spread,
         unit,
         custom_components.mode(),
         selected=entity,
@@ -110,7 +110,8 @@ def _show_tie(
     if unit == "article":
         both = both.drop_duplicates(["article", "entity"])
     lead = "Select a sentence to read it in context."
-    with card("Named together here", lead, both, counts=among):
+    table = both.assign(article=both["article"].astype(str).map(corpus.labels))
+    with card("Named together here", lead, table, counts=among):
         _choose_tie(ties, tie)
         places = both[["article", "sentence"]].drop_duplicates()
         some = places.head(SENTENCES_READ)

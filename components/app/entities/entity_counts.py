@@ -10,7 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import roughness
-from components.analysis.entities.mention_counts import count_by_article, per_thousand
+from components.analysis.entities.mention_counts import (
+    count_by_article,
+    keep_naming_most,
+    per_thousand,
+)
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches.counting_cache import counted
@@ -23,6 +27,7 @@ from components.text.language import name_language
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
     article_entity_grid,
+    describe_cut_off,
     entity_bars,
 )
 from components.views.locale_formatting import count_of, format_count, format_number
@@ -30,8 +35,7 @@ from components.views.measures.measure_explanations import explain
 from components.views.naming.entity_types import TYPE_NAMES
 
 BARS_SHOWN = 25
-COLUMNS_SHOWN = 15
-ARTICLES_SHOWN = 40
+COLUMNS_SHOWN, ARTICLES_SHOWN = 15, 40
 RATE = "per 1,000 words"
 NAMED_MOST = explain("mentions", lead="Names that an analyst has decided on are shown as decided.")
 
@@ -42,7 +46,8 @@ class NamedBars:
 
     `clause` is the clause of the selection that a click sets (`entity` or `speaker`), `lead` begins
     the text alternative, `unit` says what is counted, `most` how many bars are drawn and `measure`
-    is the column with their lengths; `kinds` are the types of entities counted, when chosen.
+    is the column with their lengths; `counted` is what is counted, in words for one and several;
+    `kinds` are the types of entities counted, when chosen.
     """
 
     title: str
@@ -53,6 +58,7 @@ class NamedBars:
     unit: str
     most: int
     measure: str = "mentions"
+    counted: tuple[str, str] = ("mention", "mentions")
     kinds: tuple[str, ...] = ()
 
 
@@ -96,6 +102,7 @@ def _draw(bars: NamedBars, counts: pd.DataFrame, selected: str) -> DrawnChart:
         custom_components.mode(),
         selected=[selected] if selected else [],
         measure=bars.measure,
+        counted=bars.counted,
     )
     name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
     return finish(chart, f"{bars.lead}: {name}, {format_number(number)} {bars.unit}.")
@@ -195,14 +202,18 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
 def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each article mentions each entity; a cell selects the entity."""
     counts = _count_kinds(corpus, selection, shown)
-    names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
+    every = counts["entity"].astype(str).drop_duplicates()
+    names = every.head(COLUMNS_SHOWN).tolist()
     among = selection.without("entity")
     articles = counted(corpus, among)
-    some = articles.head(ARTICLES_SHOWN)
-    table = count_by_article(corpus.mentions, some["id"].tolist(), names)
+    whole = drawn(
+        "grid", corpus, among, shown.kinds,
+        make=lambda: count_by_article(corpus.mentions, articles["id"].tolist(), names),
+    )  # fmt: skip
+    table = keep_naming_most(whole, ARTICLES_SHOWN)
     if shown.rate:
-        words = some.set_index("id")["words"].clip(lower=1)
-        table = table.mul(1000 / words, axis=0)
+        words = articles.set_index("id")["words"].clip(lower=1)
+        table = table.mul(1000 / words.loc[table.index], axis=0)
     help_text = explain(
         "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
@@ -211,8 +222,8 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         if table.empty:
             note("The selected articles have no names of these types.")
             return
-        if len(articles) > ARTICLES_SHOWN:
-            note_cut(f"The first {ARTICLES_SHOWN} of {format_count(len(articles))} articles.")
+        if cut_off := describe_cut_off(whole, table, len(every)):
+            note_cut(cut_off)
         chart = article_entity_grid(
             table,
             corpus.ticks,

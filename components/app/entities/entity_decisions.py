@@ -14,14 +14,14 @@ from components.analysis.entities.mention_counts import count_forms
 from components.analysis.selection import Selection
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
-from components.app.cards import beside, card, note, note_cut
+from components.app.cards import card, note, note_cut
 from components.app.entities.decision_form import ask_decision, read_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
-from components.app.widgets import localise
 from components.corpus.database.errors import LibraryError
 from components.text.plural import agree
+from components.views.entities.entity_charts import form_grid
 from components.views.entities.entity_rows import (
     decision_rows,
     decision_table,
@@ -34,6 +34,7 @@ from components.views.naming.entity_types import TYPE_NAMES
 
 EXAMPLES = 4
 DECISIONS_SHOWN = 50
+_FEW_FORMS, _FORMS_HEIGHT = 8, 320
 _KIND = "entity"
 _LATEST, _TROUBLE = "decision", "decision-trouble"
 _FORMS = (
@@ -52,33 +53,32 @@ _HISTORY = (
 
 @section
 def show_card(corpus: Corpus, selection: Selection) -> None:
-    """Draw the surface forms of the selected entity, and beside them the form for a decision."""
+    """Draw the surface forms of the selected entity, and below them the form for a decision."""
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     if own.empty:
         note("There are no mentions under this name: it was merged or hidden, or was never found.")
         return
     forms = count_forms(own, selection.entity)
-    left, right = beside("card", 1, 1)
-    with left, card("The selected entity", _FORMS, forms):
+    with card("The selected entity", _FORMS, forms):
         kind = _choose_type(own)
         st.text(selection.entity)
         counted = count_of(len(own), "mention", "mentions")
         articles = count_of(int(own["article"].nunique()), "article", "articles")
         note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
-        st.dataframe(
-            forms,
-            hide_index=True,
-            placeholder="",
-            column_config=localise(forms),
-            key="forms",
-            height="content" if len(forms) < 9 else 320,
-        )
+        _show_forms(forms)
         _note_uncertain(own)
-    with right, card("Is that right?", _DECIDE):
+    with card("Is that right?", _DECIDE):
         if open_library.store().read_only:
             note("This library can only be read, so nothing can be decided.")
             return
         _decide(corpus, selection.entity, kind)
+
+
+def _show_forms(forms: pd.DataFrame) -> None:
+    with st.container(height=_FORMS_HEIGHT if len(forms) > _FEW_FORMS else "content", border=False):
+        custom_components.grid(
+            form_grid(forms), key="forms", label="Forms of the name", on_event=lambda event: None
+        )
 
 
 def _choose_type(own: pd.DataFrame) -> str:

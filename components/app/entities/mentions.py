@@ -21,7 +21,8 @@ from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
 from components.text.segment import sentences
 from components.views.article_details import describe_article
-from components.views.entities.entity_rows import headline_rows, mention_rows, surface_form_grid
+from components.views.entities.entity_charts import surface_form_grid
+from components.views.entities.entity_rows import headline_rows, mention_rows
 from components.views.locale_formatting import format_count
 from components.views.measures.measure_explanations import explain
 from components.views.panes import reading_pane, sentence_at

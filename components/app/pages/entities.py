@@ -25,6 +25,8 @@ shown = entity_counts.choose_counts(corpus)
 left, right = beside("counts", 9, 11)
 with left:
     entity_counts.show_counts(corpus, state.selection_of("bars"), shown)
+    if not selection.entity:
+        note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
 with right:
     if selection.entity:
         # The answer to a click on the left.
@@ -32,7 +34,6 @@ with right:
             entity_decisions.show_card(corpus, selection)
             mentions.show_mentions(corpus, selection)
     else:
-        note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
         entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
     mentions.show_naming(corpus, selection)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.claims.judgements import QUOTATION
+from components.analysis.entities.mention_counts import count_entities
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
@@ -29,7 +30,10 @@ from components.views.quotations import (
     list_commonest,
     quotation_grid,
     quotation_rows,
+    quotation_table,
+    speaker_table,
     variant_rows,
+    variant_table,
 )
 
 SPEAKERS_SHOWN = 20
@@ -61,7 +65,7 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
 def show_speakers(corpus: Corpus, selection: Selection) -> None:
     """Draw who is quoted how often in the selected articles; a bar selects the speaker."""
     counts, without_speaker, total = drawn(
-        "quoted", corpus, selection, make=lambda: _count(find_quotations(corpus, selection))
+        "quoted", corpus, selection, make=lambda: _count(corpus, find_quotations(corpus, selection))
     )
     bars = NamedBars(
         title="Who is quoted",
@@ -71,22 +75,26 @@ def show_speakers(corpus: Corpus, selection: Selection) -> None:
         lead="Most quoted",
         unit="quotations",
         most=SPEAKERS_SHOWN,
+        counted=("quotation", "quotations"),
     )
     show_named_bars(
         corpus,
         selection,
         bars,
         counts,
-        table=counts.drop(columns="type"),
+        table=speaker_table(counts),
         when_empty=lambda: _explain_none(corpus),
         cut_off=f"{format_count(without_speaker)} of {count_of(total, 'quotation', 'quotations')} "
         f"{agree(without_speaker, 'has', 'have')} no certain speaker.",
     )
 
 
-def _count(quotations: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
+def _count(corpus: Corpus, quotations: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
     unknown = int((~has_speaker(quotations)).sum())
-    return count_speakers(quotations), unknown, len(quotations)
+    named = corpus.mentions[corpus.mentions["entity"].isin(quotations["speaker"])]
+    kinds = count_entities(named).drop_duplicates("entity").astype(str)
+    types = dict(zip(kinds["entity"], kinds["type"], strict=True))
+    return count_speakers(quotations, types), unknown, len(quotations)
 
 
 def _explain_none(corpus: Corpus) -> None:
@@ -100,7 +108,10 @@ def _explain_none(corpus: Corpus) -> None:
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """Draw the quotations of the selected speaker, or all; a click opens the card of one."""
     help_text = explain("speaker", lead="Select a quotation to check it and see where else it is.")
-    with card("What they say", help_text, lambda: shown, pin="said", counts=selection):
+    with card(
+        "What they say", help_text, lambda: quotation_table(shown, corpus.labels),
+        pin="said", counts=selection,
+    ):  # fmt: skip
         shown = _narrow_by_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 
@@ -108,7 +119,10 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """Draw the reported speech of the selected speaker, or all; a click opens the card of one."""
-    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported", counts=selection):
+    with card(
+        "In the writer’s words", _REPORTED, lambda: quotation_table(shown, corpus.labels),
+        pin="reported", counts=selection,
+    ):  # fmt: skip
         shown = _narrow_by_speaker(
             find_quotations(corpus, selection, "reported"), selection.speaker
         )
@@ -138,7 +152,8 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
     """Draw the variants of one quotation: whole, cut, altered or attributed to somebody else."""
     several = _find_shared(corpus, selection)
     help_text = explain("variants", lead="Select one to check it and see it in context.")
-    with card("The same quotation across articles", help_text, several, pin="variants"):
+    table = variant_table(several, corpus.labels)
+    with card("The same quotation across articles", help_text, table, pin="variants"):
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
@@ -162,7 +177,8 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
 def show_printers(corpus: Corpus, selection: Selection) -> None:
     """Draw a grid of quotations (rows) by article (columns) that says who prints which."""
     several = _find_shared(corpus, selection)
-    with card("Who prints it and who does not", _PRINTERS, lambda: several, pin="printers"):
+    table = variant_table(several, corpus.labels)
+    with card("Who prints it and who does not", _PRINTERS, lambda: table, pin="printers"):
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return

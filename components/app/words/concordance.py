@@ -38,6 +38,10 @@ LINES_AT_ONCE = 15
 LINES_IN_TABLE = 2_000
 _SIDES = {"here": "In the selected articles", "others": "In the others"}
 
+_TERMS = (
+    "A word is found in all its forms; in “quotation marks” as it is written; with * at the end, "
+    "as the beginning of a word."
+)
 _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 
@@ -49,17 +53,15 @@ def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> 
         note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
+    else:
+        places = _find_places(corpus, selection, table)
+        _note_forms(corpus, selection, table, places)
     neighbours.say_only()
     for side in _SIDES:
         shown = state.selection_of(f"kwic-{side}")
         if read_term(_name_term(shown)) is not None:
             _show_side(corpus, shown, table, side, order)
     if read_term(asked) is not None:
-        places = _find_places(corpus, selection, table)
-        forms = forms_found(table, places)
-        if len(forms) > 1:
-            note("Written as " + ", ".join(forms))
-        _note_missing(corpus, selection, table, places)
         neighbours.show_neighbours(corpus, selection, table, places)
 
 
@@ -77,7 +79,7 @@ def _ask_term(corpus: Corpus, selection: Selection) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
-            help=_HELP, placeholder=selection.entity or "ferry, peace talks, minist*", width=360,
+            help=_TERMS, placeholder=selection.entity or "ferry, peace talks, minist*", width=360,
             on_change=lambda: state.put("term", (state.widget(f"term-{selection.term}") or "")),
         )  # fmt: skip
         order = st.selectbox(
@@ -177,7 +179,10 @@ def _mark(table: WordTable, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     return marked
 
 
-def _note_missing(corpus: Corpus, selection: Selection, table: WordTable, places: Places) -> None:
+def _note_forms(corpus: Corpus, selection: Selection, table: WordTable, places: Places) -> None:
+    forms = forms_found(table, places)
+    if len(forms) > 1:
+        note("Written as " + ", ".join(forms))
     rows = find_rows(corpus, table)
     unread = int((rows < 0).sum())
     if unread:

@@ -26,8 +26,12 @@ _BY_EVIDENCE, _BY_EFFECT = "Most certain first", "Strongest first"
 # By the name under which each chart is pinned: its title, and the sign of its Log Ratios.
 _PINS = {"more-here": ("More frequent here", 1), "more-others": ("More frequent in the others", -1)}
 
+_ORDERS = explain("log-likelihood", "log ratio")
 _HELP = explain(
-    "log-likelihood", "log ratio", lead="Select a word to read its sentences on both sides."
+    "log-likelihood",
+    "log ratio",
+    lead="Select a word to read its sentences on both sides. The numbers on the right are its uses "
+    "in these articles and in the others.",
 )
 
 
@@ -53,7 +57,7 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(
             "Order", [_BY_EVIDENCE, _BY_EFFECT], default=_BY_EVIDENCE, key="word-order",
-            required=True, bind="query-params", help=_HELP,
+            required=True, bind="query-params", help=_ORDERS,
         )  # fmt: skip
         function_words = st.toggle("Function words too", key="function-words", bind="query-params")
     for column, pin in zip(beside("sides", 1, 1), _PINS, strict=True):

@@ -24,7 +24,12 @@ from components.app.cards import card, note, note_cut
 from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of, format_count
 from components.views.measures.measure_explanations import explain
-from components.views.words.neighbour_chart import MEASURES, neighbour_chart, neighbour_table
+from components.views.words.neighbour_chart import (
+    MEANINGS,
+    MEASURES,
+    neighbour_chart,
+    neighbour_table,
+)
 
 PLACE = "neighbour"
 WORDS_SHOWN = 25
@@ -78,7 +83,7 @@ def show_neighbours(corpus: Corpus, selection: Selection, table: WordTable, plac
         found = word_cache.find_near(corpus, selection, table, places, within())
         words = _choose(found, str(measure), common)
         drawn["words"] = words
-        _tell(found, len(words))
+        _tell(found, len(words), str(measure))
         if words.empty:
             return
         shown = words.head(WORDS_SHOWN)
@@ -101,7 +106,7 @@ def _choose(found: Neighbours, measure: str, common: bool) -> pd.DataFrame:
     return words.sort_values(by, ascending=[False, False, True], ignore_index=True)
 
 
-def _tell(found: Neighbours, words: int) -> None:
+def _tell(found: Neighbours, words: int, measure: str) -> None:
     places = count_of(found.places, "place", "places")
     if not found.places:
         note("The term does not occur in what counts of the selected articles.")
@@ -111,7 +116,10 @@ def _tell(found: Neighbours, words: int) -> None:
             "sentences."
         )
     elif words:
-        note(f"Around {places} in the selected articles.")
+        note(
+            f"Around {places} in the selected articles. The numbers on the right, {measure}: "
+            f"{MEANINGS[measure]}."
+        )
     if found.places and not words:
         note("No word stands near it more often than elsewhere.")
     if words > WORDS_SHOWN:

@@ -52,8 +52,11 @@ def follow(term: str) -> None:
 
 
 def offer_to_follow(term: str) -> None:
-    """The button that shows the selected term over time."""
-    st.button("Show over time", key="follow-term", on_click=follow, args=(term,))
+    """The button that shows the selected term over time, unless it is shown."""
+    is_open = state.widget(VIEW) == OVER_TIME
+    if not (is_open and term in _chosen(state.read())):
+        name = "Add to the chart" if is_open else "Show over time"
+        st.button(name, key="follow-term", on_click=follow, args=(term,))
 
 
 def _chosen(selection: Selection) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def show_over_time(corpus: Corpus, selection: Selection, table: WordTable) -> No
             note(
                 "Choose up to eight words or phrases to see when they are used: pick some of the "
                 "most frequent ones, type your own and press Enter, or select a word elsewhere on "
-                "this page and then “Show over time”."
+                "this page."
             )
         elif days.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")

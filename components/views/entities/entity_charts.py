@@ -1,18 +1,26 @@
-"""Charts of entities: bars of counts, articles by entities, and the co-occurrence graph."""
+"""Charts of entities: bars of counts, articles by entities, and grids of surface forms."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.locale_formatting import count_of, escape, format_number, shorten
+from components.views.locale_formatting import (
+    count_of,
+    escape,
+    format_count,
+    format_number,
+    shorten,
+)
 from components.views.naming.entity_types import TYPE_NAMES
-from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
+from components.views.theme import ChartBuilder, Mode, category_colours
 
 # Shown only on request: they are recognised less reliably, or have a page of their own.
 OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
+OTHERS = "other forms"
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
 
 
@@ -22,11 +30,13 @@ def entity_bars(
     *,
     selected: Collection[str] = (),
     measure: str = "mentions",
+    counted: tuple[str, str] = ("mention", "mentions"),
 ) -> go.Figure:
     """Bar chart of entities, coloured by type, in the given order from the top.
 
     `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one
     drawn. A bar has its entity as customdata; with `selected` entities all other bars are faint.
+    `counted` is what `mentions` counts, in words for one and for several.
     """
     chart = ChartBuilder(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
@@ -42,7 +52,7 @@ def entity_bars(
             text=[format_number(n) for n in rows[measure]],
             textposition="outside",
             cliponaxis=False,
-            hovertext=[_hover(row) for row in rows.itertuples()],
+            hovertext=[_hover(row, counted) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     names = counts["entity"].tolist()
@@ -67,10 +77,10 @@ def colour_of(kind: str, mode: Mode) -> str:
     return category_colours(mode)[_COLOURS.get(kind, 6)]
 
 
-def _hover(row: object) -> str:
+def _hover(row: object, counted: tuple[str, str]) -> str:
     name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
     return (
-        f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} "
+        f"{escape(name)}<br>{count_of(mentions, *counted)} "
         f"in {count_of(articles, 'article', 'articles')}"
     )
 
@@ -100,118 +110,68 @@ def article_entity_grid(
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
     chart.name_cells(names, [labels[article] for article in articles], (18, 72))
+    # Below many articles the names would have to be scrolled to. They lean to the left, where there
+    # is room: plotly leaves out what would pass the edge.
+    chart.set_x(side="top", tickangle=40)
     if selected in names:
         column = names.index(selected)
         chart.outline_cells((column, column), (0, len(articles) - 1))
     return chart.build()
 
 
-_WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
-_FORMS = {"sentence": ("sentence", "sentences"), "article": ("article", "articles")}
+def describe_cut_off(whole: pd.DataFrame, kept: pd.DataFrame, entities: int) -> str:
+    """How many entities and articles the grid of `kept` rows does not have; "" when it has all.
 
-
-def cooccurrence_graph(
-    counts: pd.DataFrame,
-    ties: pd.DataFrame,
-    places: Mapping[str, tuple[float, float]],
-    unit: str,
-    mode: Mode,
-    *,
-    selected: str = "",
-    tie: tuple[str, str] | None = None,
-) -> go.Figure:
-    """Graph of co-occurrence: entities as circles by mentions, joined by lines by co-occurrence.
-
-    `counts` has columns `entity`, `type` and `mentions`; `ties` has `a`, `b` and `together`, the
-    number of sentences or articles (`unit`) that name both; `places` has x and y of each entity. A
-    circle has its entity as customdata, the mark on a line `[a, b]`. `selected` is an entity, `tie`
-    a line to highlight.
+    `whole` has the rows of all articles, `entities` is the number of all entities.
     """
-    chart = ChartBuilder(mode, height=560)
-    most = int(ties["together"].max()) if len(ties) else 1
-    for a, b, together in ties.iloc[::-1].itertuples(index=False):
-        _add_line(chart, (a, b), together / most, places, mode, lit=tie == (a, b))
-    _add_marks(chart, ties, places, unit, mode)
-    for kind, own in counts.groupby("type", sort=False):
-        _add_circles(chart, str(kind), own, int(counts["mentions"].max()), places, mode, selected)
-    chart.set_x(visible=False)
-    chart.set_y(visible=False)
-    return chart.build()
-
-
-def _add_line(
-    chart: ChartBuilder,
-    ends: tuple[str, str],
-    share: float,
-    places: Mapping[str, tuple[float, float]],
-    mode: Mode,
-    *,
-    lit: bool,
-) -> None:
-    (x0, y0), (x1, y1) = places[ends[0]], places[ends[1]]
-    chart.add(
-        "scatter",
-        mode="lines",
-        x=[x0, x1],
-        y=[y0, y1],
-        line={"width": 1 + _WIDEST * share, "color": TOKENS[mode]["accent" if lit else "rule"]},
-        hoverinfo="skip",
+    told = f"The {len(whole.columns)} most named of {count_of(entities, 'entity', 'entities')}"
+    if len(kept) == len(whole):
+        return f"{told}." if len(whole.columns) < entities else ""
+    named = (whole.drop(kept.index) > 0).any(axis=1)
+    return (
+        f"{told}, in the {len(kept)} of {format_count(len(whole))} articles that name most of "
+        f"them. Of the other articles {format_count(int(named.sum()))} name some of them and "
+        f"{format_count(int((~named).sum()))} none."
     )
 
 
-def _add_marks(
-    chart: ChartBuilder,
-    ties: pd.DataFrame,
-    places: Mapping[str, tuple[float, float]],
-    unit: str,
-    mode: Mode,
-) -> None:
-    """A mark in the middle of each line, because plotly gives no clicks on lines."""
-    rows = list(ties[["a", "b", "together"]].itertuples(index=False))
-    chart.add(
-        "scatter",
-        mode="markers",
-        x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in rows],
-        y=[(places[a][1] + places[b][1]) / 2 for a, b, _ in rows],
-        customdata=[[a, b] for a, b, _ in rows],
-        marker={"size": 8, "symbol": "diamond", "color": TOKENS[mode]["quiet"], "opacity": 0.8},
-        hovertext=[
-            f"{escape(a)} and {escape(b)}<br>both in {count_of(n, *_FORMS[unit])}"
-            for a, b, n in rows
-        ],
-        hovertemplate="%{hovertext}<br>click to read them<extra></extra>",
-    )
+def form_grid(forms: pd.DataFrame) -> dict[str, Any]:
+    """The table of `count_forms` as JSON for the grid component; no cell leads anywhere."""
+    rows = [
+        {
+            "id": row.surface,
+            "words": row.surface,
+            "cells": [
+                {"state": "count", "text": format_count(row.mentions), "place": ""},
+                {"state": "count", "text": format_count(row.articles), "place": ""},
+                {"state": "told", "text": row.why, "place": ""},
+            ],
+        }
+        for row in forms.itertuples()
+    ]
+    return {"corner": "form", "heads": ["mentions", "articles", "why"], "rows": rows}
 
 
-def _add_circles(
-    chart: ChartBuilder,
-    kind: str,
-    counts: pd.DataFrame,
-    most: int,
-    places: Mapping[str, tuple[float, float]],
-    mode: Mode,
-    selected: str,
-) -> None:
-    names = counts["entity"].astype(str).tolist()
-    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * (n / most) ** 0.5 for n in counts["mentions"]]
-    chart.add(
-        "scatter",
-        mode="markers+text",
-        x=[places[name][0] for name in names],
-        y=[places[name][1] for name in names],
-        text=[escape(shorten(name, 24)) for name in names],
-        textposition="bottom center",
-        textfont={"size": 12},
-        customdata=names,
-        marker={
-            "size": sizes,
-            "color": colour_of(kind, mode),
-            "opacity": [1.0 if selected in ("", name) else 0.4 for name in names],
-            "line": {"width": 2, "color": TOKENS[mode]["raised"]},
-        },
-        hovertext=[
-            f"{escape(name)}<br>{count_of(n, 'mention', 'mentions')}"
-            for name, n in zip(names, counts["mentions"], strict=True)
-        ],
-        hovertemplate="%{hovertext}<br>click to select it<extra></extra>",
-    )
+def surface_form_grid(
+    table: pd.DataFrame, corner: str, labels: Mapping[str, str], selected: tuple[str, str] | None
+) -> dict[str, Any]:
+    """How often each group uses each surface form, as JSON for the grid component.
+
+    `table` has groups as rows and forms as columns ("" for the others), as `mention_counts` in the
+    analysis counts them. `labels` are the titles of groups; the `place` of a cell is `row.column`,
+    both numbers.
+    """
+    forms, groups = [str(form) for form in table.columns], [str(group) for group in table.index]
+    rows = []
+    for row, (group, counts) in enumerate(zip(groups, table.to_numpy().tolist(), strict=True)):
+        cells = [
+            {
+                "state": "selected" if selected == (group, form) else "count" if count else "none",
+                "text": format_count(count) if count else "—",
+                "place": f"{row}.{column}" if count else "",
+            }
+            for column, (form, count) in enumerate(zip(forms, counts, strict=True))
+        ]
+        rows.append({"id": group, "words": labels.get(group, group), "cells": cells})
+    heads = [shorten(form, 40) if form else OTHERS for form in forms]
+    return {"corner": corner, "heads": heads, "rows": rows}

@@ -1,4 +1,4 @@
-"""Rows of the Entities page: mentions in context, surface forms by group, analysts' decisions."""
+"""Rows of the Entities page: mentions in context, analysts' decisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from components.views.naming.entity_types import TYPE_NAMES
 from components.views.panes import cut_pieces, list_row
 
 CONTEXT = 90
-OTHERS = "other forms"
 _LONGEST = 60
 
 
@@ -113,31 +112,6 @@ def _context(text: str, start: int, end: int) -> list[list[str]]:
         after = after.rpartition(" ")[0] + "…"
     pieces = [(before, "text"), (text[start:end], "hit"), (after, "text")]
     return [[" ".join(piece.split("\n")), kind] for piece, kind in pieces]
-
-
-def surface_form_grid(
-    table: pd.DataFrame, corner: str, labels: Mapping[str, str], selected: tuple[str, str] | None
-) -> dict[str, Any]:
-    """How often each group uses each surface form, as JSON for the grid component.
-
-    `table` has groups as rows and forms as columns ("" for the others), as `mention_counts` in the
-    analysis counts them. `labels` are the titles of groups; the `place` of a cell is `row.column`,
-    both numbers.
-    """
-    forms, groups = [str(form) for form in table.columns], [str(group) for group in table.index]
-    rows = []
-    for row, (group, counts) in enumerate(zip(groups, table.to_numpy().tolist(), strict=True)):
-        cells = [
-            {
-                "state": "selected" if selected == (group, form) else "count" if count else "none",
-                "text": format_count(count) if count else "—",
-                "place": f"{row}.{column}" if count else "",
-            }
-            for column, (form, count) in enumerate(zip(forms, counts, strict=True))
-        ]
-        rows.append({"id": group, "words": labels.get(group, group), "cells": cells})
-    heads = [shorten(form, 40) if form else OTHERS for form in forms]
-    return {"corner": corner, "heads": heads, "rows": rows}
 
 
 def describe_decision(decision: Decision, labels: Mapping[str, str]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.views.measures.checked_claims import describe_checked
-from components.views.measures.family_measures import OF_FAMILIES
-from components.views.measures.version_measures import OF_VERSIONS
+from components.views.measures.family_measures import OF_FAMILIES, OF_VERSIONS
 from components.views.measures.word_measures import WORD_MEASURES
 
 

@@ -27,10 +27,10 @@ def keyness_chart(
     """Dot plot of word frequencies in two sets, per 10,000 words on a logarithmic scale.
 
     `words` are rows of the table of `components.analysis.collection.keyness`, drawn from the top;
-    frequencies are those in the languages that have the word. A full dot is the first set, a hollow
-    one the second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its
-    word as customdata. Words whose difference may be chance are faint; with `selected` all others
-    are. `names` are those of the two sets.
+    frequencies are those in the languages that have the word, and its counts stand on the right. A
+    full dot is the first set, a hollow one the second; their distance is the Log Ratio. A count of
+    0 is drawn as 0.5. A dot has its word as customdata. Words whose difference may be chance are
+    faint; with `selected` all others are. `names` are those of the two sets.
     """
     chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
@@ -93,12 +93,9 @@ def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
     )
     chart.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
     beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
-    chart.set_layout(
-        annotations=[
-            {**beside, "y": row, "text": text, "font": {"size": 11}}
-            for row, text in enumerate(counts)
-        ]
-    )
+    notes = [{**beside, "y": row, "text": text} for row, text in enumerate(counts)]
+    heading = {**beside, "y": 1, "yref": "paper", "yanchor": "bottom", "text": "uses ● : ○"}
+    chart.set_layout(annotations=[{**one, "font": {"size": 11}} for one in [*notes, heading]])
     chart.set_layout(margin={"r": 64})
     chart.show_legend()
 

@@ -11,6 +11,11 @@ from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 # By name on the page: the column of the table.
 MEASURES = {"Log-likelihood": "log_likelihood", "logDice": "log_dice"}
+# What the numbers say.
+MEANINGS = {
+    "Log-likelihood": "the evidence that a word is near it by more than chance",
+    "logDice": "how strongly a word goes with it, at most 14",
+}
 _SIDES = {"before": "before it", "after": "after it"}
 _TICKS = 3
 
@@ -19,7 +24,8 @@ def neighbour_chart(words: pd.DataFrame, mode: Mode, measure: str, *, selected: 
     """Bars of how often each word stands before (left) and after (right) a term, from the top.
 
     `words` are rows of the table of `find_neighbours`; `measure` is one of `MEASURES` and written
-    at the end of each line. A bar has its word as customdata; with `selected` all others are faint.
+    at the end of each line, with its name above. A bar has its word as customdata; with `selected`
+    all others are faint.
     """
     rows = words.to_dict("records")
     chart = ChartBuilder(mode, height=24 * max(len(rows), 3) + 70, barmode="relative", bargap=0.3)
@@ -68,6 +74,8 @@ def _write_measure(
         {**place, "y": row, "text": format_decimal(one[MEASURES[measure]], 1), "font": font}
         for row, one in enumerate(rows)
     ]
+    heading = {**place, "y": 1, "yref": "paper", "yanchor": "bottom", "text": measure, "font": font}
+    notes.append(heading)
     chart.set_layout(annotations=notes, margin={"r": 58})
 
 

@@ -9,6 +9,7 @@ from components.analysis.entities.mention_counts import (
     count_forms,
     find_cooccurrence,
     find_in_headlines,
+    keep_naming_most,
     lay_out,
     per_thousand,
     place_mentions,
@@ -47,6 +48,13 @@ def test_the_grid_has_a_row_an_article_and_zero_where_nobody_is_named():
     grid = count_by_article(MENTIONS, ["c", "a"], ["Ann Lee", "Oslo"])
     assert grid.to_numpy().tolist() == [[0, 2], [2, 1]]
     assert list(grid.index) == ["c", "a"]
+
+
+def test_the_articles_that_name_most_entities_are_kept_in_their_order():
+    grid = pd.DataFrame({"Ann": [9, 1, 0, 1], "Oslo": [0, 1, 0, 2]}, index=["a", "b", "c", "d"])
+    assert keep_naming_most(grid, 3).index.tolist() == ["a", "b", "d"]
+    assert keep_naming_most(grid, 1).index.tolist() == ["d"]
+    assert keep_naming_most(grid, 9).equals(grid)
 
 
 def test_forms_are_counted_the_commonest_first_with_their_reasons():

@@ -54,7 +54,7 @@ def place_of(words):
 
 def quoted(name):
     found = corpus().quotations
-    counts = count_speakers(found[found["kind"] == "direct"])
+    counts = count_speakers(found[found["kind"] == "direct"], {})
     return dict(zip(counts["entity"], counts["mentions"], strict=True)).get(name, 0)
 
 

@@ -36,6 +36,23 @@ def test_the_selected_term_is_drawn(open_page, sample_library):
     assert app.multiselect(key="over-time-terms").value == ["strike"]
 
 
+@pytest.mark.parametrize(
+    ("view", "chosen", "offered"),
+    [
+        ("Distinctive words", "", "Show over time"),
+        ("Over time", "pier", "Add to the chart"),
+        ("Over time", "", None),
+    ],
+)
+def test_a_term_is_offered_to_the_chart_where_it_is_not_in_it(
+    open_page, sample_library, view, chosen, offered
+):
+    query = {"words-view": view, "term": "strike"} | ({"over-time": chosen} if chosen else {})
+    app = open_page(sample_library, "words", query)
+    labels = {one.label for one in app.button}
+    assert labels & {"Show over time", "Add to the chart"} == ({offered} if offered else set())
+
+
 def test_few_articles_are_said_to_be_too_few_for_a_trend(open_page, sample_library):
     query = {"words-view": "Over time", "over-time": "strike", "q": "strike"}
     app = open_page(sample_library, "words", query)

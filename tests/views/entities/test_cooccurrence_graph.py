@@ -1,12 +1,16 @@
 import pandas as pd
 
-from components.views.entities.entity_charts import cooccurrence_graph
+from components.views.entities.cooccurrence_graph import (
+    SpreadNames,
+    cooccurrence_graph,
+    spread_entities,
+)
 
 COUNTS = pd.DataFrame(
     [("Ann <b>", "PERSON", 9), ("Oslo", "GPE", 4)], columns=["entity", "type", "mentions"]
 )
 TIES = pd.DataFrame([("Ann <b>", "Oslo", 3)], columns=["a", "b", "together"])
-PLACES = {"Ann <b>": (0.0, 0.0), "Oslo": (1.0, 2.0)}
+PLACES = SpreadNames({"Ann <b>": (0.0, 0.0), "Oslo": (1.0, 2.0)}, 560)
 
 
 def test_circles_carry_entities_and_marks_carry_ties_half_way():
@@ -24,3 +28,12 @@ def test_what_is_not_selected_fades_and_no_tie_is_no_reason_to_fail():
     figure = cooccurrence_graph(COUNTS, TIES.head(0), PLACES, "article", "dark", selected="Oslo")
     circles = [t for t in figure.data if t.mode == "markers+text"]
     assert [t.marker.opacity[0] for t in circles] == [0.4, 1.0]
+
+
+def test_every_circle_has_room_and_the_colours_are_named():
+    spread = spread_entities(COUNTS, {"Oslo": (0.0, 0.0), "Ann <b>": (0.0, 0.0)})
+    assert len({*spread.places.values()}) == 2
+    figure = cooccurrence_graph(COUNTS, TIES, spread, "sentence", "light")
+    legend = [trace.name for trace in figure.data if trace.showlegend is not False]
+    assert legend == ["people", "countries and cities"]
+    assert (figure.layout.xaxis.range, figure.layout.yaxis.range) == ((0, 640), (0, spread.height))

@@ -27,6 +27,11 @@ def test_counts_are_said_in_words():
     assert entity_bars(COUNTS, "light").data[0].hovertext[1] == "Bo Ek<br>1 mention in 1 article"
 
 
+def test_what_is_counted_may_be_something_else():
+    bars = entity_bars(COUNTS, "light", counted=("quotation", "quotations"))
+    assert bars.data[0].hovertext[1] == "Bo Ek<br>1 quotation in 1 article"
+
+
 def test_a_cell_of_the_grid_carries_its_article_and_entity():
     counts = pd.DataFrame([[2, 0]], index=["a"], columns=["Oslo", "Ann <Lee>"])
     heatmap = article_entity_grid(counts, {"a": "One"}, "light", selected="Oslo").data[0]

@@ -10,7 +10,6 @@ from components.views.entities.entity_rows import (
     headline_rows,
     mention_rows,
     sentence_rows,
-    surface_form_grid,
 )
 
 LABELS = {"a": "One"}
@@ -50,20 +49,6 @@ def test_compared_entities_tell_their_counts_on_the_sides_that_have_any():
     told = [row["lines"][0][1][0] for row in entity_comparison_rows(table, "Oslo")]
     assert told == ["  2, people", "  1 and 3, countries and cities"]
     assert entity_comparison_rows(table, "Oslo")[1]["selected"]
-
-
-TABLE = pd.DataFrame([[3, 0], [0, 1]], index=["The Times", ""], columns=["Ann Lee", ""])
-
-
-def test_a_cell_leads_to_its_row_and_column_and_an_empty_one_nowhere():
-    grid = surface_form_grid(TABLE, "Source", {"": "source not known"}, ("The Times", "Ann Lee"))
-    assert grid["heads"] == ["Ann Lee", "other forms"]
-    assert [row["words"] for row in grid["rows"]] == ["The Times", "source not known"]
-    assert grid["rows"][0]["cells"] == [
-        {"state": "selected", "text": "3", "place": "0.0"},
-        {"state": "none", "text": "—", "place": ""},
-    ]
-    assert grid["rows"][1]["cells"][1]["place"] == "1.1"
 
 
 LEE, LEIGH = Target("Ann Lee", "PERSON"), Target("A. Leigh", "PERSON")

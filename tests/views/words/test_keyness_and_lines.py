@@ -33,7 +33,7 @@ def test_both_rates_are_drawn_and_a_word_can_be_selected():
     assert list(first.customdata) == ["ferry", "<tram>"]
     assert "12 in 5 of these articles" in first.hovertext[0]
     assert "<tram>" not in first.hovertext[1]
-    assert [note.text for note in figure.layout.annotations] == ["12 : 3", "6 : 0"]
+    assert [note.text for note in figure.layout.annotations] == ["12 : 3", "6 : 0", "uses ● : ○"]
 
 
 def test_what_may_be_chance_is_faint_and_so_is_what_is_not_selected():

@@ -37,10 +37,10 @@ def test_words_before_go_to_the_left_and_words_after_to_the_right():
     assert before.hovertext[1].startswith("<b>&lt;sank&gt;</b>")
 
 
-def test_the_chosen_measure_is_written_at_the_end_of_the_line():
+def test_the_chosen_measure_is_written_at_the_end_of_the_line_and_named_above():
     for measure, written in (("Log-likelihood", ["12.3", "4.0"]), ("logDice", ["13.2", "11.0"])):
         chart = neighbour_chart(WORDS, "light", measure)
-        assert [note.text for note in chart.layout.annotations] == written
+        assert [note.text for note in chart.layout.annotations] == [*written, measure]
 
 
 def test_the_selected_neighbour_stands_out():
