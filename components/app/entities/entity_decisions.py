@@ -34,7 +34,7 @@ from components.views.naming.entity_types import TYPE_NAMES
 
 EXAMPLES = 4
 DECISIONS_SHOWN = 50
-_FEW_FORMS, _FORMS_HEIGHT = 8, 320
+_FEW_FORMS, _FORMS_HEIGHT = 5, 240
 _KIND = "entity"
 _LATEST, _TROUBLE = "decision", "decision-trouble"
 _FORMS = (
@@ -53,25 +53,33 @@ _HISTORY = (
 
 @section
 def show_card(corpus: Corpus, selection: Selection) -> None:
-    """Draw the surface forms of the selected entity, and below them the form for a decision."""
+    """Draw the surface forms of the selected entity."""
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     if own.empty:
         note("There are no mentions under this name: it was merged or hidden, or was never found.")
         return
     forms = count_forms(own, selection.entity)
     with card("The selected entity", _FORMS, forms):
-        kind = _choose_type(own)
+        kind = _list_types(own)[0]
         st.text(selection.entity)
         counted = count_of(len(own), "mention", "mentions")
         articles = count_of(int(own["article"].nunique()), "article", "articles")
         note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
         _show_forms(forms)
         _note_uncertain(own)
+
+
+@section
+def show_form(corpus: Corpus, selection: Selection) -> None:
+    """Draw the form for a decision on the selected entity, where it has a mention."""
+    own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
+    if own.empty:
+        return
     with card("Is that right?", _DECIDE):
         if open_library.store().read_only:
             note("This library can only be read, so nothing can be decided.")
             return
-        _decide(corpus, selection.entity, kind)
+        _decide(corpus, selection.entity, _choose_type(own))
 
 
 def _show_forms(forms: pd.DataFrame) -> None:
@@ -81,10 +89,15 @@ def _show_forms(forms: pd.DataFrame) -> None:
         )
 
 
+def _list_types(own: pd.DataFrame) -> list[str]:
+    """The types of these mentions, the most frequent first."""
+    return [str(kind) for kind in own["type"].astype(str).value_counts().index]
+
+
 def _choose_type(own: pd.DataFrame) -> str:
-    kinds = own["type"].astype(str).value_counts().index.tolist()
+    kinds = _list_types(own)
     if len(kinds) == 1:
-        return str(kinds[0])
+        return kinds[0]
     chosen = st.selectbox(
         "Several entities have this name",
         kinds,

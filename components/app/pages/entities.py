@@ -33,6 +33,7 @@ with right:
         with st.container(key="entity-answer"):
             entity_decisions.show_card(corpus, selection)
             mentions.show_mentions(corpus, selection)
+            entity_decisions.show_form(corpus, selection)
     else:
         entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
