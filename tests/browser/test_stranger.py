@@ -137,7 +137,7 @@ def test_the_pack_holds_the_pair_its_spans_and_its_ledger_without_a_network(
     tab.goto(path.as_uri())
     expect(tab.locator(".question")).to_have_text(QUESTION)
     for article in told["articles"]:
-        expect(tab.get_by_text(article["title"]).first).to_be_visible()
+        expect(tab.get_by_role("table").get_by_text(article["title"]).first).to_be_visible()
     changes = told["pairs"][0]["changes"]
     assert changes
     rows = tab.locator(".ledger tbody tr")

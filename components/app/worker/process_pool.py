@@ -143,9 +143,22 @@ class ProcessPool:
             return self._submit(step, batch).result()
         except BrokenProcessPool:
             self.close()
+        if not self._is_sound():
+            return attempt(step, batch)
         if len(batch) > 1:
             return [one for part in batch.split() for one in self._work_alone(step, part)]
         return [(step.nothing, _DIED)]
+
+    def _is_sound(self) -> bool:
+        """Whether a process lives that has nothing to do; else no text is at fault."""
+        self._running = self._running or self._start()
+        try:
+            self._running.submit(os.getpid).result()
+        except BrokenProcessPool:
+            _log.error("The processes die at once, so this one works alone")
+            self.close()
+            return False
+        return True
 
     def _start(self) -> ProcessPoolExecutor:
         methods = multiprocessing.get_all_start_methods()

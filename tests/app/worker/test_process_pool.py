@@ -14,16 +14,18 @@ from typing import Any
 import pytest
 
 from components.analysis.pipeline.step_inputs import Articles
+from components.app.worker import process_pool
 from components.app.worker.process_pool import ProcessPool, count_processes, run_here
 from components.app.worker.runner import Runner
 from components.corpus.article import Article
 from components.corpus.store import open_store
-from tests.app.worker.letter_steps import COUNT, POISON, TELL, batches
+from tests.app.worker.letter_steps import COUNT, POISON, TELL, batches, die
 
 ROOT = Path(__file__).resolve().parents[3]
 # Starts a pool, says which processes work, and waits until it is killed.
 STARTER = """
 import sys, time
+from components.app.worker import process_pool
 from components.app.worker.process_pool import ProcessPool
 from tests.app.worker.letter_steps import TELL, batches
 pool = ProcessPool(2)
@@ -59,6 +61,14 @@ def test_the_text_that_a_process_dies_of_has_a_fault_and_all_others_their_result
     found = [one for outcome in pool.run(COUNT, batches(texts)) for one in outcome]
     died = "the process that worked on it ended, perhaps for want of memory"
     assert found == [(-1, died) if n in places else (n, "") for n in range(20)]
+
+
+def test_where_every_process_dies_at_once_no_text_is_at_fault(monkeypatch):
+    monkeypatch.setattr(process_pool, "_begin", die)
+    pool = ProcessPool(2)
+    found = list(pool.run(COUNT, batches(["x" * n for n in range(5)])))
+    assert found == [[(0, ""), (1, "")], [(2, ""), (3, "")], [(4, "")]]
+    pool.close()
 
 
 def test_a_process_that_is_killed_by_chance_costs_nothing(pool):
