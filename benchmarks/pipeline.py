@@ -64,7 +64,7 @@ def run() -> dict[str, Any]:
         ways["baseline"] = (Path(baseline), "1")
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     with tempfile.TemporaryDirectory() as folder:
-        articles = _articles(bulk / "news-bulk.jsonl.gz")
+        articles = draw_articles(bulk / "news-bulk.jsonl.gz", ARTICLES)
         for number in range(ROUNDS):
             for name, (root, processes) in ways.items():
                 library = Path(folder) / f"{name}-{number}.sqlite"
@@ -82,10 +82,10 @@ def run() -> dict[str, Any]:
     return figures
 
 
-def _articles(bulk: Path) -> list[dict[str, Any]]:
-    """Fields of articles, as a build's own `Article` takes them."""
+def draw_articles(bulk: Path, count: int) -> list[dict[str, Any]]:
+    """Fields of some articles drawn by chance, as a build's own `Article` takes them."""
     with gzip.open(bulk, "rt", encoding="utf-8") as lines:
-        rows = random.Random(SEED).sample([json.loads(line) for line in lines], ARTICLES)
+        rows = random.Random(SEED).sample([json.loads(line) for line in lines], count)
     return [_article(row) for row in rows]
 
 

@@ -5,34 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
-from weakref import WeakValueDictionary
 
 import orjson
-import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from components.corpus.database.connection import (
-    Database,
     clock,
     in_chunks,
     lock_counter,
-    raise_counter,
     timestamp,
 )
-from components.corpus.database.tables import FAULT, article, frame, lease, progress, result
-from components.corpus.packed_tables import pack_table, unpack_table
-
-
-@dataclass(frozen=True)
-class StoredFrame:
-    """A table at `revision`, made by `version` of its analysis; shared, so never write to it."""
-
-    frame: pd.DataFrame
-    version: str
-    revision: int
+from components.corpus.database.tables import FAULT, article, lease, progress, result
+from components.corpus.stored_tables import StoredTables
 
 
 @dataclass(frozen=True)
@@ -46,13 +32,8 @@ class Progress:
     seconds: float
 
 
-class Results:
+class Results(StoredTables):
     """Results by article, tables about the whole corpus, progress, and leases of workers."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        # By a hash of their bytes, for as long as a caller holds them.
-        self._tables: WeakValueDictionary[bytes, pd.DataFrame] = WeakValueDictionary()
 
     def save(
         self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None,
@@ -119,60 +100,6 @@ class Results:
         query = select(func.count()).select_from(article).where(article.c.removed.is_(None))
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
-
-    def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
-        """Store a table in place of the one of that name. Columns hold what Arrow can hold."""
-        row = {"name": name, "version": version, "revision": revision, "data": pack_table(table)}
-        with self._database.writing() as connection:
-            raise_counter(connection, "results")
-            connection.execute(delete(frame).where(frame.c.name == name))
-            connection.execute(insert(frame), row)
-
-    def frame(self, name: str) -> StoredFrame | None:
-        """The table of that name; None if there is none."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(frame).where(frame.c.name == name)).one_or_none()
-        return StoredFrame(self._table(row.data), row.version, row.revision) if row else None
-
-    def _table(self, data: bytes) -> pd.DataFrame:
-        digest = blake2b(data, digest_size=16).digest()
-        table = self._tables.get(digest)
-        if table is None:
-            self._tables[digest] = table = unpack_table(data)
-        return table
-
-    def frame_made(self, name: str) -> tuple[str, int] | None:
-        """Version and revision of the table of that name; None if there is none."""
-        return self.frames().get(name)
-
-    def frames(self) -> dict[str, tuple[str, int]]:
-        """Version and revision of every table, by name."""
-        query = select(frame.c.name, frame.c.version, frame.c.revision).order_by(frame.c.name)
-        query = query.where(frame.c.name.not_like(f"{FAULT}%"))
-        with self._database.reading() as connection:
-            return {row.name: (row.version, row.revision) for row in connection.execute(query)}
-
-    def drop_frame(self, name: str) -> None:
-        """Delete a table. Nothing happens when there is none of that name."""
-        with self._database.writing() as connection:
-            lock_counter(connection, "results")
-            if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
-                raise_counter(connection, "results")
-
-    def save_step_fault(self, step: str, reason: str) -> None:
-        """Store why a step of the analysis failed, in place of an earlier reason."""
-        self.save_frame(FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
-
-    def drop_step_fault(self, step: str) -> None:
-        """Delete the fault of a step, which works again. Nothing happens when there is none."""
-        self.drop_frame(FAULT + step)
-
-    def step_faults(self) -> dict[str, str]:
-        """Reasons why steps of the analysis, by name, failed and have not worked since."""
-        query = select(frame.c.name, frame.c.data).where(frame.c.name.like(f"{FAULT}%"))
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(frame.c.name)).all()
-        return {r.name.removeprefix(FAULT): self._table(r.data)["reason"].iloc[0] for r in rows}
 
     def report(self, task: str, done: int, total: int, seconds: float = -1.0) -> None:
         """Store how far a task has come. Each call writes to the disk: a few a second at most."""

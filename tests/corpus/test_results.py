@@ -229,3 +229,54 @@ def test_an_edit_leaves_what_rests_on_other_fields(filled: Store) -> None:
     assert filled.results.load("dates", dated) == {TWO.id: 1}
     assert filled.results.faults("dates") == {}
     assert filled.results.load("names", plain) == {ONE.id: 1}
+
+
+def number_rows(**columns: list[object]) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def test_partitions_are_replaced_one_by_one_and_read_as_one_table(store: Store) -> None:
+    results = store.results
+    first = {0: number_rows(n=[1, 2], w=[["a"], []]), 1: number_rows(n=[3], w=[["b"]])}
+    results.save_partitions("words", "1", 1, first)
+    results.save_partitions("words", "1", 2, {1: number_rows(n=[4, 5], w=[[], []])})
+    found = results.frame("words")
+    assert found is not None
+    assert (found.version, found.revision) == ("1", 2)
+    assert found.frame["n"].tolist() == [1, 2, 4, 5]
+    assert [list(one) for one in found.frame["w"]] == [["a"], [], [], []]
+    assert found.frame.index.tolist() == [0, 1, 2, 3]
+
+
+def test_a_table_whose_last_row_went_keeps_its_columns(store: Store) -> None:
+    results = store.results
+    results.save_partitions("words", "1", 1, {0: number_rows(n=[1]), 3: number_rows(n=[9])})
+    empty = number_rows(n=[1]).iloc[:0]
+    results.save_partitions("words", "1", 2, {0: empty, 3: empty})
+    found = results.frame("words")
+    assert found is not None
+    assert found.frame.columns.tolist() == ["n"]
+    assert found.frame.empty
+    results.save_partitions("words", "1", 3, {5: number_rows(n=[7])})
+    found = results.frame("words")
+    assert found is not None
+    assert found.frame["n"].tolist() == [7]
+
+
+def test_categories_of_partitions_become_those_of_the_table(store: Store) -> None:
+    some, more = (pd.DataFrame({"a": pd.Categorical(own)}) for own in (["x", "y"], ["y", "z"]))
+    store.results.save_partitions("mentions", "1", 1, {0: some, 1: more})
+    found = store.results.frame("mentions")
+    assert found is not None
+    assert found.frame["a"].tolist() == ["x", "y", "y", "z"]
+    assert found.frame["a"].dtype == "category"
+
+
+def test_a_table_stored_whole_has_no_partition_left_of_before(store: Store) -> None:
+    store.results.save_partitions("words", "1", 1, {n: number_rows(n=[n]) for n in range(3)})
+    store.results.save_frame("words", "2", 2, number_rows(n=[8]))
+    found = store.results.frame("words")
+    assert found is not None
+    assert found.frame["n"].tolist() == [8]
+    store.results.drop_frame("words")
+    assert store.results.frame("words") is None

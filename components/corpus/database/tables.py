@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0009"
+HEAD = "0010"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 4
@@ -278,6 +278,15 @@ frame = Table(
     Column("name", Text, primary_key=True),
     text("version"),
     Column("revision", Integer, nullable=False),
+)
+
+# The rows of a table, in partitions that are replaced one by one; `digest` is that of `data`.
+frame_partition = Table(
+    "frame_partition",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 

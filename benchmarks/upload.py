@@ -1,0 +1,157 @@
+"""One more article in a library: processor time of the worker until every table is current.
+
+Libraries of the sizes in PARALLAX_SIZES ("1000,4000" by default) are filled with real articles of
+bench/news-bulk.jsonl.gz in the folder that PARALLAX_EVAL names, drawn with a fixed seed, and worked
+through; then one article after the other is added, and a title edited, while the same worker goes
+on. Counted is the processor time of all its processes. From `PLAIN` articles on names and
+quotations are not looked for, in any build. PARALLAX_BASELINE names the checkout of another build,
+whose worker does the same. PARALLAX_LIBRARIES is a folder in which worked libraries are kept.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+from benchmarks.pipeline import ROOT, draw_articles
+
+SIZES = "1000,4000"
+ROUNDS = 5
+PLAIN = 12_000
+WORK = """
+import json, sys
+from datetime import date
+
+from components.analysis import entities, quotations
+from components.app.worker import work
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+def day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+def find_nothing(texts, *about):
+    return [[] for _ in texts]
+
+if __name__ == "__main__":
+    if sys.argv[2] == "plain":
+        entities.recognise = quotations.read_quotations = find_nothing
+    store = open_store(sys.argv[1])
+    for line in sys.stdin:
+        told = json.loads(line)
+        store.add([Article(**row | {"published": day(row["published"])}) for row in told["add"]])
+        for title in told["titles"]:
+            store.edit(store.articles()["id"].iloc[0], title=title)
+        work.work_through(store)
+        print("done", flush=True)
+    getattr(work, "close_pool", lambda: None)()
+"""
+
+
+def run() -> dict[str, Any]:
+    """Seconds of processor time by size and build (medians), and the ratios to the baseline."""
+    bulk = Path(os.environ.get("PARALLAX_EVAL", ROOT.parent / "shared")) / "bench"
+    if not (bulk / "news-bulk.jsonl.gz").is_file():
+        return {"left out": "news-bulk.jsonl.gz is not there"}
+    builds = {"now": ROOT}
+    if baseline := os.environ.get("PARALLAX_BASELINE"):
+        builds["baseline"] = Path(baseline)
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(os.environ.get("PARALLAX_LIBRARIES", folder))
+        for size in map(int, os.environ.get("PARALLAX_SIZES", SIZES).split(",")):
+            articles = draw_articles(bulk / "news-bulk.jsonl.gz", size + 2 * ROUNDS)
+            found = {
+                name: _measure(root, _find_library(kept, name, root, articles[:size]), articles)
+                for name, root in builds.items()
+            }
+            if "baseline" in found:
+                found["ratio"] = {
+                    what: round(found["now"][what] / found["baseline"][what], 3)
+                    for what in found["now"]
+                }
+            figures[str(size)] = found
+            print(size, dumps(found), file=sys.stderr)
+    return figures
+
+
+def _find_library(folder: Path, build: str, root: Path, articles: list[dict[str, Any]]) -> Path:
+    """A library of these articles that this build has worked through; made where it is not kept."""
+    path = folder / f"{build}-{len(articles)}.sqlite"
+    if not path.exists():
+        made = path.with_suffix(".new")
+        worker = Worker(made, root, len(articles))
+        worker.do(add=articles)
+        worker.end()
+        made.rename(path)
+    return path
+
+
+def _measure(root: Path, library: Path, articles: list[dict[str, Any]]) -> dict[str, float]:
+    size = len(articles) - 2 * ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(library, folder))
+        worker = Worker(copy, root, size)
+        started = worker.do(add=articles[size : size + 1])  # loads models and what is kept
+        added = [worker.do(add=articles[n : n + 1]) for n in range(size + 1, size + 1 + ROUNDS)]
+        edited = [worker.do(titles=[f"A title of round {n}"]) for n in range(ROUNDS)]
+        worker.end()
+    return {
+        "first after a start": started,
+        "one more": round(statistics.median(added), 2),
+        "a title": round(statistics.median(edited), 2),
+    }
+
+
+class Worker:
+    """A worker of a build on one library; waits while there is nothing to do."""
+
+    def __init__(self, library: Path, root: Path, size: int) -> None:
+        plain = size >= PLAIN
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", WORK, f"sqlite:///{library}", "plain" if plain else "whole"],
+            cwd=root,
+            env=os.environ | ({"PARALLAX_PROCESSES": "1"} if plain else {}),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def do(self, add: list[dict[str, Any]] | None = None, titles: list[str] | None = None) -> float:
+        """Have it done; gives the seconds of processor time that all its processes took."""
+        assert self._process.stdin
+        assert self._process.stdout
+        before = self._processor_time()
+        self._process.stdin.write(dumps({"add": add or [], "titles": titles or []}) + "\n")
+        self._process.stdin.flush()
+        if self._process.stdout.readline() != "done\n":
+            raise RuntimeError("the worker ended")
+        return round(self._processor_time() - before, 2)
+
+    def end(self) -> None:
+        """Have it end by itself."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+    def _processor_time(self) -> float:
+        ticks = 0
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError, ValueError):
+                if os.getsid(int(entry.name)) == self._process.pid:
+                    told = (entry / "stat").read_text().rpartition(")")[2].split()
+                    # Its own time, and that of its children that have ended.
+                    ticks += sum(map(int, told[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")

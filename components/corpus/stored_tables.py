@@ -1,0 +1,189 @@
+"""Stored tables of analysis, in partitions: only those that change are written, and read again.
+
+A partition has a number and some of the rows; a table that is stored whole has partition 0 alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakValueDictionary
+
+import pandas as pd
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from components.corpus.database.connection import (
+    Database,
+    in_chunks,
+    lock_counter,
+    raise_counter,
+)
+from components.corpus.database.tables import FAULT, frame, frame_partition
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Digest: TypeAlias = bytes
+
+
+@dataclass(frozen=True)
+class StoredFrame:
+    """A table at `revision`, made by `version` of its analysis; shared, so never write to it."""
+
+    frame: pd.DataFrame
+    version: str
+    revision: int
+
+
+class StoredTables:
+    """The tables of one library.
+
+    A table that was read is kept for as long as a caller holds it; the partitions of one that has
+    several are kept until it changes, so that only those that changed are read again.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._tables: WeakValueDictionary[tuple[Digest, ...], pd.DataFrame] = WeakValueDictionary()
+        self._partitions: dict[str, dict[Digest, pa.Table]] = {}
+
+    def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
+        """Store a table in place of the one of that name. Columns hold what Arrow can hold."""
+        self.save_partitions(name, version, revision, {0: table}, only=True)
+
+    def save_partitions(
+        self,
+        name: str,
+        version: str,
+        revision: int,
+        partitions: Mapping[int, pd.DataFrame],
+        *,
+        only: bool = False,
+    ) -> None:
+        """Store partitions of a table in place of those of their numbers; the others stay.
+
+        One without rows goes, but for number 0, from which an empty table has its columns. With
+        `only` the table has no others.
+        """
+        kept = {number: one for number, one in partitions.items() if len(one) or not number}
+        rows = [_pack(name, number, one) for number, one in kept.items()]
+        with self._database.writing() as connection:
+            raise_counter(connection, "results")
+            connection.execute(delete(frame).where(frame.c.name == name))
+            about = {"name": name, "version": version, "revision": revision}
+            connection.execute(insert(frame), about)
+            old = frame_partition.c.name == name
+            if not only:
+                old = and_(old, frame_partition.c.number.in_([*partitions]))
+            connection.execute(delete(frame_partition).where(old))
+            if rows:
+                connection.execute(insert(frame_partition), rows)
+
+    def frame(self, name: str) -> StoredFrame | None:
+        """The table of that name, its partitions by number; None if there is none."""
+        listed = select(frame_partition.c.digest).where(frame_partition.c.name == name)
+        with self._database.reading() as connection:
+            row = connection.execute(select(frame).where(frame.c.name == name)).one_or_none()
+            if row is None:
+                return None
+            digests = tuple(connection.scalars(listed.order_by(frame_partition.c.number)))
+            table = self._tables.get(digests)
+            read = None if table is not None else self._read_partitions(connection, name, digests)
+        if table is None:
+            assert read is not None
+            self._tables[digests] = table = _join_tables(read)
+        return StoredFrame(table, row.version, row.revision)
+
+    def _read_partitions(
+        self, connection: Connection, name: str, digests: tuple[Digest, ...]
+    ) -> list[pa.Table]:
+        known = self._partitions.pop(name, {})
+        missing = [digest for digest in digests if digest not in known]
+        for chunk in in_chunks(missing):
+            query = select(frame_partition.c.digest, frame_partition.c.data)
+            query = query.where(frame_partition.c.name == name, frame_partition.c.digest.in_(chunk))
+            known |= {digest: _unpack_table(data) for digest, data in connection.execute(query)}
+        if len(digests) > 1:
+            self._partitions[name] = {digest: known[digest] for digest in digests}
+        return [known[digest] for digest in digests]
+
+    def frame_made(self, name: str) -> tuple[str, int] | None:
+        """Version and revision of the table of that name; None if there is none."""
+        return self.frames().get(name)
+
+    def frames(self) -> dict[str, tuple[str, int]]:
+        """Version and revision of every table, by name."""
+        query = select(frame.c.name, frame.c.version, frame.c.revision).order_by(frame.c.name)
+        query = query.where(frame.c.name.not_like(f"{FAULT}%"))
+        with self._database.reading() as connection:
+            return {row.name: (row.version, row.revision) for row in connection.execute(query)}
+
+    def drop_frame(self, name: str) -> None:
+        """Delete a table. Nothing happens when there is none of that name."""
+        with self._database.writing() as connection:
+            lock_counter(connection, "results")
+            if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
+                connection.execute(delete(frame_partition).where(frame_partition.c.name == name))
+                raise_counter(connection, "results")
+
+    def save_step_fault(self, step: str, reason: str) -> None:
+        """Store why a step of the analysis failed, in place of an earlier reason."""
+        self.save_frame(FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
+
+    def drop_step_fault(self, step: str) -> None:
+        """Delete the fault of a step, which works again. Nothing happens when there is none."""
+        self.drop_frame(FAULT + step)
+
+    def step_faults(self) -> dict[str, str]:
+        """Reasons why steps of the analysis, by name, failed and have not worked since."""
+        query = select(frame_partition.c.name, frame_partition.c.data)
+        query = query.where(frame_partition.c.name.like(f"{FAULT}%")).order_by(
+            frame_partition.c.name
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return {
+            row.name.removeprefix(FAULT): _unpack_table(row.data)["reason"][0].as_py()
+            for row in rows
+        }
+
+
+def _pack(name: str, number: int, table: pd.DataFrame) -> dict[str, Any]:
+    data = _pack_table(table)
+    return {"name": name, "number": number, "digest": _digest(data), "data": data}
+
+
+def _digest(data: bytes) -> Digest:
+    return blake2b(data, digest_size=16).digest()
+
+
+def _pack_table(table: pd.DataFrame) -> bytes:
+    """The bytes of a table whose columns hold what Arrow can hold."""
+    import pyarrow as pa
+
+    arrow, sink = pa.Table.from_pandas(table), pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, arrow.schema, options=options) as writer:
+        writer.write_table(arrow)
+    return bytes(sink.getvalue())
+
+
+def _unpack_table(data: bytes) -> pa.Table:
+    """The table of such bytes, for `_join_tables`."""
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(data) as reader:
+        return reader.read_all()
+
+
+def _join_tables(partitions: Sequence[pa.Table]) -> pd.DataFrame:
+    """The rows of tables with the same columns, one after the other; no table gives no columns."""
+    import pyarrow as pa
+
+    if not partitions:
+        return pd.DataFrame()
+    # Of a partition whose lists are all empty Arrow does not know what they would hold.
+    joined = pa.concat_tables(partitions, promote_options="permissive")
+    return joined.unify_dictionaries().to_pandas()
