@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -221,6 +221,12 @@ def join_terms(words: Sequence[str], settings: TfidfSettings) -> list[tuple[int,
         for size in range(fewest, most + 1)
         for first in range(len(kept) - size + 1)
     ]
+
+
+def make_analyser(settings: TfidfSettings) -> Callable[[str], list[str]]:
+    """The function that gives the terms of a text as `term_weights` cuts them, in order."""
+    analyse: Callable[[str], list[str]] = _vectorizer(settings).build_analyzer()
+    return analyse
 
 
 def _vectorizer(settings: TfidfSettings, **options: Any) -> Any:
