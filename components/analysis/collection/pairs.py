@@ -10,11 +10,11 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_headline, counted_text
 from components.analysis.collection.similarity import best_terms, similar_pairs
+from components.analysis.collection.term_counts import TermCounts
 from components.analysis.collection.tfidf import (
     TermWeights,
     TfidfSettings,
     blank_stop_words,
-    term_weights,
     weigh_known,
 )
 from components.analysis.pair.similarity_parts import Frequencies
@@ -66,9 +66,15 @@ def compare_all(
     `words` (the terms that make them most similar, with commas).
     """
     chosen = settings or Settings()
-    words = _counted_words(articles, languages, chosen, given)
-    weights = term_weights(words, tfidf_settings(chosen))
-    return Compared(_find_pairs(weights, list(articles)), _count_articles(weights))
+    counts = TermCounts(tfidf_settings(chosen))
+    counts.put(read_counted(articles, languages, chosen, given))
+    return compare_counted(counts, list(articles))
+
+
+def compare_counted(counts: TermCounts, ids: Sequence[str]) -> Compared:
+    """What `compare_all` gives for articles, by id in their order, whose words are counted."""
+    weights = counts.weights(ids)
+    return Compared(_find_pairs(weights, ids), _count_articles(weights))
 
 
 def compare_some(
@@ -84,24 +90,30 @@ def compare_some(
     as there.
     """
     chosen = settings or Settings()
-    words = _counted_words(articles, languages, chosen, given)
+    words = [*read_counted(articles, languages, chosen, given).values()]
     weights = weigh_known(words, tfidf_settings(chosen), frequencies.total, frequencies.articles)
     return _find_pairs(weights, list(articles))
 
 
-def _counted_words(
+def read_counted(
     articles: Mapping[str, Parts],
     languages: Mapping[str, str],
     settings: Settings,
     given: tuple[str, ...],
-) -> list[str]:
-    """The words that count of each article, without the stop words of its language."""
+) -> dict[str, str]:
+    """What counts of each of these articles, without the stop words of its language.
+
+    `languages` are those of the whole corpus.
+    """
     library = frozenset(languages.values())
-    read = (
-        blank_stop_words(a, languages[id], library, settings.common, given)
-        for id, a in articles.items()
-    )
-    return [f"{counted_headline(a, settings)}\n\n{counted_text(a, settings)}" for a in read]
+    read = {
+        id: blank_stop_words(one, languages[id], library, settings.common, given)
+        for id, one in articles.items()
+    }
+    return {
+        id: f"{counted_headline(one, settings)}\n\n{counted_text(one, settings)}"
+        for id, one in read.items()
+    }
 
 
 def _find_pairs(weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:

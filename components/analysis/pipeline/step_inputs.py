@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
@@ -208,6 +208,9 @@ class Inputs(Protocol):
 
     def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
         """The parts of articles by id, from the tables; what no table has yet is empty."""
+
+    def marks(self) -> dict[str, Hashable]:
+        """A mark for each article: the same while it and what counts of it stay as they are."""
 
 
 def digest(value: object) -> str:

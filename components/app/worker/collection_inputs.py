@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,21 @@ class CollectionInputs:
     def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
         """The parts of articles by id."""
         return self.stored.parts(ids)
+
+    def marks(self) -> dict[str, Hashable]:
+        """A mark for each article: the same while it and what counts of it stay as they are."""
+        states = self.stored.store.article_states()
+        quoted, lines = self.stored.spans
+        decided = self.decided
+        without = self.settings.without
+        counting = [
+            *([quoted] if "quotations" in without else []),
+            *([lines, decided.back, decided.left] if "boilerplate" in without else []),
+        ]
+        return {
+            id: (changed, *(tuple(spans.get(id, ())) for spans in counting))
+            for id, changed in zip(states["id"], states["changed"], strict=True)
+        }
 
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id."""
