@@ -10,13 +10,13 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_headline, counted_text
 from components.analysis.collection.similarity import best_terms, similar_pairs
-from components.analysis.collection.term_counts import TermCounts
 from components.analysis.collection.tfidf import (
     TermWeights,
     TfidfSettings,
     blank_stop_words,
     weigh_known,
 )
+from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.selection import Settings
 

@@ -9,10 +9,8 @@ import numpy as np
 import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_text, is_left, set_aside
-from components.analysis.collection.term_counts import TermCounts
-from components.analysis.pipeline.kept import Kept
+from components.analysis.pipeline.kept_counts import count_words
 from components.analysis.pipeline.step_inputs import Inputs
-from components.text.language import UNKNOWN
 
 Tables = dict[str, pd.DataFrame]
 
@@ -45,30 +43,8 @@ def compare_articles(inputs: Inputs) -> Tables:
     """The tables of similar pairs and of the frequencies of terms, by the settings."""
     from components.analysis.collection import pairs
 
-    found = pairs.compare_counted(_count_words(inputs), inputs.articles["id"].tolist())
+    found = pairs.compare_counted(count_words(inputs), inputs.articles["id"].tolist())
     return {"terms": found.frequencies, "pairs": found.pairs}
-
-
-def _count_words(inputs: Inputs) -> TermCounts:
-    """The words that count of all articles, counted anew only where what counts has changed."""
-    from components.analysis.collection import pairs
-
-    settings, given = inputs.settings, inputs.decided.stop_words
-    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
-    # Of an article in an unknown language the stop words are those of all languages.
-    marks = inputs.marks()
-    common = frozenset(languages.values())
-    marks = {id: (mark, common if languages[id] == UNKNOWN else ()) for id, mark in marks.items()}
-    # Of settings that a page asked for nothing is kept.
-    kept = None if settings.key else inputs.memory.get("counts")
-    if kept is None or kept.about != given:
-        kept = Kept(TermCounts(pairs.tfidf_settings(settings)), given)
-    changed, gone = kept.compare(marks)
-    kept.value.drop(gone)
-    kept.value.put(pairs.read_counted(inputs.parts(changed), languages, settings, given))
-    if not settings.key:
-        inputs.memory["counts"] = kept
-    return kept.value
 
 
 def find_reuse(inputs: Inputs) -> Tables:

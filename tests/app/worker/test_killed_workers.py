@@ -5,6 +5,7 @@ import random
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
@@ -73,12 +74,15 @@ def change(store: Store, number: int) -> None:
         store.restore([ARTICLES[(number - 1) % len(ARTICLES)].id])
 
 
-def made(library: Path) -> dict[tuple[str, ...], bytes]:
+TABLES = "SELECT name, version, revision, number, data FROM frame JOIN frame_partition USING (name)"
+
+
+def made(library: Path) -> dict[tuple[Any, ...], bytes]:
     """Every table and every result by article, as they lie in the library."""
     with sqlite3.connect(library) as connection:
-        tables = connection.execute("SELECT name, version, revision, data FROM frame").fetchall()
+        tables = connection.execute(TABLES).fetchall()
         results = connection.execute("SELECT kind, version, article, value FROM result").fetchall()
-    return {("table", name, version, at): data for name, version, at, data in tables} | {
+    return {("table", *about): data for *about, data in tables} | {
         (kind, version, article): value for kind, version, article, value in results
     }
 

@@ -132,7 +132,8 @@ def stored(library: Path) -> dict[tuple[str, ...], Any]:
         return {
             tuple(map(str, row[:-1])): row[-1]
             for query in (
-                "SELECT name, version, revision, data FROM frame",
+                "SELECT name, version, revision, number, data"
+                " FROM frame JOIN frame_partition USING (name)",
                 "SELECT kind, version, article, value FROM result",
                 "SELECT kind, settings, a, b, key, value FROM pair_result",
             )

@@ -259,7 +259,7 @@ def test_an_article_deleted_for_good_meanwhile_is_no_error_of_the_library(two_sh
 
 def test_a_comparison_that_was_asked_for_and_fails_does_not_stay_under_way(two_ships, monkeypatch):
     work_through(two_ships)
-    monkeypatch.setattr(pairs, "compare_all", fail)
+    monkeypatch.setattr(pairs, "compare_counted", fail)
     result_tables.request_comparison(two_ships, Settings(longest=2))
     work_through(two_ships)
     assert two_ships.results.progress() == []

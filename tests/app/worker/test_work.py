@@ -102,9 +102,9 @@ def stored(library: Path) -> dict[tuple[str, str], bytes]:
     """Every result and every table of a library, as they lie there."""
     with sqlite3.connect(library) as connection:
         results = connection.execute("SELECT kind, article, value FROM result").fetchall()
-        tables = connection.execute("SELECT name, data FROM frame").fetchall()
+        tables = connection.execute("SELECT name, number, data FROM frame_partition").fetchall()
     return {(kind, article): value for kind, article, value in results} | {
-        ("table", name): data for name, data in tables
+        ("table", f"{name} {number}"): data for name, number, data in tables
     }
 
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.analysis.collection.term_counts import TermCounts
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
+from components.analysis.collection.words.term_counts import TermCounts
 
 WORDS = ["ferry", "Ferry", "harbour", "fog", "queue", "капітан", "the", "a", "co-op", "x2"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
