@@ -261,8 +261,9 @@ def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:
         for column in ("bases", "details"):
             connection.exec_driver_sql(f"ALTER TABLE article DROP COLUMN {column}")
         connection.exec_driver_sql("ALTER TABLE upload DROP COLUMN understood")
-        for table in ("pair_result", "search_word"):
+        for table in ("pair_result", "search_word", "frame_partition"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("ALTER TABLE frame ADD COLUMN data TEXT")
         connection.exec_driver_sql("UPDATE parallax_version SET version_num = '0004'")
     store.close()
     again = open_store(url)
