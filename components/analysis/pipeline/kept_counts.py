@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Kept(Generic[T]):
     """A `value` made from all articles, what else it is `about`, and the mark of each article.
 
-    For `Inputs.memory`; a step that fails loses it, so it is never half of something.
+    A step takes it out of `Inputs.memory` and puts it back when it is whole.
     """
 
     value: T
@@ -43,7 +43,7 @@ def count_words(inputs: Inputs) -> TermCounts:
     common = frozenset(languages.values())
     marks = {id: (mark, common if languages[id] == UNKNOWN else ()) for id, mark in marks.items()}
     # Of settings that a page asked for nothing is kept.
-    kept = None if settings.key else inputs.memory.get("counts")
+    kept = None if settings.key else inputs.memory.pop("counts", None)
     if kept is None or kept.about != given:
         kept = Kept(TermCounts(pairs.tfidf_settings(settings)), given)
     changed, gone = kept.compare(marks)

@@ -57,8 +57,10 @@ class CollectionInputs:
             *([quoted] if "quotations" in without else []),
             *([lines, decided.back, decided.left] if "boilerplate" in without else []),
         ]
+        # What changed meanwhile is not in `articles` perhaps, and has another mark the next time.
+        seen = self.stored.revision
         return {
-            id: (changed, *(tuple(spans.get(id, ())) for spans in counting))
+            id: (min(changed, seen), *(tuple(spans.get(id, ())) for spans in counting))
             for id, changed in zip(states["id"], states["changed"], strict=True)
         }
 

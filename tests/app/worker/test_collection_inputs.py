@@ -9,9 +9,10 @@ import pytest
 
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Changes
-from components.app.worker.collection_inputs import find_changes
+from components.analysis.pipeline.step_table import STEP_OF
+from components.app.worker.collection_inputs import CollectionInputs, find_changes
 from components.app.worker.runner import Runner
-from components.app.worker.stored_inputs import MADE_OF
+from components.app.worker.stored_inputs import MADE_OF, StoredInputs
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
 
@@ -38,6 +39,15 @@ def test_each_kind_of_change_is_told_apart():
     assert find_changes(before, now) == Changes(
         added=frozenset("e"), edited=frozenset("d"), removed=frozenset("b"), restored=frozenset("c")
     )
+
+
+def test_an_article_edited_while_a_step_reads_is_read_again_the_next_time(store):
+    reading = CollectionInputs(StoredInputs(store), STEP_OF["pairs"])
+    assert set(reading.articles["title"]) == {""}
+    store.edit("b", title="The pier")
+    marked = reading.marks()
+    now = CollectionInputs(StoredInputs(store), STEP_OF["pairs"]).marks()
+    assert [id for id in "abc" if marked[id] != now[id]] == ["b"]
 
 
 def test_without_change_nothing_is_told_and_of_nothing_all_is_added():
