@@ -210,6 +210,14 @@ def wait_until_still(page: Page) -> None:
     expect(running).to_have_count(0)
 
 
+def open_list(box: Locator) -> None:
+    """Open a list of choices: scrolled to first, for it shuts when the page under it scrolls."""
+    box.scroll_into_view_if_needed()
+    box.page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    box.click()
+    expect(box.page.get_by_role("option").first).to_be_visible()
+
+
 def wait_until_analysed(server: Server) -> None:
     store = open_store(f"sqlite:///{server.library}")
     deadline = time.monotonic() + 240

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import CHOOSE, open_analysed, wait_until_analysed
+from conftest import CHOOSE, open_analysed, open_list, wait_until_analysed
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -128,7 +128,7 @@ def test_a_headline_has_forms_too_and_leads_to_where_it_differs(server, page, fa
 def test_any_version_can_be_the_base(server, page, family):
     page.goto(f"{server.url}/lineage?family={family['Weir Gazette']}")
     expect(line(page, COST)).to_be_visible()
-    page.locator("[data-testid=stSelectbox]", has_text="Base text").get_by_role("combobox").click()
+    open_list(page.get_by_role("combobox", name="Base text"))
     page.get_by_role("option", name=re.compile("Millpond News")).click()
     expect(line(page, "Repairs will cost 2.1 million").locator(".told")).to_have_text(
         "5 of 5 changed"

@@ -6,7 +6,7 @@ import re
 import zipfile
 
 import pytest
-from conftest import CHOOSE, let_through, open_analysed, stand_between
+from conftest import CHOOSE, let_through, open_analysed, open_list, stand_between
 from playwright.sync_api import expect
 
 from benchmarks.real_files import ARTICLES, BAD, MAKERS, UNNAMED, invent, make_file
@@ -128,7 +128,7 @@ def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(
     page.goto(f"{server.url}/articles")
     expect(page.locator(".chips .lead")).to_be_visible()
     page.goto(f"{server.url}/add")
-    page.get_by_role("combobox", name="Title").click()
+    open_list(page.get_by_role("combobox", name="Title"))
     page.get_by_role("option", name="kop").click()
     page.get_by_role("button", name="Import").click()
     expect(page.locator(FILES, has_text=name)).to_contain_text("3 new articles")
@@ -146,7 +146,7 @@ def test_a_table_in_an_archive_is_asked_about_and_left_out_or_taken(server, page
     open_analysed(page, server, "/add")
     drop(page, archive)
     expect(page.get_by_role("heading", name="Needs your decision")).to_be_visible()
-    page.get_by_role("combobox", name="Title").click()
+    open_list(page.get_by_role("combobox", name="Title"))
     page.get_by_role("option", name="kop").click()
     page.get_by_role("button", name="Import").click()
     # The archive's own row names the table, too.
@@ -174,10 +174,10 @@ def test_which_list_of_a_json_file_is_the_articles_is_asked_also_within_an_archi
     drop(page, write(tmp_path, "alone.json", make_posts(300)), archive)
     expect(page.get_by_role("combobox", name="The articles are")).to_have_count(1)
     expect(page.get_by_text("Your choice applies to all 2 waiting files")).to_be_visible()
-    page.get_by_role("combobox", name="The articles are").click()
+    open_list(page.get_by_role("combobox", name="The articles are"))
     page.get_by_role("option", name="1 entry under “reactions”").click()
     expect(page.get_by_role("combobox", name="Author")).to_be_visible()
-    page.get_by_role("combobox", name="The articles are").click()
+    open_list(page.get_by_role("combobox", name="The articles are"))
     page.get_by_role("option", name="2 entries under “posts”").click()
     page.get_by_role("button", name="Import").click()
     expect(page.locator(FILES, has_text="alone.json")).to_contain_text("2 new articles")

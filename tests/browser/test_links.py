@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import open_analysed
+from conftest import open_analysed, open_list
 from playwright.sync_api import Page, expect
 from test_accessible import PAGES
 
@@ -79,7 +79,7 @@ def test_the_selected_cell_tie_and_mention_of_entities_stand_in_the_link(server,
 def test_the_two_sides_that_are_compared_by_their_names_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/entities")
     second = page.get_by_role("combobox", name="Second", exact=True)
-    second.click()
+    open_list(second)
     page.keyboard.type("Freight")
     page.get_by_role("option", name="Freight Ledger").click()
     expect(page).to_have_url(re.compile("sides=.*Freight"))

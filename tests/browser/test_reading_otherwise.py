@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from conftest import CHOOSE, open_analysed, wait_until_still
+from conftest import CHOOSE, open_analysed, open_list, wait_until_still
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -135,7 +135,7 @@ def make_book(*pages):
 
 
 def choose(page, card, label, option):
-    card.locator("[data-testid=stSelectbox]", has_text=label).locator("input").click()
+    open_list(card.locator("[data-testid=stSelectbox]", has_text=label).locator("input"))
     page.get_by_role("option", name=option).click()
 
 
