@@ -21,6 +21,8 @@ _DAY, _MOMENT, _LETTER, _BESIDE, _LEAST = 110, 170, 7, 18, 60
 _WORDS, _FEWEST_WORDS = 720, 260
 # Decimal places that a table shows at most.
 _PLACES = 4
+# Numbers from here on are read as amounts beside others: “600,000,000” and “2.5” in one column.
+_MANY, _WITHOUT_STEP = 1_000, 3
 
 
 def localise(table: pd.DataFrame) -> dict[str, Any]:
@@ -47,16 +49,18 @@ def _configure(values: pd.Series, widest: int) -> Any:
         return st.column_config.TextColumn(width=widest) if is_long else None
     if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
         return None
-    # Without a step only three decimals are shown.
-    step = _step_of(values)
+    # Without a step only three decimals are shown, and a whole number has none.
+    step: float | None = _step_of(values)
+    if step != 1 and values.abs().max() >= _MANY:
+        step = None
     return st.column_config.NumberColumn(
         format="localized", step=step, width=_width_of(values, step)
     )
 
 
-def _width_of(values: pd.Series, step: float) -> int:
+def _width_of(values: pd.Series, step: float | None) -> int:
     """Pixels in which every number of a column, and its name, can be read."""
-    places = 0 if step == 1 else max(0, -math.floor(math.log10(step)))
+    places = _WITHOUT_STEP if step is None else max(0, -math.floor(math.log10(step)))
     known = values.dropna().to_numpy(dtype=float)
     ends = (known.min(), known.max()) if len(known) else ()
     written = [str(values.name), *(f"{end:,.{places}f}" for end in ends)]

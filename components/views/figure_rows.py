@@ -140,6 +140,15 @@ def figure_rows(
     return rows
 
 
+def figure_table(figures: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Figures as a table for export: the words, what they were read as, the article."""
+    columns = ["text", "value", "high", "unit", "counts"]
+    return figures[columns].assign(
+        qualifier=figures["qualifier"].map(_QUALIFIERS).fillna(""),
+        article=figures["article"].map(labels),
+    )
+
+
 def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> str:
     """What a figure was read as: “more than 2,500,000 USD”.
 

@@ -53,11 +53,15 @@ def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[
 
 def describe_speaker(row: Mapping[Any, Any]) -> str:
     """The speaker as resolved and as the article calls them, with “perhaps” where it is."""
-    if pd.isna(row["speaker"]) or not row["speaker"]:
-        return UNKNOWN
     called = row["mention"]
+    if not _is_known(row):
+        return f"{UNKNOWN} (“{called}”)" if called else UNKNOWN
     name = f"{row['speaker']} ({called})" if called not in ("", row["speaker"]) else row["speaker"]
     return name if row["confidence"] >= LEAST_CONFIDENCE else f"perhaps {name}"
+
+
+def _is_known(row: Mapping[Any, Any]) -> bool:
+    return bool(pd.notna(row["speaker"]) and row["speaker"])
 
 
 def _describe_words(row: Mapping[str, Any]) -> str:
@@ -72,7 +76,9 @@ def describe_ground(row: Mapping[Any, Any]) -> str:
     if not row["mention"]:
         return str(row["how"])
     cue = f"“{row['cue']}”, " if row["cue"] else ""
-    return f"{cue}{format_share(row['confidence'])} sure: {row['how']}"
+    # How sure it is that these words name who speaks says nothing of who that is.
+    sure = f"{format_share(row['confidence'])} sure: " if _is_known(row) else ""
+    return f"{cue}{sure}{row['how']}"
 
 
 def quotation_grid(

@@ -62,6 +62,11 @@ def test_as_many_figures_stand_after_the_mark_as_the_column_has_up_to_four():
     assert steps == {"a": 1, "b": 0.01, "c": 0.0001, "d": 1}
 
 
+def test_amounts_far_apart_have_no_places_after_the_mark_that_they_lack():
+    table = pd.DataFrame({"value": [600_000_000, 1.5, 0.1 + 0.2]})
+    assert localise(table)["value"]["type_config"]["step"] is None
+
+
 def test_a_column_is_wide_enough_for_its_longest_number_and_its_name():
     table = pd.DataFrame({"n": [1, 1_234_567], "words in the article": [1, 2], "share": [0.25, 1]})
     widths = {name: one["width"] for name, one in localise(table).items()}

@@ -8,6 +8,7 @@ from components.views.figure_rows import (
     describe_figure,
     describe_grounds,
     figure_rows,
+    figure_table,
     mentioned_dates_timeline,
 )
 
@@ -159,3 +160,16 @@ def test_only_what_is_left_out_is_said_to_be():
         == "Not on the chart: 49 dates with no day assigned, 1 date of more than a month."
     )
     assert describe_dates_left_out(0, 0, 0, "day") == ""
+
+
+def test_the_table_of_figures_has_words_for_signs():
+    figures = pd.DataFrame(
+        {
+            "article": ["b", "a"], "start": [10, 28], "end": [23, 31],
+            "text": ["more than 500", "500"], "value": [500.0, 500.0], "high": None,
+            "unit": "", "counts": "people", "qualifier": [">", ""],
+        }
+    )  # fmt: skip
+    table = figure_table(figures, LABELS)
+    assert table["qualifier"].tolist() == ["more than", ""]
+    assert table["article"].tolist() == ["Two", "One"]

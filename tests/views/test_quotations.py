@@ -46,6 +46,11 @@ def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
     assert rows[0]["id"] == "a.10.24"
 
 
+def test_words_that_name_no_person_are_told_and_nothing_is_sure_of_them():
+    (row,) = quotation_rows(QUOTATIONS[:1].assign(speaker=None), LABELS)
+    assert said(row) == "“We will see it” / speaker unknown (“the mayor”)  One / “said”, subject"
+
+
 def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
     guessed = QUOTATIONS.assign(confidence=0.4)
     assert "perhaps Ann Lee (the mayor)" in said(quotation_rows(guessed, LABELS)[0])

@@ -34,6 +34,7 @@ from components.views.figure_rows import (
     contradiction_table,
     describe_dates_left_out,
     figure_rows,
+    figure_table,
     mentioned_dates_timeline,
 )
 from components.views.locale_formatting import count_of, format_count, format_day
@@ -187,7 +188,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     figures = figures[figures["article"].isin(shown["id"])]
     help_text = explain("figures", lead="Select one to check it and see who gives another number.")
     with card(
-        "All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers",
+        "All numbers", help_text, lambda: figure_table(chosen, corpus.labels), pin="numbers",
         counts=selection,
     ):  # fmt: skip
         chosen = _choose_figures(figures)
@@ -242,8 +243,3 @@ def _open(key: str, place: str) -> None:
         open_claim(FIGURE, place)
     else:
         open_place(place)
-
-
-def _make_table(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:
-    columns = ["text", "value", "high", "unit", "counts", "qualifier"]
-    return figures[columns].assign(article=figures["article"].map(corpus.labels))

@@ -169,15 +169,20 @@ def _width(heading: str, cells: Sequence[Any]) -> int:
     return int(min(max(longest, len(heading)) + 2, _WIDEST))
 
 
+def _name_line(place: int) -> str:
+    return ("entry", "details")[place] if place < 2 else f"details {place}"
+
+
 def list_table(entries: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """List rows (`components.views.panes.list_row`) as a table, with a column for each line.
 
-    The column `score` is there when any row has a score.
+    The first line is the `entry`, the second its `details`, a third `details 2`. The column
+    `score` is there when any row has a score.
     """
     told = [["".join(text for text, _ in line) for line in row["lines"]] for row in entries]
     longest = max(map(len, told), default=0)
     columns = {
-        f"line {place + 1}": [lines[place] if place < len(lines) else "" for lines in told]
+        _name_line(place): [lines[place] if place < len(lines) else "" for lines in told]
         for place in range(longest)
     }
     scores = [row["score"] for row in entries]
