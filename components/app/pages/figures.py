@@ -3,10 +3,12 @@
 from components.app import state
 from components.app.caches import open_library
 from components.app.figures import contradictions
+from components.app.head.filter_bar import explain_no_match
 from components.app.head.first_visit import show_empty_state
 
 corpus = open_library.corpus()
 show_empty_state(corpus)
+explain_no_match(corpus, state.read())
 
 contradictions.show_progress(corpus)
 contradictions.show_contradictions(corpus, state.selection_of("contradictions"))

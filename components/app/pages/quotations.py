@@ -3,11 +3,13 @@
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside, show_unread
+from components.app.head.filter_bar import explain_no_match
 from components.app.head.first_visit import show_empty_state
 from components.app.quotations import quotation_cards, reporting_verbs
 
 corpus = open_library.corpus()
 show_empty_state(corpus)
+explain_no_match(corpus, state.read())
 
 show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)

@@ -1,14 +1,17 @@
 """A selection that no article satisfies."""
 
+import pytest
+
 
 def told(app):
     return [str(one.value) for one in app.info]
 
 
+@pytest.mark.parametrize("page", ["overview", "quotations", "figures"])
 def test_a_search_without_a_hit_is_said_in_one_line_instead_of_empty_charts(
-    open_page, sample_library
+    open_page, sample_library, page
 ):
-    app = open_page(sample_library, "overview", {"q": "zzzyq"})
+    app = open_page(sample_library, page, {"q": "zzzyq"})
     assert told(app) == ["No article matches the filter “search”: clear it with its × above."]
     assert not app.subheader
     # Nothing seems to be still on its way.
