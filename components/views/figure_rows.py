@@ -232,14 +232,14 @@ def describe_dates_left_out(open_ones: int, vague: int, outside: int, step: str)
     """How many dates are not on the chart, and why; "" when all are.
 
     `open_ones` have no day, `vague` ones are of more than a `step`, `outside` ones are more than
-    two years from any publication.
+    two years before the first publication or after the last.
     """
     parts = [
         f"{count_of(number, 'date', 'dates')} {why}"
         for number, why in (
             (open_ones, "with no day assigned"),
             (vague, f"of more than a {step}"),
-            (outside, "more than two years from any publication date"),
+            (outside, "more than two years before the first publication or after the last"),
         )
         if number
     ]

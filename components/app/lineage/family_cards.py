@@ -130,6 +130,7 @@ def _open_step(step: Step, change: str | None = None) -> None:
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Draw a table of the sentences of the family (rows) by version (columns); a cell opens it."""
     descent = comparison_cache.trace_lineage(corpus.stamp, family)
+    dated = all(_find_days(corpus, family).values())
 
     def table(which: str) -> dict[str, Any]:
         names = distinct_names(family, corpus.ticks, corpus.labels)
@@ -137,7 +138,7 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
             filter_sentences(descent.sentences, which),
             open_library.store().texts(family),
         )
-        return sentence_grid(chosen, descent.order, family, texts, names)
+        return sentence_grid(chosen, descent.order, family, texts, names, dated=dated)
 
     with card("Every sentence through its versions", _SENTENCES, lambda: grid_table(table("all"))):
         which = st.segmented_control(
@@ -147,7 +148,7 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
         grid = table(which or "all")
         total = count_of(descent.sentences["row"].nunique(), "sentence", "sentences")
         shown = len(grid["rows"])
-        note(f"{format_count(shown)} of {total}. {describe_signs(len(descent.order))}")
+        note(f"{format_count(shown)} of {total}. {describe_signs(len(descent.order), dated=dated)}")
         grid["rows"] = grid["rows"][:ROWS_SHOWN]
         custom_components.grid(
             grid, key="sentences", label="Sentences by version",

@@ -19,7 +19,7 @@ from components.views.locale_formatting import (
 
 # By the name that stands in the link: heading, column, and whether it begins with the largest.
 COLUMNS = {
-    "title": ("Family, by its first print", "title", False),
+    "title": ("Family", "title", False),
     "versions": ("versions", "size", True),
     "outlets": ("outlets", "outlets", True),
     "print": ("first print", "source", False),
@@ -198,8 +198,10 @@ def describe_change(change: Change) -> str:
 
 def name_first_print(row: Mapping[str, Any]) -> str:
     """Outlet and day of the first print of a family; “perhaps” where the lineage is not certain."""
-    named = row["source"] or "outlet not known"
     day = row["published"]
+    if not row["source"] and pd.isna(day) and not row["certain"]:
+        return "not known"
+    named = row["source"] or "outlet not known"
     words = named if pd.isna(day) else f"{named}, {format_short_day(day)}"
     return words if row["certain"] else f"perhaps {words}"
 
@@ -209,7 +211,7 @@ def family_table(families: pd.DataFrame, changes: Changes) -> pd.DataFrame:
     found = [changes.get(family) for family in families["family"]]
     return pd.DataFrame(
         {
-            "family, by its first print": families["title"].tolist(),
+            "family": families["title"].tolist(),
             "versions": families["size"].tolist(),
             "outlets": families["outlets"].tolist(),
             "names of outlets": ["; ".join(own) for own in families["sources"]],

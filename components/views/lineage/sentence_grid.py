@@ -9,6 +9,7 @@ import pandas as pd
 
 _WORDS = {"first": "first here", "same": "kept", "edited": "edited", "absent": "—"}
 _SIGNS = {"first": "●", "same": "=", "edited": "≠", "absent": ""}
+_IN_FIRST = ", as first printed"
 # With more versions than this, cells have signs and column headings are vertical.
 _WIDE = 8
 ROWS = {
@@ -25,6 +26,8 @@ def sentence_grid(
     ids: Sequence[str],
     texts: Mapping[str, str],
     names: Mapping[str, str],
+    *,
+    dated: bool = True,
 ) -> dict[str, Any]:
     """The sentence table as JSON for the grid component: headings, rows, cells.
 
@@ -32,13 +35,15 @@ def sentence_grid(
     into `ids`. A row has the words of the version that has it first. A cell has its state, the
     state in words, a sign for `dense` tables (more versions than words fit in), and as `place`
     `article.start.end`, or "" where the sentence is absent. `names` must differ between versions.
+    Where not all versions are `dated`, the first that has a sentence is not said to be the first.
     """
+    words = _WORDS if dated else _WORDS | {"first": "here"}
     rows = [
-        _row(int(str(number)), cells, order, ids, texts)
+        _row(int(str(number)), cells, order, ids, texts, words)
         for number, cells in sentences.groupby("row", sort=True)
     ]
     return {
-        "corner": "Sentence, as first printed",
+        "corner": f"Sentence{_IN_FIRST if dated else ''}",
         "heads": [names[ids[version]] for version in order],
         "dense": len(order) > _WIDE,
         "rows": rows,
@@ -57,16 +62,17 @@ def filter_sentences(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
     return sentences[sentences["row"].isin(rows.index[rows])]
 
 
-def describe_signs(versions: int) -> str:
+def describe_signs(versions: int, *, dated: bool = True) -> str:
     """The legend of the signs in a dense table; "" for a table with words."""
     if versions <= _WIDE:
         return ""
-    return f"{_SIGNS['first']} first here, {_SIGNS['same']} kept, {_SIGNS['edited']} edited."
+    first = _WORDS["first"] if dated else "in the first column that has it"
+    return f"{_SIGNS['first']} {first}, {_SIGNS['same']} kept, {_SIGNS['edited']} edited."
 
 
 def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:
     """The result of `sentence_grid` as a table for export: sentences by versions."""
-    heads = ["sentence, as first printed", *grid["heads"]]
+    heads = [grid["corner"].lower(), *grid["heads"]]
     rows = [[row["words"], *(cell["text"] for cell in row["cells"])] for row in grid["rows"]]
     return pd.DataFrame(rows, columns=heads)
 
@@ -77,6 +83,7 @@ def _row(
     order: Sequence[int],
     ids: Sequence[str],
     texts: Mapping[str, str],
+    told: Mapping[str, str],
 ) -> dict[str, Any]:
     by_version = {int(cell["version"]): cell for cell in cells.to_dict("records")}
     first = next(cell for cell in by_version.values() if cell["state"] == "first")
@@ -84,13 +91,13 @@ def _row(
     return {
         "id": str(number),
         "words": " ".join(words.split()),
-        "cells": [_cell(by_version.get(version), ids[version]) for version in order],
+        "cells": [_cell(by_version.get(version), ids[version], told) for version in order],
     }
 
 
-def _cell(cell: dict[str, Any] | None, article: str) -> dict[str, str]:
+def _cell(cell: dict[str, Any] | None, article: str, told: Mapping[str, str]) -> dict[str, str]:
     if cell is None or cell["state"] == "absent":
         return {"state": "absent", "text": _WORDS["absent"], "sign": "", "place": ""}
     place = f"{article}.{int(cell['start'])}.{int(cell['end'])}"
     state = cell["state"]
-    return {"state": state, "text": _WORDS[state], "sign": _SIGNS[state], "place": place}
+    return {"state": state, "text": told[state], "sign": _SIGNS[state], "place": place}

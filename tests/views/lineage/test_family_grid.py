@@ -63,7 +63,7 @@ def test_a_row_names_outlets_first_print_change_days_and_overlap():
 
 def test_what_is_not_certain_or_known_is_said():
     assert cells(1)[2:4] == ["perhaps Wire, 1 Jan 2021", "quotation .40: No comment ↔ nothing"]
-    assert cells(2)[1:7] == ["not known", "perhaps outlet not known", "none", "–", "–", "–"]
+    assert cells(2)[1:7] == ["not known", "not known", "none", "–", "–", "–"]
     # Not looked for, which is not the same as none.
     assert cells(2, {})[3] == "…"
 

@@ -37,6 +37,15 @@ def test_a_row_has_the_words_of_the_first_version_and_a_state_for_each():
     assert [cell["text"] for cell in first["cells"]] == ["first here", "edited", "kept"]
 
 
+def test_of_versions_without_a_day_none_is_said_to_be_first():
+    undated = sentence_grid(SENTENCES, [0, 1, 2], IDS, TEXTS, dict.fromkeys(IDS, ""), dated=False)
+    assert undated["corner"] == "Sentence"
+    assert {cell["text"] for row in undated["rows"] for cell in row["cells"]} == {
+        "here", "edited", "kept", "—",
+    }  # fmt: skip
+    assert "first here" not in describe_signs(20, dated=False)
+
+
 def test_a_cell_leads_to_its_place_and_an_absent_one_nowhere():
     (sung,) = (row["cells"] for row in grid()["rows"] if row["words"].startswith("Rosa"))
     article, start, end = sung[1]["place"].split(".")
