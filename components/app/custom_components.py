@@ -16,7 +16,12 @@ from components.app import state
 from components.app.export import card_tables
 from components.app.registered_components import component
 from components.app.widgets import explaining
-from components.views.locale_formatting import axis_locale, format_score, reader_language
+from components.views.locale_formatting import (
+    axis_locale,
+    format_score,
+    format_share,
+    reader_language,
+)
 from components.views.theme import Mode
 
 Entry: TypeAlias = dict[str, Any]
@@ -51,17 +56,21 @@ def rows(
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
-    An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
-    "actions": [[name, label], …]}`; `height` is in pixels or CSS. `on_event` gets `{"row": id,
-    "action": "pick" or a name}`.
+    An entry is one of `views.panes.list_row`; `height` is in pixels or CSS. `on_event` gets
+    `{"row": id, "action": "pick" or a name}`.
     """
     if (own := card_tables.current.get()) is not None:
         own.listed += entries
     said = [
-        entry if entry["score"] is None else {**entry, "said": format_score(entry["score"])}
+        entry if entry["score"] is None else {**entry, "said": _write_score(entry)}
         for entry in entries
     ]
     _draw("rows", key, on_event, rows=said, label=label, height=height)
+
+
+def _write_score(entry: Entry) -> str:
+    written = format_share if entry.get("is_share") else format_score
+    return written(entry["score"])
 
 
 def panes(

@@ -63,7 +63,7 @@ def copy_rows(
                     [[f"left out; {ticks[counts]} counts", "quiet"]],
                     [[f"{format_share(share)} of its words are in that one{reason}", "quiet"]],
                 ],
-                score=share,
+                share=share,
             )
         )
     return rows

@@ -192,7 +192,7 @@ def taken_rows(
                     [f" {row['giver_source']} · {_HOW[row['how']]}", "quiet"],
                 ],
             ],
-            score=float(row["share"]),
+            share=float(row["share"]),
             selected=selected is not None and {row["giver"], row["taker"]} == set(selected),
             actions=[["compare", "Compare"]],
         )

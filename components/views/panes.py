@@ -191,13 +191,16 @@ def list_row(
     lines: list[list[list[str]]],
     *,
     score: float | None = None,
+    share: float | None = None,
     selected: bool = False,
     actions: Sequence[list[str]] = (),
 ) -> dict[str, Any]:
     """One row of the list component, as the browser takes it.
 
     Each of `lines` is a list of pieces `[text, kind]`, where the kind is a CSS class and "" is
-    plain text. `score` is from 0 to 1; None draws no bar. Each of `actions` is a button
+    plain text. `score` is from 0 to 1; None draws no bar. A `share` takes its place where the
+    number is a part of something, and is written in per cent. Each of `actions` is a button
     `[name, label]`.
     """
-    return {"id": id, "score": score, "selected": selected, "lines": lines, "actions": [*actions]}
+    row = {"id": id, "score": score, "selected": selected, "lines": lines, "actions": [*actions]}
+    return row if share is None else row | {"score": share, "is_share": True}

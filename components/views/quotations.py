@@ -31,6 +31,8 @@ STATES = {
     "reported": "without quotation marks",
 }
 
+_BUT_INSERTED = " but for what an editor inserted"
+
 
 def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each quotation with its speaker, article, and the basis of the attribution.
@@ -112,7 +114,8 @@ def quotation_grid(
 def _printed(row: Mapping[str, Any] | None, in_related: bool) -> dict[str, str]:
     if row is None:
         return {"state": "absent" if in_related else "none", "text": "—", "place": ""}
-    text = _SHORT[row["state"]] + (f", as {format_name(row)}’s" if row["reattributed"] else "")
+    text = _SHORT[row["state"]] + (", […]" if len(row.get("inserted", ())) else "")
+    text += f", as {format_name(row)}’s" if row["reattributed"] else ""
     state = "edited" if row["state"] in ("cut", "altered") or row["reattributed"] else "same"
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
     return {"state": "first" if row["first"] else state, "text": text, "place": place}
@@ -125,7 +128,9 @@ def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict
 
 
 def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> dict[str, Any]:
-    head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
+    inserted = len(row.get("inserted", ()))
+    but = _BUT_INSERTED if inserted and row["state"] == "verbatim" else ""
+    head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}{but}", "quiet"]]
     if row["first"]:
         told = "first printed here" if row["earliest"] else "the form that all are compared with"
         head.append([f", {told}", "quiet"])
@@ -140,7 +145,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> di
     for told, name in (("changed: ", "edits"), ("added: ", "more")):
         if len(row.get(name, ())):
             lines.append([[told, "quiet"], [shorten("; ".join(row[name]), _LONGEST), ""]])
-    if len(row.get("inserted", ())):
+    if inserted:
         words = "; ".join(f"[{words}]" for words in row["inserted"])
         lines.append([["inserted by an editor: ", "quiet"], [shorten(words, _LONGEST), ""]])
     return _row(row, lines)

@@ -58,6 +58,8 @@ _CATEGORIES: dict[Mode, tuple[str, ...]] = {
 }
 # Of the seven colours, the last is for the other groups.
 MOST_GROUPS = 6
+# The groups of sources that have no name of their own, for `largest_groups`.
+UNNAMED_SOURCES = ("source not known", "other sources")
 SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
 _KEEP_ZOOM = "parallax"  # Plotly keeps the zoom while `uirevision` stays the same
 
@@ -65,6 +67,19 @@ _KEEP_ZOOM = "parallax"  # Plotly keeps the zoom while `uirevision` stays the sa
 def category_colours(mode: Mode) -> tuple[str, ...]:
     """Seven colours in fixed order; from the fourth on, use a label or a shape as well."""
     return _CATEGORIES[mode]
+
+
+def colours_of(names: Sequence[str], ranking: Sequence[str], mode: Mode) -> list[str]:
+    """A colour for each group: its own among the groups of `ranking`, else one that is left.
+
+    So a group has one colour in charts of different articles. There are at most as many `names`
+    as `category_colours`; the last of several, the rest, has the last one unless it is ranked.
+    """
+    colours = category_colours(mode)
+    own = {name: colours[place] for place, name in enumerate(ranking[: len(colours)])}
+    taken = {own[name] for name in names if name in own}
+    left = iter(colour for colour in colours if colour not in taken)
+    return [own[name] if name in own else next(left) for name in names]
 
 
 def similarity_scale(mode: Mode) -> list[tuple[float, str]]:

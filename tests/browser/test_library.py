@@ -207,7 +207,7 @@ def test_a_library_is_exported_and_imported_and_the_link_says_which_is_open(serv
         page.get_by_role("link", name="Export this library").click()
     path = tmp_path / "exported.zip"
     download.value.save_as(path)
-    page.get_by_label("Name for an exported library").fill("Taken in")
+    page.get_by_label("Name for the library that is imported").fill("Taken in")
     page.keyboard.press("Enter")
     expect(page.locator(TAKE_IN)).to_have_attribute("data-name", "Taken in")
     page.locator(f"{TAKE_IN} input[type=file]").set_input_files(path)

@@ -64,6 +64,7 @@ def test_a_pair_says_who_took_from_whom_and_how_that_is_known():
     (row,) = taken_rows(taken, {"a": "First", "b": "Second"}, ("a", "b"))
     assert row["id"] == "a.b"
     assert row["selected"]
+    assert row["is_share"]
     assert "assumed from the dates" in row["lines"][1][2][0]
     (row,) = taken_rows(
         taken.assign(how="argued", sure="likely"), {"a": "First", "b": "Second"}, None

@@ -141,9 +141,9 @@ def test_it_is_said_why_two_of_several_are_compared():
 
 
 def test_the_marks_are_explained_for_two_columns_and_for_more():
-    assert set(mark_legend(2)) == {"edited", "moved", "dropped", "added"}
+    assert set(mark_legend(2)) == {"edited", "moved", "dropped", "added", "noted"}
     # Those of the original first, as it is read.
-    assert list(mark_legend(3)) == ["edited", "moved", "dropped", "ends", "added"]
+    assert list(mark_legend(3)) == ["edited", "moved", "dropped", "ends", "added", "noted"]
 
 
 def test_the_word_that_changed_is_marked_on_both_sides():

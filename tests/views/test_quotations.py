@@ -74,6 +74,12 @@ def test_of_forms_of_one_day_none_is_said_to_be_the_first():
 def test_a_variant_says_what_an_editor_inserted_and_what_more_it_quotes():
     told = VARIANTS.assign(more=[[], ["and more"]], inserted=[[], ["Bo Ek", "sic"]])
     assert "inserted" not in said(variant_rows(told, LABELS)[0])
+    whole = told.assign(state="verbatim")
+    assert said(variant_rows(whole, LABELS)[1]).startswith(
+        "Two  word for word but for what an editor inserted"
+    )
+    (row,) = quotation_grid(whole, ["a", "b"], LABELS, {})["rows"]
+    assert [cell["text"].split(",")[:2] for cell in row["cells"]] == [["whole"], ["whole", " […]"]]
     assert said(variant_rows(told, LABELS)[1]).endswith(
         "added: and more / inserted by an editor: [Bo Ek]; [sic]"
     )

@@ -96,6 +96,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
+_BYGONE = frozenset({"former", "retired", "late", "onetime"})  # before who is of an age
 _WHEN = frozenset({"last", "next", "this", "earlier"})
 # Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
 _STUFF = frozenset({"%", "t", "kg", "g", "l", "ml", "m³", "bbl", "lb", "oz", "gal"})
@@ -180,7 +181,9 @@ def _thing(text: str, at: int, unit: str, language: str, share: bool, age: bool)
         if not following:
             break
         word = fold_word(following[1])
-        if not named and (word in lexicon_of(language).values or word == "strong"):
+        if not named and (
+            word in lexicon_of(language).values or word == "strong" or (age and word in _BYGONE)
+        ):
             at = following.end()
             continue
         if not _goes_on(named, word, language, is_compound) or (age and _is_verb(word, named)):

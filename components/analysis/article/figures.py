@@ -23,7 +23,7 @@ __all__ = [
     "VERSION", "Facts", "Figure", "facts_of", "figure_table", "find_figures", "read_facts",
 ]  # fmt: skip
 
-VERSION = "facts 8"
+VERSION = "facts 9"
 _TYPES = {
     "start": "int64",
     "end": "int64",

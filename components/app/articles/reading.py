@@ -32,10 +32,15 @@ from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 TABS = ("Text", "Details", "Related", "History")
 
 
+def is_open(corpus: Corpus) -> bool:
+    """Whether an article that is still there was opened."""
+    return state.kept("read") in corpus.known
+
+
 def show_article(corpus: Corpus) -> None:
     """Draw the article that was opened, and its actions; a hint when none was."""
     article = state.kept("read")
-    if article not in corpus.known:
+    if not is_open(corpus):
         note("Select an article to read it here.")
         return
     row = dict(corpus.articles.set_index("id", drop=False).loc[article])

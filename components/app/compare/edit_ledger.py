@@ -9,11 +9,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.analysis.pair.change_places import HEADLINE
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
 from components.app.claims.open_claim import EDIT, open_claim
-from components.app.compare.change_places import locate_change, narrow_to_place, placed_table
+from components.app.compare.change_places import (
+    locate_change,
+    narrow_to_place,
+    place_ledger,
+    placed_table,
+)
 from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
@@ -100,7 +106,8 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             note(NO_VERSIONS)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             shown = _narrow(placed, verdicts)
-            _count(len(ledger), shown["id"].tolist(), verdicts)
+            in_headlines = _count_headlines(corpus, pair, letters)
+            _count(len(ledger), shown["id"].tolist(), verdicts, in_headlines)
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected, dict(judged["who"]))
         _offer_verdicts(rows, verdicts)
@@ -145,12 +152,22 @@ def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
     return filter_by_verdict(shown, verdicts, verdict) if verdict else shown
 
 
-def _count(total: int, shown: Sequence[str], verdicts: Mapping[str, str]) -> None:
+def _count_headlines(corpus: Corpus, pair: Pair, letters: str) -> int:
+    """The changes of the headlines, which the list has when their place is chosen above it."""
+    if state.kept("where"):
+        return 0
+    return int((place_ledger(corpus.stamp, pair, letters)["place"] == HEADLINE).sum())
+
+
+def _count(
+    total: int, shown: Sequence[str], verdicts: Mapping[str, str], in_headlines: int
+) -> None:
     done = sum(change in verdicts for change in shown)
     told = count_of(total, "change", "changes")
     if len(shown) < total:
         told = f"{format_count(len(shown))} of {told}"
-    note(f"{told}, {format_count(done)} judged; select one to judge it")
+    more = f", and {format_count(in_headlines)} in the headlines" if in_headlines else ""
+    note(f"{told}{more}; {format_count(done)} judged. Select one to judge it")
 
 
 def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:

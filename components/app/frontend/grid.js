@@ -68,6 +68,20 @@ const goByKeys = (root) => {
   });
 };
 
+// Beside a table that is wider than its place: how many columns follow.
+const showRest = (root) => {
+  const end = root.getBoundingClientRect().right;
+  const out = root.scrollWidth - root.clientWidth - root.scrollLeft < 2 ? [] : [...root.querySelectorAll("thead th")].filter((head) => head.getBoundingClientRect().right > end + 2);
+  root.nextElementSibling.hidden = root.scrollWidth - root.clientWidth < 2;
+  root.nextElementSibling.textContent = out.length ? `${out.length} more →` : "";
+};
+
+const watchRest = (root) => {
+  root.after(make("div", { class: "rest", "aria-hidden": "true" }));
+  root.addEventListener("scroll", () => showRest(root), { passive: true });
+  new ResizeObserver(() => showRest(root)).observe(root);
+};
+
 const guided = new WeakSet();
 
 export default function (component) {
@@ -77,6 +91,7 @@ export default function (component) {
   if (!guided.has(root)) {
     guided.add(root);
     goByKeys(root);
+    watchRest(root);
   }
   keepUp(root, component, [corner, heads, rows, dense, label, sorts], (send) => {
     root.classList.toggle("dense", Boolean(dense));
@@ -85,6 +100,7 @@ export default function (component) {
     root.replaceChildren(
       make("table", { "aria-label": label }, make("thead", {}, makeHead(data, send)), make("tbody", {}, ...made)),
     );
+    showRest(root);
     if (sorts) rove(root, root.querySelector("tr.selected button") ?? root.querySelector("button"));
   });
 }

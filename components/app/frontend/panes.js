@@ -97,6 +97,7 @@ const build = (root, data, state) => {
   state.inline = data.inline;
   state.waiting = false;
   root.replaceChildren(...(several ? [makePrinted(data.panes), makeBar(root, data, state)] : []), sides);
+  for (const key of root.querySelectorAll(".key")) key.hidden = !sides.querySelector(`.${key.dataset.kind}`);
   indexSentences(root, data.panes.map((pane) => pane.giver ?? null));
   root.set = 0;
   arrange(root);
@@ -158,7 +159,7 @@ const makeBar = (root, data, state) => {
     step("Next change", 1),
     make("span", { class: "where", "aria-live": "polite" }),
     make("label", { class: "leveling" }, level, " keep aligned sentences level"),
-    make("span", { class: "legend" }, ...Object.entries(data.legend).map(([kind, text]) => make("span", { class: `key ${kind}` }, text))),
+    make("span", { class: "legend" }, ...Object.entries(data.legend).map(([kind, text]) => make("span", { class: `key ${kind}`, "data-kind": kind }, text))),
   );
 };
 

@@ -136,7 +136,7 @@ def _export(here: str) -> None:
 
 def _import(libraries: Libraries) -> None:
     written = st.text_input(
-        "Name for an exported library",
+        "Name for the library that is imported",
         value=_unused_name(libraries),
         key=f"import-as-{len(libraries.names())}",
     )

@@ -170,7 +170,9 @@ def _draw_timeline(
     corpus: Corpus, selection: Selection, dated: pd.DataFrame, step: str
 ) -> DrawnChart:
     lit = dated.index.isin(open_library.narrowed(corpus, selection).index)
-    chart = timeline(dated, custom_components.mode(), step, lit=lit)
+    chart = timeline(
+        dated, custom_components.mode(), step, lit=lit, sources=corpus.articles["source"]
+    )
     first, last = dated["published"].min(), dated["published"].max()
     articles = count_of(len(dated), "article", "articles")
     return finish(chart, f"{articles} from {format_day(first)} to {format_day(last)}.")

@@ -36,7 +36,7 @@ ORDERS = ("Similarity", "Date", "Source")
 
 # Of the card of one pair, which must keep its height when another is selected, and of the list of
 # changes in it. In pixels.
-_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 368
+_PAIR_HEIGHT, _CHANGES_HEIGHT = 560, 336
 _LONGEST_TITLE = 72
 _PAIR = (
     "The selected pair or, if none is selected, the two most similar of the selected articles "
@@ -46,6 +46,10 @@ _PAIR = (
 # A pair with the same text is first in the list, and nothing was changed in it.
 _DIFFERING, _ALIKE = "The most similar pair that differs", "The most similar pair"
 _COSINE = explain("cosine")
+_ACROSS = (
+    "Words are compared, and articles in different languages have few in common: a low number "
+    "between two of them does not say that they tell of different things."
+)
 _FOUND_NONE = "No two of these articles were found to be similar."
 _FINDING = "Similar pairs are being found; they will appear here when this is finished."
 
@@ -81,6 +85,8 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             make=lambda: _draw_matrix(corpus, selection, shown, pairs, chosen),
         )  # fmt: skip
         custom_components.chart_json(chart.figure, key="matrix", alt=chart.alt, on_event=_pick_cell)
+        if shown["language"].nunique() > 1:
+            note(_ACROSS)
 
 
 def _draw_matrix(

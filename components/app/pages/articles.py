@@ -17,7 +17,8 @@ if view in (desk.LISTS, desk.SAVED):
     show = query_lists.show_lists if view == desk.LISTS else saved_searches.show_list
     show(corpus)
     st.stop()
-narrow, left, right = beside("reading", 5, 14, 12)
+# Until an article is read, the table has its place.
+narrow, left, right = beside("reading", 5, *((14, 12) if reading.is_open(corpus) else (21, 5)))
 with narrow:
     facet_lists.show_facets(corpus)
 with left:

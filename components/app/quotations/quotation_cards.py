@@ -191,12 +191,11 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
             label="Quotations by article",
             on_event=lambda event: open_place(event["place"]),
         )
-        note_cut(
-            f"The {format_count(min(GRID_ROWS, len(common)))} of "
-            f"{count_of(len(common), 'quotation', 'quotations')} that are in most articles, in "
-            f"the {count_of(len(articles), 'article', 'articles')} that have or could have most "
-            "of them."
-        )
+        note("A shaded dash: the article lacks the quotation of one that it shares text with.")
+        if len(common) > GRID_ROWS:
+            note_cut(f"The {GRID_ROWS} of {format_count(len(common))} that are in most articles.")
+        if len(articles) == GRID_COLUMNS:
+            note_cut(f"At most {GRID_COLUMNS} articles, those that print most of them first.")
 
 
 def _find_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:

@@ -25,22 +25,25 @@ from components.views.panes import (
 Columns: TypeAlias = tuple[int, int]
 
 _CHANGED = {"edited": "edited", "moved": "moved"}
+_NOTED = {"noted": "with a note"}
 # What is told first of a sentence that is several in several versions.
 _STATES = ("edited", "moved", "same")
 
 
 def mark_legend(columns: int, original: str = "A") -> dict[str, str]:
-    """The CSS class of each mark with its meaning when `columns` versions are side by side.
+    """The CSS class of each mark with its meaning where `columns` versions are side by side.
 
     `original` is the letter of the version that is compared with none before it.
     """
     if columns <= 2:
-        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
+        ends = {"dropped": "only in the first", "added": "only in the second"}
+        return {**_CHANGED, **ends, **_NOTED}
     return {
         **_CHANGED,
         "dropped": f"only in {original}",
         "ends": "not in all versions that are compared with it",
         "added": "not in the version it is compared with",
+        **_NOTED,
     }
 
 

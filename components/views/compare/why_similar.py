@@ -85,8 +85,8 @@ def describe_without(without: dict[str, float]) -> str:
 def describe_dependence(found: SimilarityParts, articles: int) -> str:
     """On what the cosine depends, with the one that does not depend on it."""
     return (
-        f"Words weigh as in this library of {count_of(articles, 'article', 'articles')}; the "
-        "cosine moves as it grows. By the words of the two alone it is "
+        f"How much a word weighs depends on {count_of(articles, 'article', 'articles')} of this "
+        "library, so this number moves as it grows. By the words of the two alone it is "
         f"{format_decimal(found.alone, 2)}."
     )
 

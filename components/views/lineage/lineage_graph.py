@@ -225,7 +225,7 @@ def step_rows(
                  ["  from  " if step["leaning"] > 0 else "  and  ", "quiet"],
                  [names[step["source"]], "strong"]],
                 [[told[step["source"], step["version"]], "quiet"]],
-            ], score=float(step["share"]), selected=selected == (step["source"], step["version"]))
+            ], share=float(step["share"]), selected=selected == (step["source"], step["version"]))
         for step in steps.to_dict("records")
     ]  # fmt: skip
 

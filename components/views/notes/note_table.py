@@ -120,7 +120,7 @@ def note_rows(notes: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
 
 
 def _describe_place(row: Mapping[Any, Any]) -> list[str]:
-    where = "" if pd.isna(row["start"]) else f"{row['start']}–{row['end']}"
+    where = "" if pd.isna(row["start"]) else f"characters {row['start']}–{row['end']}"
     title = shorten(row["article"], _LONGEST_TITLE)
     return [words for words in (title, row["source"], where) if words]
 

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from components.views.locale_formatting import escape, format_decimal, format_score, shorten
 from components.views.theme import (
     SYMBOLS,
+    UNNAMED_SOURCES,
     ChartBuilder,
     Mode,
     category_colours,
@@ -31,7 +32,7 @@ UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
 COLOURS = ("Source", "Family", "Language", "Date")
 _NAMES = {
-    "Source": ("source not known", "other sources"),
+    "Source": UNNAMED_SOURCES,
     "Family": ("in no family", "smaller families"),
     "Language": ("language not known", "other languages"),
 }

@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 
 from components.views.locale_formatting import count_of, escape, format_count, format_day, shorten
 from components.views.overview.calendar import heat_calendar
-from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
+from components.views.theme import (
+    TOKENS,
+    UNNAMED_SOURCES,
+    ChartBuilder,
+    Mode,
+    category_colours,
+    colours_of,
+    largest_groups,
+)
 
 Lit = NDArray[np.bool_] | None
 MARKS_UP_TO = 60
@@ -42,19 +50,28 @@ def choose_steps(days: pd.Series) -> tuple[list[str], str]:
     return steps, usual if usual in steps else steps[0]
 
 
-def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
+def timeline(
+    articles: pd.DataFrame,
+    mode: Mode,
+    step: str,
+    *,
+    lit: Lit = None,
+    sources: pd.Series | None = None,
+) -> go.Figure:
     """Chart of the dated articles over time: a mark for each, or bars stacked by source.
 
     `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step`
     is one of `choose_steps`, or `CALENDAR`. A mark has its article id as customdata, a bar or a day
     its first and last day in ISO form. Rows that are False in `lit` are faint; None is all True. A
-    box selects days.
+    box selects days. `sources` are those of all articles of the library, which give each source the
+    colour that it has on the map.
     """
     if step == CALENDAR:
         return heat_calendar(articles["published"], mode, lit=_light(articles, lit))
     if step == ARTICLE:
         return _marks(articles, mode, lit)
-    return _counts(articles, mode, step, lit)
+    ranked = articles["source"] if sources is None else sources
+    return _counts(articles, mode, step, lit, largest_groups(ranked, *UNNAMED_SOURCES)[1])
 
 
 def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
@@ -94,14 +111,16 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
     return chart.build()
 
 
-def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figure:
+def _counts(
+    articles: pd.DataFrame, mode: Mode, step: str, lit: Lit, ranking: Sequence[str]
+) -> go.Figure:
     bins = articles["published"].dt.to_period(_PERIODS[step])
-    groups, names = largest_groups(articles["source"], "source not known", "other sources")
+    groups, names = largest_groups(articles["source"], *UNNAMED_SOURCES)
     table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
     chart = ChartBuilder(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
     several = len(names) > 1
-    for name, colour in zip(names, category_colours(mode), strict=False):
+    for name, colour in zip(names, colours_of(names, ranking, mode), strict=True):
         _add_bars(chart, name, counts.loc[name], colour, step, several)
     chart.set_x(type="date", showgrid=False, range=axis_range(*_edges(bins)))
     chart.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")

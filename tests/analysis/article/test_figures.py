@@ -92,6 +92,7 @@ def test_numbers_of_names_reigns_and_hours_are_no_figures(text):
 
 def test_when_it_was_is_not_what_is_counted():
     assert only("Births rose to 17 million last year.").counts == ""
+    assert only("The 41-year-old former comedian won.").counts == "comedian"
 
 
 def test_up_to_is_no_limit_where_a_change_ends():

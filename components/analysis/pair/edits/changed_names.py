@@ -176,7 +176,7 @@ def describe_names(change: Change, case: str, forms: list[str]) -> Reason:
     """The reason for names that only the first text has here (`case` "lost") or only the second."""
     held, lacking = (change.before, change.after)[:: 1 if case == "lost" else -1]
     names = _joined(held, forms)
-    here = " here" if lacking.side.wording.holds(names) else ""
+    here = " at this place" if lacking.side.wording.holds(names) else ""
     lead, said = f"a name{here}: ", shorten(names)
     if case == "lost":
         return Reason(f"{said} is no longer named{here}", lead, first=said)

@@ -30,6 +30,7 @@ _PRONOUNS = frozenset(
 )
 _MOST_LEFT = 3
 _FEWEST_QUOTED = 4
+_NEAR = 200  # characters around the place where the other text may name the same speaker
 _FEWEST_CLOSED = 2  # where a stop or a capital shows that a sentence was quoted
 _MOST_REPLACED = 3  # spoken words that an editor's brackets stand for at most
 _FEWEST_SHARED = 3  # words that two forms of one quotation have in common at least
@@ -124,9 +125,18 @@ def _by_speaker(change: Change) -> Typed | None:
     line = piece.side.quotations_in(piece.start - 4, piece.end + 4)
     if not line:
         return None
+    other = change.before if piece is change.after else change.after
+    near = other.side.text[max(other.start - _NEAR, 0) : other.end + _NEAR]
+    if _squeeze(piece.raw) in _squeeze(near):
+        told = f"the speaker of a quotation, ‘{shorten(piece.raw)}’, stands at another place"
+        return typed("quotation", "speaker", Reason(told))
     told = f"a quotation {change.case} its speaker: ‘{shorten(piece.raw)}’"
     reason = describe_one_side(change, told, "the speaker of a quotation: ")
     return typed("quotation", "speaker", reason)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _names_a_speaker(piece: Piece) -> bool:

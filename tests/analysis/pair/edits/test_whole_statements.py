@@ -102,3 +102,10 @@ def test_the_speaker_behind_a_quotation_whom_the_other_text_names_before_it_is_n
         "the council's Maren Vollan said as the plan was shown."
     )
     assert max(row for row in ledger(align(first, second, language="en"))["weight"]) < TELLING
+
+
+def test_a_speaker_who_is_named_further_on_in_the_same_quotation_is_not_gained() -> None:
+    first = "“I have the agreement. Now we will see what comes,” Mr. Vollan said. He left at noon."
+    second = "“I have the agreement,” Mr. Vollan said. He left at noon."
+    reasons = {edit.reason for edit in edits(first, second)}
+    assert not [reason for reason in reasons if "gained its speaker" in reason]
