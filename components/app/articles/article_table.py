@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.articles import details_form, table_editing
+from components.app.articles.reading import is_open
 from components.app.caches import open_library
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import change, remove_articles
@@ -35,8 +36,9 @@ _TABLE = (
     "Click a cell to read that article; tick rows to edit, tag or remove them together. The list "
     "is limited to what is selected on the other pages."
 )
+# Pixels of the column of titles beside an article that is read, and without one.
+_TITLE, _LONG_TITLE = 260, 420
 _COLUMNS = {
-    "label": st.column_config.TextColumn("title", width=260),
     "source": st.column_config.TextColumn("source"),
     "published": st.column_config.DateColumn("published", format="localized", width=120),
     "modified": st.column_config.DateColumn(
@@ -146,7 +148,7 @@ def show_table(corpus: Corpus) -> None:
         shown_ids = frozenset(ids)
         ticked = [id for id in state.kept(_TICKED, ()) if id in shown_ids]
         _show_tools(shown, ticked)
-        _show_rows(shown, ids, ticked)
+        _show_rows(corpus, shown, ids, ticked)
         total = count_of(len(corpus.articles), "article", "articles")
         note(f"{format_count(len(shown))} of {total}.")
 
@@ -220,7 +222,7 @@ def _table_key(ids: list[str]) -> str:
     return f"table-{hash(tuple(ids))}-{state.kept('picking', 0)}"
 
 
-def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> None:
+def _show_rows(corpus: Corpus, shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> None:
     key = _table_key(ids)
 
     def take() -> None:
@@ -232,9 +234,10 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> No
 
     rows = {id: row for row, id in enumerate(ids)}
     is_stated = shown["modified"].notna().any()
-    columns = [name for name in _COLUMNS if name != "modified" or is_stated]
+    columns = ["label", *(name for name in _COLUMNS if name != "modified" or is_stated)]
+    title = st.column_config.TextColumn("title", width=_TITLE if is_open(corpus) else _LONG_TITLE)
     st.dataframe(
-        shown, column_order=columns, column_config=_COLUMNS, hide_index=True,
+        shown, column_order=columns, column_config=_COLUMNS | {"label": title}, hide_index=True,
         placeholder="", on_select=take, selection_mode=["multi-row", "single-cell"],
         selection_default={"selection": {"rows": [rows[id] for id in ticked]}}, key=key,
         height=table_editing.table_height(len(shown)), alt="The articles, one per row",

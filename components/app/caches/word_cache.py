@@ -26,7 +26,7 @@ from components.analysis.selection import Selection
 from components.app.caches.counting_cache import count_among, counted
 from components.app.caches.open_library import narrowed, stamp_of, store
 from components.app.tables.snapshot import Corpus
-from components.views.theme import UNNAMED_SOURCES, largest_groups
+from components.views.overview.colour_groups import UNNAMED_SOURCES, largest_groups
 
 UNKNOWN_SOURCE, OTHER_SOURCES = UNNAMED_SOURCES
 # Groups of articles: the name and the ids of each.

@@ -50,6 +50,13 @@ def narrow_to_place(corpus: Corpus, pair: Pair, letters: str, ledger: pd.DataFra
     return placed[placed["place"] == chosen] if chosen in PLACES else ledger
 
 
+def count_in_headlines(corpus: Corpus, pair: Pair, letters: str) -> int:
+    """The changes of the headlines that are not in the list, for no place is chosen."""
+    if state.kept("where"):
+        return 0
+    return int((place_ledger(corpus.stamp, pair, letters)["place"] == HEADLINE).sum())
+
+
 def _take_place(event: dict[str, Any]) -> None:
     state.keep("where", "" if event["part"] == state.kept("where") else event["part"])
 
@@ -60,3 +67,12 @@ def locate_change(stamp: str, pair: Pair, letters: str, change: str) -> str | No
     for row in placed[placed["id"] == change].to_dict("records"):
         return f"{letters[0]}h" if row["place"] == HEADLINE else sentence_id(row, letters)
     return None
+
+
+def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Scroll the texts to a change that the link names, unless something else was clicked here."""
+    change = state.kept("change")
+    if not change or state.kept("focus"):
+        return
+    if place := locate_change(corpus.stamp, pair, letters, change):
+        state.keep("focus", f"{place}@{change}")

@@ -9,15 +9,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.pair.change_places import HEADLINE
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.cards import card, note, note_cut
 from components.app.claims.open_claim import EDIT, open_claim
 from components.app.compare.change_places import (
+    count_in_headlines,
     locate_change,
     narrow_to_place,
-    place_ledger,
     placed_table,
 )
 from components.app.compare.compared_versions import compare_each, name_step
@@ -71,15 +70,6 @@ def choose_step(versions: Versions) -> tuple[Pair, str]:
     return steps[chosen], chosen.lower()
 
 
-def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Scroll the texts to a change that the link names, unless something else was clicked here."""
-    change = state.kept("change")
-    if not change or state.kept("focus"):
-        return
-    if place := locate_change(corpus.stamp, pair, letters, change):
-        state.keep("focus", f"{place}@{change}")
-
-
 def read_verdicts(first: str, second: str) -> pd.DataFrame:
     """The verdicts on the changes between two articles, by the id of the change.
 
@@ -106,7 +96,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             note(NO_VERSIONS)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             shown = _narrow(placed, verdicts)
-            in_headlines = _count_headlines(corpus, pair, letters)
+            in_headlines = count_in_headlines(corpus, pair, letters)
             _count(len(ledger), shown["id"].tolist(), verdicts, in_headlines)
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected, dict(judged["who"]))
@@ -150,13 +140,6 @@ def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
         )
     shown = ledger[ledger["kind"].isin(chosen)] if chosen else ledger
     return filter_by_verdict(shown, verdicts, verdict) if verdict else shown
-
-
-def _count_headlines(corpus: Corpus, pair: Pair, letters: str) -> int:
-    """The changes of the headlines, which the list has when their place is chosen above it."""
-    if state.kept("where"):
-        return 0
-    return int((place_ledger(corpus.stamp, pair, letters)["place"] == HEADLINE).sum())
 
 
 def _count(

@@ -5,7 +5,7 @@ import streamlit as st
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside
-from components.app.compare import edit_ledger, omissions, side_by_side, why_similar
+from components.app.compare import change_places, edit_ledger, omissions, side_by_side, why_similar
 from components.app.head.first_visit import show_empty_state
 
 corpus = open_library.corpus()
@@ -19,7 +19,7 @@ if not versions:
 with st.container(gap="xsmall"):
     side_by_side.show_pickers(corpus, versions)
 pair, letters = edit_ledger.choose_step(versions)
-edit_ledger.focus_on_change(corpus, pair, letters)
+change_places.focus_on_change(corpus, pair, letters)
 side_by_side.show_counts(corpus, versions)
 left, right = beside("versions", 5, 2)
 with left:

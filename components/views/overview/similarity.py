@@ -12,13 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.locale_formatting import escape, format_decimal, format_score, shorten
+from components.views.overview.colour_groups import UNNAMED_SOURCES, largest_groups
 from components.views.theme import (
     SYMBOLS,
-    UNNAMED_SOURCES,
     ChartBuilder,
     Mode,
     category_colours,
-    largest_groups,
     similarity_scale,
 )
 

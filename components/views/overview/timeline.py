@@ -12,15 +12,8 @@ from numpy.typing import NDArray
 
 from components.views.locale_formatting import count_of, escape, format_count, format_day, shorten
 from components.views.overview.calendar import heat_calendar
-from components.views.theme import (
-    TOKENS,
-    UNNAMED_SOURCES,
-    ChartBuilder,
-    Mode,
-    category_colours,
-    colours_of,
-    largest_groups,
-)
+from components.views.overview.colour_groups import UNNAMED_SOURCES, colours_of, largest_groups
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 Lit = NDArray[np.bool_] | None
 MARKS_UP_TO = 60

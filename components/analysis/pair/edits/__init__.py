@@ -25,10 +25,10 @@ from components.analysis.pair.edits.changed_meaning import (
 from components.analysis.pair.edits.changed_names import by_entity, by_name_form
 from components.analysis.pair.edits.changed_quotations import (
     by_attribution,
-    by_insertion,
     by_quotation,
 )
 from components.analysis.pair.edits.checked_changes import check_change
+from components.analysis.pair.edits.checks.inserted_words import by_insertion
 from components.analysis.pair.edits.checks.weighed_words import by_wording
 from components.analysis.pair.edits.edit import EDIT_KINDS, Edit, Typed, typed
 from components.analysis.pair.edits.edit_context import (
