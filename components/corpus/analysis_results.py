@@ -18,6 +18,7 @@ from components.corpus.database.connection import (
     timestamp,
 )
 from components.corpus.database.tables import FAULT, article, lease, progress, result
+from components.corpus.read_articles import mark_fields
 from components.corpus.stored_tables import StoredTables
 
 
@@ -94,6 +95,11 @@ class Results(StoredTables):
         )
         with self._database.reading() as connection:
             return {row.id: row.language for row in connection.execute(query)}
+
+    def field_marks(self) -> dict[str, str]:
+        """A digest of each field over all articles; see `read_articles.mark_fields`."""
+        with self._database.reading() as connection:
+            return mark_fields(connection)
 
     def expected(self) -> int:
         """The number of articles, not in the bin, which are to have a result."""

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import orjson
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Executable, Row, RowMapping, select
@@ -14,6 +15,7 @@ from components.corpus.article import Article
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import article, article_text, change, fingerprint
+from components.corpus.integrity.seals import LENGTH, SEALED, digest
 
 COLUMNS = [
     "id",
@@ -77,6 +79,21 @@ def list_states(connection: Connection) -> pd.DataFrame:
     columns = {"id": "str", "number": "int64", "changed": "int64"}
     query = select(*[article.c[name] for name in columns]).where(article.c.removed.is_(None))
     return read_table(connection, query.order_by(article.c.number), columns)
+
+
+def mark_fields(connection: Connection) -> dict[str, str]:
+    """A digest of each sealed field over the articles that are not in the bin, by their seals.
+
+    Equal while the same articles are there, in their order of arrival, with equal values.
+    """
+    names, query = SEALED[article], select(article.c.seal).where(article.c.removed.is_(None))
+    seals = connection.scalars(query.order_by(article.c.number)).all()
+    whole = LENGTH * len(names)
+    joined = "".join(seal.ljust(whole)[:whole] for seal in seals).encode()
+    parts = np.frombuffer(joined, f"S{LENGTH}").reshape(len(seals), len(names))
+    # The number of arrival and the id are among the sealed fields, and never change.
+    ids = parts[:, names.index("id")].tobytes()
+    return {name: digest(ids + parts[:, n].tobytes()) for n, name in enumerate(names)}
 
 
 def _days_read(connection: Connection) -> dict[str, str]:

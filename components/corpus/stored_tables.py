@@ -5,14 +5,14 @@ A partition has a number and some of the rows; a table that is stored whole has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import WeakValueDictionary
 
 import pandas as pd
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from components.corpus.database.connection import (
     Database,
@@ -119,6 +119,23 @@ class StoredTables:
         query = query.where(frame.c.name.not_like(f"{FAULT}%"))
         with self._database.reading() as connection:
             return {row.name: (row.version, row.revision) for row in connection.execute(query)}
+
+    def frame_digests(self) -> dict[str, str]:
+        """A digest of the content of every table, by name: equal tables have equal ones."""
+        query = select(frame_partition.c.name, frame_partition.c.digest)
+        query = query.order_by(frame_partition.c.name, frame_partition.c.number)
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for name, digest in connection.execute(query):
+                found[name] = found.get(name, "") + digest.hex()
+        return found
+
+    def keep_frames(self, names: Iterable[str], revision: int) -> None:
+        """Take these tables for those of `revision`, at which they would be made just the same."""
+        with self._database.writing() as connection:
+            raise_counter(connection, "results")
+            named = frame.c.name.in_([*names])
+            connection.execute(update(frame).where(named).values(revision=revision))
 
     def drop_frame(self, name: str) -> None:
         """Delete a table. Nothing happens when there is none of that name."""

@@ -122,14 +122,19 @@ def is_fresh(
     return all((split_version(one)[0], at) == (version, revision) for one, at in found)
 
 
-def join_version(version: str, count: int) -> str:
-    """The stored version of a table that was made from so many results per pair, 0 for none."""
-    return f"{version} of {count}" if count else version
+def join_version(version: str, count: int, mark: str = "") -> str:
+    """The stored version of a table that was made from so many results per pair, 0 for none.
+
+    `mark` stands for all that the table was made from, "" where that is not known.
+    """
+    joined = f"{version} of {count}" if count else version
+    return f"{joined} from {mark}" if mark else joined
 
 
 def split_version(stored: str) -> tuple[str, int]:
     """Version and count that `join_version` joined."""
-    version, _, count = stored.partition(" of ")
+    joined, _, _ = stored.partition(" from ")
+    version, _, count = joined.partition(" of ")
     return version, int(count or 0)
 
 

@@ -153,19 +153,6 @@ class Decided:
         return dict(zip(DECIDED, told, strict=True))
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What happened to the articles since the tables of a step were made, by ids.
-
-    `removed` are in the bin or gone, `restored` came back from it; the others are as they were.
-    """
-
-    added: frozenset[str] = frozenset()
-    edited: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()
-    restored: frozenset[str] = frozenset()
-
-
 class Inputs(Protocol):
     """What a step per collection is given, and the choice of pairs of a step per pair.
 
@@ -187,9 +174,6 @@ class Inputs(Protocol):
     @property
     def memory(self) -> dict[str, Any]:
         """What the step keeps between calls, as long as this process works; {} at first."""
-
-    def changes(self) -> Changes:
-        """What happened since the step made its tables; everything is added when there are none."""
 
     def own(self, name: str) -> pd.DataFrame | None:
         """The step's own table as it was made by the same rules; None when there is none."""

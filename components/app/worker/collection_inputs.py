@@ -1,4 +1,4 @@
-"""Inputs of one step over the collection, with what happened since it last worked."""
+"""Inputs of one step over the collection, with a mark of each article to see which changed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts
 from components.analysis.pipeline.step import Step, split_version, stored_name
-from components.analysis.pipeline.step_inputs import Changes, Decided, Pair
+from components.analysis.pipeline.step_inputs import Decided, Pair
 from components.analysis.selection import Settings
 from components.app.worker.pair_keys import make_keys
-from components.app.worker.stored_inputs import MADE_OF, StoredInputs
+from components.app.worker.stored_inputs import StoredInputs
 
 
 @dataclass(frozen=True)
@@ -91,35 +91,3 @@ class CollectionInputs:
         found = self.stored.store.results.frame(stored_name(name, self.settings))
         version = self.stored.versions[self.step.name]
         return found.frame if found and split_version(found.version)[0] == version else None
-
-    def changes(self) -> Changes:
-        """What happened since the step made its tables; everything is added when there are none."""
-        results = self.stored.store.results
-        made = results.frames()
-        names = [stored_name(table, self.settings) for table in self.step.tables]
-        # Of a worker that was killed between two tables they differ.
-        found = {made.get(name, ("", -1)) for name in names}
-        version, revision = found.pop()
-        usable = not found and split_version(version)[0] == self.stored.versions[self.step.name]
-        before = results.frame(f"{MADE_OF}{revision}") if usable else None
-        if before is None:
-            return Changes(added=frozenset(self.articles["id"]))
-        return find_changes(before.frame, self.stored.store.article_states())
-
-
-def find_changes(before: pd.DataFrame, now: pd.DataFrame) -> Changes:
-    """What differs between two tables of `Store.article_states`.
-
-    Who was not there before, but arrived before others that were, came back from the bin.
-    """
-    old, new = (dict(zip(one["id"], one["changed"], strict=True)) for one in (before, now))
-    arrived = dict(zip(now["id"], now["number"], strict=True))
-    newest = int(before["number"].max()) if len(before) else 0
-    came = new.keys() - old.keys()
-    restored = frozenset(id for id in came if arrived[id] <= newest)
-    return Changes(
-        added=frozenset(came - restored),
-        edited=frozenset(id for id in new.keys() & old.keys() if new[id] != old[id]),
-        removed=frozenset(old.keys() - new.keys()),
-        restored=restored,
-    )

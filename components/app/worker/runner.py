@@ -50,6 +50,7 @@ class Runner:
         self._store, self._pool, self._steps = store, pool, steps
         self._failed: dict[Key, object] = {}
         self._memory: dict[str, dict[str, Any]] = {}
+        self._before: StoredInputs | None = None
         # For one state of the library: the pairs that wait, and how many there are in all.
         self._waiting: dict[Key, tuple[object, dict[Pair, str], int]] = {}
         # By step since when it works and how many waited then.
@@ -64,7 +65,8 @@ class Runner:
         """
         if self._beside and self._beside[0][2].done():
             return self._end_beside()
-        inputs = StoredInputs(self._store, asked, steps=self._steps)
+        inputs = StoredInputs(self._store, asked, steps=self._steps, before=self._before)
+        self._before = inputs
         ready = list(self._find_ready(inputs))
         batched = [step for step in ready if step.per != "collection"]
         whole = [step for step in ready if step.per == "collection"]
@@ -91,8 +93,7 @@ class Runner:
     def _find_ready(self, inputs: StoredInputs) -> Iterator[Step]:
         """The steps that are out of date and rest on none that is, in order."""
         due = {step.name for step, _, _ in self._beside}
-        made = self._store.results.frames()
-        resting, working = set[str](), set[str]()
+        made, resting, working = self._store.results.frames(), set[str](), set[str]()
         for step in self._steps:
             if inputs.asked.key and not step.settings_for(inputs.asked).key:
                 continue  # not by these settings
@@ -123,7 +124,10 @@ class Runner:
         if step.per == "pair":
             return bool(self._list_waiting(step, inputs)[0])
         fresh = is_fresh(step, made, inputs.versions[step.name], inputs.revision, inputs.asked)
-        return not fresh or inputs.count_made(step, made) != self._count_made(step, inputs)
+        count = self._count_made(step, inputs)
+        if fresh:
+            return inputs.count_made(step, made) != count
+        return not inputs.keep_tables(step, made, count)
 
     def _is_worth_early(self, step: Step, made: _Made, inputs: StoredInputs) -> bool:
         """Whether a table of results per pair is to be made although others are missing."""
@@ -136,11 +140,10 @@ class Runner:
 
     def _list_waiting(self, step: Step, inputs: StoredInputs) -> tuple[dict[Pair, str], int]:
         """The pairs that a step waits for, with their keys, and of how many; looked up once."""
-        mark, waiting, total = self._waiting.get(inputs.key_of(step), (None, {}, 0))
-        if mark != inputs.mark:
-            waiting, total = missing_pairs(inputs, step)
-            self._waiting[inputs.key_of(step)] = inputs.mark, waiting, total
-        return waiting, total
+        key, mark = inputs.key_of(step), inputs.mark_of(step)
+        if key not in self._waiting or self._waiting[key][0] != mark:
+            self._waiting[key] = mark, *missing_pairs(inputs, step)
+        return self._waiting[key][1:]
 
     def _work_on(self, step: Step, inputs: StoredInputs) -> None:
         if step.per == "collection":
@@ -177,27 +180,28 @@ class Runner:
             self._store.results.clear_progress(name)
 
     def _recover(self, step: Step, inputs: StoredInputs) -> None:
-        name = inputs.name_of(step)
+        name, results = inputs.name_of(step), self._store.results
         self._failed.pop(inputs.key_of(step), None)
-        if name not in self._store.results.step_faults():
+        if name not in results.step_faults():
             return
-        self._store.results.drop_step_fault(name)
+        results.drop_step_fault(name)
         self._waiting.clear()
         behind = rests_on(self._steps, step.name, inputs.asked)
         names = {name for one in behind for name in inputs.tables_of(one)}
         # Those of other settings a page requests again.
-        for name in names | {*filter(settings_in, self._store.results.frames())}:
-            self._store.results.drop_frame(name)
+        for name in names | {*filter(settings_in, results.frames())}:
+            results.drop_frame(name)
 
     def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:
+        mark = inputs.mark_of(step)  # before anything is read: what comes meanwhile changes it
         memory = self._memory.setdefault(step.name, {})
         tables = step.function(CollectionInputs(inputs, step, memory))
-        version = inputs.version_of(step, count)
         # Articles that changed meanwhile may be in the tables or not: no revision has those.
-        revision = inputs.revision if self._store.revision() == inputs.revision else -1
+        is_whole = self._store.revision() == inputs.revision
+        mark, revision = (mark, inputs.revision) if is_whole else ("", -1)
+        version = inputs.version_of(step, count, mark)
         for stored, table in inputs.tables_of(step).items():
             self._store.results.save_frame(stored, version, revision, tables[table])
-        inputs.remember_articles()
 
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
         """Work on articles or pairs that wait, for `SECONDS`, until a file or a change comes."""
@@ -223,9 +227,8 @@ class Runner:
         run: Run = pool.run if pool else run_here
         self._report(step, inputs, count)
         for outcome in run(step, batches()):
-            keys = taken.popleft()
-            save_outcome(inputs, step, keys, outcome, waiting)
-            done += len(keys)
+            save_outcome(inputs, step, taken[0], outcome, waiting)
+            done += len(taken.popleft())
             self._report(step, inputs, count - done)
 
     def _report(self, step: Step, inputs: StoredInputs, left: int) -> None:

@@ -14,20 +14,20 @@ from components.analysis.claims.judged_quotations import find_struck
 from components.analysis.claims.judgements import make_place
 from components.analysis.pipeline.step import (
     DEFAULT,
+    FACTS,
     Step,
     compose_versions,
+    facts_below,
     join_version,
     split_version,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
+from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical, digest
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
 from components.app.worker.result_tables import REQUESTED, read_decided
 from components.corpus.store import Store
 
-# Under this name and a revision: the articles from which tables were made at it.
-MADE_OF = "articles at "
 # A step and the key of its settings.
 Key: TypeAlias = tuple[str, str]
 
@@ -37,7 +37,8 @@ class StoredInputs:
 
     `asked` are the settings for which results are made. A caller that has read what analysts
     decided and the articles gives them, and with these the direct quotations and the boilerplate of
-    each (`spans`). `steps` are all steps of the pipeline, by name.
+    each (`spans`). `steps` are all steps of the pipeline, by name. What was read of the articles
+    `before` is taken over while they are the same.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class StoredInputs:
         articles: pd.DataFrame | None = None,
         spans: tuple[Spans, Spans] | None = None,
         steps: Sequence[Step] = STEPS,
+        before: StoredInputs | None = None,
     ) -> None:
         self.store = store
         self.steps = {step.name: step for step in steps}
@@ -62,6 +64,11 @@ class StoredInputs:
         self.mark = self.revision, tuple(versions.values())
         self._tables: dict[str, pd.DataFrame | None] = {}
         self._columns: dict[str, dict[str, str]] = {}
+        self._marks: dict[Key, str] = {}
+        if before is not None and before.revision == self.revision:
+            read = {name: before.__dict__.get(name) for name in ("articles", "days", "_fields")}
+            self.__dict__ |= {name: value for name, value in read.items() if value is not None}
+            self._columns = before._columns
 
     def asking(self, asked: Settings) -> StoredInputs:
         """The same library by other settings."""
@@ -161,24 +168,64 @@ class StoredInputs:
         settings = step.settings_for(self.asked)
         return {stored_name(table, settings): table for table in step.tables}
 
-    def version_of(self, step: Step, count: int) -> str:
+    def version_of(self, step: Step, count: int, mark: str) -> str:
         """The version of tables of a step that are made now, from so many results per pair."""
-        return join_version(self.versions[step.name], count)
+        return join_version(self.versions[step.name], count, mark)
+
+    def mark_of(self, step: Step) -> str:
+        """A digest of all that a step works on: with an equal one it would give the same again.
+
+        That is the version of its rules and decisions, the fields of articles on which it rests,
+        directly or by results per article, failures among these, and the tables that it reads.
+        """
+        known = self.key_of(step)
+        if known not in self._marks:
+            own = step.settings_for(self.asked)
+            names = [*step.inputs_for(own), *step.chosen_by]
+            before = [self.steps[name] for name in names if name in self.steps]
+            facts = set(names) & FACTS
+            told: list[object] = [self.versions[step.name], own.key]
+            for one in before:
+                if one.per == "article":
+                    facts |= facts_below(self.steps, one.name)
+                    told.append((one.name, *self._lacking(one)))
+                elif one.per == "pair":
+                    told.append((one.name, self.mark_of(one)))
+                else:
+                    tables = [
+                        stored_name(name, one.settings_for(self.asked)) for name in one.tables
+                    ]
+                    told += [(name, self._digests.get(name, "")) for name in tables]
+            # The order of articles follows their days.
+            told += [(fact, self._fields[fact]) for fact in sorted(facts | {"published"})]
+            self._marks[known] = digest(told)
+        return self._marks[known]
+
+    def _lacking(self, step: Step) -> tuple[list[str], list[str]]:
+        """The articles without a result of a step, and those where it failed."""
+        results = self.store.results
+        return list(results.missing(step.name, self.versions[step.name])), sorted(
+            results.faults(step.name)
+        )
+
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        return self.store.results.field_marks()
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return self.store.results.frame_digests()
 
     def count_made(self, step: Step, made: Mapping[str, tuple[str, int]]) -> int:
         """How many results per pair its tables were made from, by the stored version."""
         versions = [made.get(name, ("", 0))[0] for name in self.tables_of(step)]
         return min((split_version(one)[1] for one in versions), default=0)
 
-    def remember_articles(self) -> None:
-        """Keep which articles tables are made from at this revision, for `changes`."""
-        results, own = self.store.results, f"{MADE_OF}{self.revision}"
-        states, made = self.store.article_states(), results.frames()
-        # What changed meanwhile must not be taken for known.
-        if own not in made and self.store.revision() == self.revision:
-            results.save_frame(own, "", self.revision, states)
-        kept = {own}
-        kept |= {f"{MADE_OF}{at}" for name, (_, at) in made.items() if not name.startswith(MADE_OF)}
-        for name in made:
-            if name.startswith(MADE_OF) and name not in kept:
-                results.drop_frame(name)
+    def keep_tables(self, step: Step, made: Mapping[str, tuple[str, int]], count: int) -> bool:
+        """Take the tables of a step for new where it would make the same; False where not."""
+        names = [*self.tables_of(step)]
+        version = self.version_of(step, count, self.mark_of(step))
+        if any(made.get(name, ("", -1))[0] != version for name in names):
+            return False
+        self.store.results.keep_frames(names, self.revision)
+        return True

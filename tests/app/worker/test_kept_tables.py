@@ -1,0 +1,159 @@
+"""Tables that a change of articles leaves as they are are kept, and only those are."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.analysis.pipeline.step import Step
+from components.analysis.pipeline.step_table import STEPS
+from components.app.worker.runner import Runner
+from components.corpus.article import Article
+from components.corpus.store import Store, open_store
+
+# Without a model of their language no names are looked for, which takes long.
+SENTENCES = (
+    "Der Pegel am Weidensteg stieg am Montag auf 412 Zentimeter.",
+    "Die Feuerwehr brachte 38 Menschen in die Turnhalle der Schule.",
+    "„Wir warten auf das Wasser“, sagte die Bürgermeisterin Ada Moll.",
+    "Der Markt am Samstag fällt aus, weil der Platz unter Wasser steht.",
+    "Folgen Sie uns auf allen Kanälen für mehr Nachrichten aus der Stadt.",
+)
+IDS = "abcdef"
+
+
+def article(id: str, text: str = "", source: str = "Bote", day: int = 3) -> Article:
+    words = text or f"{SENTENCES[0]} {SENTENCES[IDS.index(id) % 5]}"
+    about = {"title": f"Wasser {id}", "source": source, "language": "de"}
+    return Article(
+        id, text=f"{words} Es war die Meldung {id}.", published=date(2024, 3, day), **about
+    )
+
+
+@pytest.fixture
+def store(tmp_path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    opened.add([article(id) for id in "abc"])
+    yield opened
+    opened.close()
+
+
+class Count:
+    """A step whose table is the words of all articles; it counts how often it works."""
+
+    def __init__(self) -> None:
+        self.worked = 0
+
+    def __call__(self, inputs) -> dict[str, pd.DataFrame]:
+        self.worked += 1
+        return {"words": pd.DataFrame({"words": [len(text) for text in inputs.texts().values()]})}
+
+
+@pytest.mark.parametrize(
+    ("change", "works"),
+    [
+        (lambda store: store.edit("b", title="Anders"), False),
+        (lambda store: store.edit("b", source="Kurier"), False),
+        (lambda store: store.edit("b", language="en"), True),
+        # The articles stand in another order then.
+        (lambda store: store.edit("b", published="2024-03-09"), True),
+        (lambda store: store.remove(["b"]), True),
+        (lambda store: store.add([article("d")]), True),
+    ],
+    ids=["title", "source", "language", "day", "removed", "added"],
+)
+def test_a_step_works_again_only_when_what_it_rests_on_changed(store, change, works):
+    count = Count()
+    runner = Runner(
+        store, steps=[Step("count", "collection", count, "1", ("text", "language"), ("words",))]
+    )
+    assert runner.run_next()
+    change(store)
+    while runner.run_next():
+        pass
+    assert count.worked == 1 + works
+    assert store.results.frame_made("words")[1] == store.revision()
+
+
+def test_what_changed_while_a_step_worked_is_no_state_that_tables_are_kept_for(store):
+    class Disturbed(Count):
+        def __call__(self, inputs):
+            found = super().__call__(inputs)
+            if self.worked == 1:
+                (change,) = store.edit("b", language="en")
+                self.change = change
+            return found
+
+    count = Disturbed()
+    runner = Runner(
+        store, steps=[Step("count", "collection", count, "1", ("text", "language"), ("words",))]
+    )
+    runner.run_next()
+    store.undo(count.change)
+    while runner.run_next():
+        pass
+    assert count.worked == 2
+
+
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.sampled_from("def")),
+        st.tuples(st.just("language"), st.sampled_from(IDS), st.sampled_from(["de", "xx"])),
+        st.tuples(
+            st.just("title"), st.sampled_from(IDS), st.sampled_from(["Flut", "Wasser a", ""])
+        ),
+        st.tuples(st.just("source"), st.sampled_from(IDS), st.sampled_from(["Bote", "Kurier"])),
+        st.tuples(st.just("day"), st.sampled_from(IDS), st.integers(1, 9)),
+        st.tuples(st.just("remove"), st.sampled_from(IDS)),
+        st.tuples(st.just("restore"), st.sampled_from(IDS)),
+    ),
+    max_size=4,
+)
+
+
+def apply(store: Store, change: tuple) -> None:
+    kind, id, *more = change
+    there = set(store.articles()["id"])
+    if kind == "add" and id not in there and id not in set(store.articles(removed=True)["id"]):
+        store.add([article(id, day=5)])
+    elif kind in ("title", "source", "language") and id in there:
+        store.edit(id, **{kind: more[0]})
+    elif kind == "day" and id in there:
+        store.edit(id, published=f"2024-03-0{more[0]}")
+    elif kind == "remove" and id in there:
+        store.remove([id])
+    elif kind == "restore" and id in set(store.articles(removed=True)["id"]):
+        store.restore([id])
+
+
+def tables(store: Store) -> dict[str, pd.DataFrame]:
+    """What is stored, but for the map, whose places stay where they are."""
+    names = {table for step in STEPS for table in step.tables} - {"map"}
+    return {name: store.results.frame(name).frame for name in sorted(names)}
+
+
+@given(st.lists(CHANGES, min_size=1, max_size=3))
+@settings(max_examples=12)
+def test_after_any_changes_the_tables_are_those_of_a_rebuild(tmp_path_factory, rounds):
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'library.sqlite'}")
+    store.add([article(id) for id in "abc"])
+    runner = Runner(store)
+    for changes in rounds:
+        for change in changes:
+            apply(store, change)
+        while runner.run_next():
+            pass
+    kept = tables(store)
+    for name in store.results.frames():
+        store.results.drop_frame(name)
+    rebuilding = Runner(store)
+    while rebuilding.run_next():
+        pass
+    rebuilt = tables(store)
+    store.close()
+    assert kept.keys() == rebuilt.keys()
+    for name, table in kept.items():
+        pd.testing.assert_frame_equal(table, rebuilt[name], rtol=1e-12, check_categorical=False)
