@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.analysis.article.outline import Parts, counted_text, is_left, set_aside
+from components.analysis.article.outline import counted_text, is_left, set_aside
 from components.analysis.pipeline.kept_counts import count_words
 from components.analysis.pipeline.step_inputs import Inputs
 
@@ -170,21 +170,14 @@ def _counted_texts(inputs: Inputs) -> dict[str, str]:
 
 def place_on_map(inputs: Inputs) -> Tables:
     """The articles on a plane when there are more than `MAP_ABOVE`; else an empty table."""
-    from components.analysis.collection import similarity
-    from components.analysis.collection.tfidf import blank_stop_words, term_weights
+    from components.analysis.collection.words import projection
+    from components.analysis.pipeline.kept_counts import reduce_words
 
-    articles = inputs.articles
-    if len(articles) <= MAP_ABOVE:
-        return {"map": similarity.no_points()}
-    texts = inputs.texts()
-    library = frozenset(articles["language"])
-    given = inputs.decided.stop_words
-    read = [
-        blank_stop_words(Parts("", text), language, library, common=False, given=given).text
-        for text, language in zip(texts.values(), articles["language"], strict=True)
-    ]
-    weights = term_weights(read)
-    return {"map": similarity.project_articles(list(texts), weights, inputs.own("map"))}
+    ids, known = inputs.articles["id"].tolist(), inputs.own("map")
+    if len(ids) <= MAP_ABOVE:
+        return {"map": projection.no_points()}
+    reduced = reduce_words(inputs, again=not projection.stays(ids, known))
+    return {"map": projection.place_articles(ids, reduced, known)}
 
 
 def list_figures(inputs: Inputs) -> Tables:

@@ -1,4 +1,4 @@
-"""Kept counts of the words of all articles: those of articles that stay as they are."""
+"""What steps keep of the articles that stay as they are: counts of words, and reduced vectors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from components.analysis.article.outline import Parts
+from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pipeline.step_inputs import Inputs
 from components.text.language import UNKNOWN
@@ -52,3 +54,43 @@ def count_words(inputs: Inputs) -> TermCounts:
     if not settings.key:
         inputs.memory["counts"] = kept
     return kept.value
+
+
+def reduce_words(inputs: Inputs, *, again: bool) -> Reduced | None:
+    """The reduced vectors of all articles, of which only those that changed are read.
+
+    All are read when the analyst's stop words are others than before, and when asked `again`.
+    """
+    from components.analysis.collection.tfidf import term_weights
+    from components.analysis.collection.words.projection import reduce_articles
+
+    given, languages = inputs.decided.stop_words, frozenset(inputs.articles["language"])
+    kept = inputs.memory.pop("reduced", None)
+    if again or kept is None or kept.about != (given, languages):
+        texts = _read_blanked(inputs, None)
+        kept = Kept(
+            reduce_articles(list(texts), term_weights(list(texts.values()))), (given, languages)
+        )
+        kept.compare(inputs.marks())
+    else:
+        changed, gone = kept.compare(inputs.marks())
+        kept.value.drop(gone)
+        if changed:
+            kept.value.put(_read_blanked(inputs, changed))
+    if kept.value is not None:
+        inputs.memory["reduced"] = kept
+    return kept.value
+
+
+def _read_blanked(inputs: Inputs, ids: list[str] | None) -> dict[str, str]:
+    """The texts of articles with the analyst's stop words blanked, in their order."""
+    from components.analysis.collection.tfidf import blank_stop_words
+
+    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    library, given = frozenset(languages.values()), inputs.decided.stop_words
+    return {
+        id: blank_stop_words(
+            Parts("", text), languages[id], library, common=False, given=given
+        ).text
+        for id, text in inputs.texts(ids).items()
+    }

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from components.analysis import entities
 from components.analysis.article import figures, outline
-from components.analysis.collection import pairs, similarity, word_index
+from components.analysis.collection import pairs, word_index
+from components.analysis.collection.words import projection
 from components.analysis.pair import contradictions, relation
 from components.analysis.pair.alignment import ALIGNMENT_VERSION
 from components.analysis.pipeline import article_steps, collection_steps, pair_steps
@@ -47,7 +48,7 @@ STEPS = (
          ("text", "language", "names", "outlines", "names given"), ("mentions",)),
     Step("quotations", "article", article_steps.read_quotations, raw_quotations.MODEL_VERSION,
          ("text", "language", "names", "verbs added"), nothing=[], at_once=24),
-    Step("speakers", "collection", collection_steps.resolve_quotations, "table 8",
+    Step("speakers", "collection", collection_steps.resolve_quotations, "table 9",
          ("text", "language", "published", "quotations", "mentions", "boilerplate",
           "boilerplate put back", "quotations judged"),
          ("quotation_ledger", "quotations")),
@@ -60,7 +61,7 @@ STEPS = (
          chosen_by=("reuse", "pairs"), nothing=[], at_once=32),
     Step("contradiction table", "collection", collection_steps.list_contradictions, "3",
          ("contradictions", "figures judged"), ("contradictions",)),
-    Step("map", "collection", collection_steps.place_on_map, similarity.VERSION,
+    Step("map", "collection", collection_steps.place_on_map, projection.VERSION,
          ("text", "language", "stop words given"), ("map",)),
 )  # fmt: skip
 

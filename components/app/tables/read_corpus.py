@@ -11,7 +11,7 @@ import pandas as pd
 from components.analysis.article.dates import date_table
 from components.analysis.article.figures import figure_table
 from components.analysis.collection.pairs import SMALL, compare_some, no_pairs
-from components.analysis.collection.similarity import no_points
+from components.analysis.collection.words.projection import no_points
 from components.analysis.entities import Decision, apply_decisions
 from components.analysis.entities.linking.resolved_mentions import COLUMNS as MENTIONS
 from components.analysis.pair.contradictions import COLUMNS as VALUES

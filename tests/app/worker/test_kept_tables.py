@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.pipeline.step import Step
-from components.analysis.pipeline.step_table import STEPS
+from components.analysis.pipeline.step_table import STEP_OF, STEPS
 from components.app.worker.runner import Runner
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
@@ -96,6 +96,26 @@ def test_what_changed_while_a_step_worked_is_no_state_that_tables_are_kept_for(s
     while runner.run_next():
         pass
     assert count.worked == 2
+
+
+def test_a_map_keeps_its_places_and_only_what_is_new_is_read(store, monkeypatch):
+    many = [
+        Article(f"m{n}", "", text=f"{SENTENCES[n % 4]} Meldung {n}.", language="de")
+        for n in range(70)
+    ]
+    store.add(many)
+    runner = Runner(store, steps=[STEP_OF["map"]])
+    assert runner.run_next()
+    before = store.results.frame("map").frame
+    read: list[str] = []
+    texts = store.texts
+    monkeypatch.setattr(store, "texts", lambda ids: texts(read.extend(ids) or ids))
+    store.add([Article("new", "", text=f"{SENTENCES[2]} Eine neue Meldung.", language="de")])
+    assert runner.run_next()
+    assert read == ["new"]
+    after = store.results.frame("map").frame.set_index("article")
+    pd.testing.assert_frame_equal(after.loc[before["article"]], before.set_index("article"))
+    assert after.loc["new", "placed"] == "later, by neighbours"
 
 
 CHANGES = st.lists(

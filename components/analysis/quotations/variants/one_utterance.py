@@ -123,7 +123,9 @@ def _is_a_short_one(shared: Shared, bond: Bond) -> bool:
     whole = shared.is_whole and shared.has(_RUN, _CONTENT)
     if bond.same is False:
         return whole and bond.beside
-    if whole or (bond.beside and shared.is_whole and shared.has(_RUN, _FEW)):
+    # Of speakers who are not known, a short phrase in articles that share nothing is anybody's.
+    told = bond.same or bond.beside or shared.has(_RUN, _LONG_CONTENT)
+    if (whole and told) or (bond.beside and shared.is_whole and shared.has(_RUN, _FEW)):
         return True
     if shared.has(_RUN, 1 if bond.same else _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
         return True
