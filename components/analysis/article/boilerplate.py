@@ -1,13 +1,9 @@
-"""Boilerplate: sentences known by their wording, blocks that articles repeat, words pointed out."""
+"""Boilerplate: sentences known by their wording, and words that are pointed out."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from components.analysis.article.captions import find_captions, find_links_in_capitals
 from components.analysis.article.notices import (
@@ -16,20 +12,7 @@ from components.analysis.article.notices import (
     find_cut,
     notice_in,
 )
-from components.analysis.collection.page_edges import Page, find_edges
-from components.analysis.collection.shingles import (
-    STOCK,
-    Keys,
-    Mask,
-    Rules,
-    end_with_marks,
-    index_shingles,
-    stock_shingles,
-    stock_words,
-    word_keys,
-)
-from components.analysis.collection.similarity import MapLike
-from components.text.segment import Span, paragraphs, sentences, words
+from components.text.segment import Span, paragraphs, sentences
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|, ?){{0,15}}"
@@ -94,8 +77,6 @@ _EDGE = 4  # a line "By …" is a byline among so many first or last paragraphs 
 
 _NOTICE = "notice to the reader"
 _WRITERS = "note on who wrote it"
-_AT_HOME = "repeated in unrelated articles of its source"
-_ANYWHERE = "repeated in many unrelated articles"
 
 
 @dataclass(frozen=True)
@@ -134,7 +115,7 @@ def find_boilerplate(text: str, language: str = "en") -> list[Boilerplate]:
         behind, reason = _read(text[start:end], (start, end) in edges)
         if behind:
             found.append(Boilerplate(start, start + behind, reason))
-    return _join(found)
+    return join_spans(found)
 
 
 def _read(sentence: str, alone: bool) -> tuple[int, str]:
@@ -149,7 +130,7 @@ def _read(sentence: str, alone: bool) -> tuple[int, str]:
     return notice_in(sentence), _NOTICE
 
 
-def _join(found: list[Boilerplate]) -> list[Boilerplate]:
+def join_spans(found: list[Boilerplate]) -> list[Boilerplate]:
     """The spans in order; what two of them have in common is left to the first."""
     joined: list[Boilerplate] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -157,61 +138,6 @@ def _join(found: list[Boilerplate]) -> list[Boilerplate]:
         if start < one.end:
             joined.append(Boilerplate(start, one.end, one.reason))
     return joined
-
-
-def find_repeated(
-    texts: Sequence[str],
-    outlets: Sequence[str] | None = None,
-    titles: Sequence[str] | None = None,
-    languages: Sequence[str] | None = None,
-    *,
-    run: MapLike = map,
-) -> list[list[Boilerplate]]:
-    """Find for each text the blocks that unrelated texts repeat, in order.
-
-    A block is boilerplate when pages of one outlet have it at their beginning or end with story
-    after story (see `find_edges`), or when eight texts of any outlet have fifteen words or more of
-    it and little else in common (see `STOCK`). So the versions of one story are no boilerplate of
-    each other. `outlets` names the outlet of each text, "" when it is unknown; the headlines
-    (`titles`) tell versions of one story from pages with the same menu. `run` is any `map`.
-    """
-    keys = list(run(word_keys, texts))
-    nothing = [""] * len(texts)
-    found = [
-        _spans(text, mask) for text, mask in zip(texts, _stock_words(keys, STOCK), strict=True)
-    ]
-    pages = [
-        Page(*one) for one in zip(texts, keys, titles or nothing, languages or nothing, strict=True)
-    ]
-    for rows in _rows_by_outlet(outlets or nothing):
-        for row, edges in zip(rows, find_edges([pages[row] for row in rows]), strict=True):
-            found[row] = [Boilerplate(*one, _AT_HOME) for one in edges] + found[row]
-    return [_join(own) for own in found]
-
-
-def _rows_by_outlet(outlets: Sequence[str]) -> list[list[int]]:
-    rows = defaultdict(list)
-    for row, outlet in enumerate(outlets):
-        if outlet:
-            rows[outlet].append(row)
-    return list(rows.values())
-
-
-def _stock_words(keys: Sequence[Keys], rules: Rules) -> list[Mask]:
-    stock = stock_shingles(index_shingles(keys), rules)
-    return [stock_words(own, stock)[1] for own in keys]
-
-
-def _spans(text: str, held: Mask) -> list[Boilerplate]:
-    """One span for each unbroken block, up to its last word and the marks that follow that."""
-    if not held.any():
-        return []
-    places = words(text)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], held, [0]])))
-    return [
-        Boilerplate(places[first][0], end_with_marks(text, places[behind - 1][1]), _ANYWHERE)
-        for first, behind in edges.reshape(-1, 2).tolist()
-    ]
 
 
 def widen_to_words(text: str, span: Span) -> Span:

@@ -19,20 +19,23 @@ MAP_ABOVE = 60
 
 
 def find_boilerplate(inputs: Inputs) -> Tables:
-    """The table of boilerplate: lines found by their wording and lines the corpus repeats."""
-    from components.analysis.article.boilerplate import find_repeated
+    """The table of boilerplate: lines found by their wording and blocks the corpus repeats."""
     from components.analysis.collection.outlets import outlet_of
+    from components.analysis.collection.repeats.repeated_blocks import Printed, RepeatedBlocks
 
-    known = ("id", "url", "source", "title", "language")
-    ids, addresses, sources, titles, languages = (inputs.articles[one].tolist() for one in known)
+    columns = ("id", "url", "source", "title", "language")
+    known = [inputs.articles[name].tolist() for name in columns]
+    articles = {
+        id: Printed(outlet_of(address, source), title, language)
+        for id, address, source, title, language in zip(*known, strict=True)
+    }
+    kept = inputs.memory.pop("repeated", None) or RepeatedBlocks()
+    repeated = kept.find(articles, inputs.texts)
+    inputs.memory["repeated"] = kept
     worded = inputs.results("lines")
-    outlets = [outlet_of(*one) for one in zip(addresses, sources, strict=True)]
-    often = find_repeated(list(inputs.texts().values()), outlets, titles, languages)
-    rows = [(id, *line) for id in ids for line in worded.get(id, [])]
+    rows = [(id, *line) for id in articles for line in worded.get(id, [])]
     rows += [
-        (id, line.start, line.end, line.reason)
-        for id, own in zip(ids, often, strict=True)
-        for line in own
+        (id, line.start, line.end, line.reason) for id, own in repeated.items() for line in own
     ]
     table = pd.DataFrame(rows, columns=["article", "start", "end", "reason"])
     kinds = {"article": "str", "start": "int64", "end": "int64", "reason": "str"}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.article.boilerplate import find_boilerplate, find_repeated
+from components.analysis.article.boilerplate import find_boilerplate
+from components.analysis.collection.repeats.repeated_blocks import find_repeated
 
 STORY = "The mayor of Oldham opened the harbour bridge on Monday."
 

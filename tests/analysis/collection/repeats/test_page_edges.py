@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.collection.outlets import outlet_of
-from components.analysis.collection.page_edges import Page, find_edges
+from components.analysis.collection.repeats.page_edges import Page, find_edges
 from components.analysis.collection.shingles import word_keys
 
 SIDEBAR = " ".join(f"Teaser number{n} about topic{n} of the week." for n in range(30))

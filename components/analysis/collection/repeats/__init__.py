@@ -1,0 +1,1 @@
+"""What articles repeat that tell different stories: footers, menus, offers."""

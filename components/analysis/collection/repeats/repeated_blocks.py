@@ -1,0 +1,133 @@
+"""Blocks that unrelated articles repeat, looked for again only where articles came or changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.analysis.article.boilerplate import Boilerplate, join_spans
+from components.analysis.collection.repeats.page_edges import Page, find_edges
+from components.analysis.collection.shingles import (
+    SIZE,
+    Keys,
+    Mask,
+    end_with_marks,
+    index_shingles,
+    is_in,
+    shingle_keys,
+    stock_shingles,
+    stock_words,
+    word_keys,
+)
+from components.text.segment import words
+
+_AT_HOME = "repeated in unrelated articles of its source"
+_ANYWHERE = "repeated in many unrelated articles"
+_NONE: Keys = np.empty(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is known of an article besides its text; `outlet` is "" when it is unknown.
+
+    The `title` tells versions of one story from pages with the same menu.
+    """
+
+    outlet: str = ""
+    title: str = ""
+    language: str = "en"
+
+
+Read = Callable[[Iterable[str]], Mapping[str, str]]
+
+
+class RepeatedBlocks:
+    """The blocks that articles repeat, kept while articles come, change and go.
+
+    A block is boilerplate when pages of one outlet have it at their beginning or end with story
+    after story (see `find_edges`), or when eight articles of any outlet have fifteen words or more
+    of it and little else in common (see `shingles.STOCK`). So the versions of one story are no
+    boilerplate of each other. Kept are the keys of all words, 8 bytes each.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, Keys] = {}
+        self._stock = _NONE
+        self._anywhere: dict[str, list[Boilerplate]] = {}
+        self._pages: dict[str, list[tuple[str, Printed]]] = {}
+        self._edges: dict[str, list[Boilerplate]] = {}
+
+    def find(self, articles: Mapping[str, Printed], read: Read) -> dict[str, list[Boilerplate]]:
+        """The blocks of each article, by id, in order and not overlapping.
+
+        `articles` are all that are there, in an order of their own; their texts, which never
+        change, are read by their ids where they are needed: those of new articles, of the outlets
+        of articles that came, changed or went, and those whose blocks changed.
+        """
+        for id in [id for id in self._keys if id not in articles]:
+            del self._keys[id], self._anywhere[id]
+        new = [id for id in articles if id not in self._keys]
+        self._keys |= {id: word_keys(text) for id, text in read(new).items()}
+        self._find_anywhere([*articles], set(new), read)
+        self._find_at_home(articles, read)
+        return {id: join_spans([*self._edges.get(id, ()), *self._anywhere[id]]) for id in articles}
+
+    def _find_anywhere(self, ids: Sequence[str], new: set[str], read: Read) -> None:
+        stock = stock_shingles(index_shingles([self._keys[id] for id in ids]))
+        turned = np.setxor1d(stock, self._stock, assume_unique=True)
+        self._stock = stock
+        held = {
+            id: stock_words(self._keys[id], stock)[1]
+            for id in ids
+            if id in new
+            or (len(turned) and is_in(shingle_keys(self._keys[id], SIZE), turned).any())
+        }
+        self._anywhere |= {id: [] for id in held}
+        blocks = {id: mask for id, mask in held.items() if mask.any()}
+        texts = read(blocks)
+        self._anywhere |= {id: _cut_blocks(texts[id], mask) for id, mask in blocks.items()}
+
+    def _find_at_home(self, articles: Mapping[str, Printed], read: Read) -> None:
+        pages: defaultdict[str, list[tuple[str, Printed]]] = defaultdict(list)
+        for id, about in articles.items():
+            if about.outlet:
+                pages[about.outlet].append((id, about))
+        changed = [name for name, own in pages.items() if self._pages.get(name) != own]
+        before = self._edges
+        self._edges = {id: before.get(id, []) for own in pages.values() for id, _ in own}
+        for name in changed:
+            own = pages[name]
+            texts = read(id for id, _ in own)
+            found = find_edges(
+                [Page(texts[id], self._keys[id], one.title, one.language) for id, one in own]
+            )
+            for (id, _), spans in zip(own, found, strict=True):
+                self._edges[id] = [Boilerplate(*span, _AT_HOME) for span in spans]
+        self._pages = dict(pages)
+
+
+def find_repeated(
+    texts: Sequence[str],
+    outlets: Sequence[str] | None = None,
+    titles: Sequence[str] | None = None,
+    languages: Sequence[str] | None = None,
+) -> list[list[Boilerplate]]:
+    """For each text the blocks that unrelated texts repeat, as `RepeatedBlocks` finds them."""
+    nothing = [""] * len(texts)
+    about = zip(outlets or nothing, titles or nothing, languages or nothing, strict=True)
+    articles = {str(row): Printed(*one) for row, one in enumerate(about)}
+    found = RepeatedBlocks().find(articles, lambda ids: {id: texts[int(id)] for id in ids})
+    return list(found.values())
+
+
+def _cut_blocks(text: str, held: Mask) -> list[Boilerplate]:
+    """One span for each unbroken block, up to its last word and the marks that follow that."""
+    places = words(text)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], held, [0]])))
+    return [
+        Boilerplate(places[first][0], end_with_marks(text, places[behind - 1][1]), _ANYWHERE)
+        for first, behind in edges.reshape(-1, 2).tolist()
+    ]
