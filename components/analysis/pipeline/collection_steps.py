@@ -63,12 +63,14 @@ def find_reuse(inputs: Inputs) -> Tables:
 
 def index_words(inputs: Inputs) -> Tables:
     """Every word with its place: the tables of words and of the vocabulary."""
-    from components.analysis.collection import word_index
     from components.analysis.collection.tfidf import list_stop_words
+    from components.analysis.collection.word_index import WordReader
 
-    languages = inputs.articles["language"].tolist()
-    common = {language: list_stop_words(language) for language in set(languages)}
-    table, vocabulary = word_index.read_words(inputs.texts(), languages, common)
+    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    common = {language: list_stop_words(language) for language in set(languages.values())}
+    kept = inputs.memory.pop("words", None) or WordReader()
+    table, vocabulary = kept.read(languages, inputs.texts, common)
+    inputs.memory["words"] = kept
     return {"vocabulary": vocabulary, "words": table}
 
 

@@ -1,7 +1,9 @@
 import numpy as np
 import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
 
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import WordReader, gather, read_words
 
 TEXTS = {"a": "The ferry sank. Ferries sink, said Zelensky's aide.", "b": "A FERRY!", "c": ""}
 
@@ -93,3 +95,37 @@ def test_no_articles_are_an_empty_table():
     words = table({}, [])
     assert words.counts.shape == (0, 0)
     assert isinstance(words.vocabulary, pd.DataFrame)
+
+
+LIBRARY = {
+    "p": "The ferry sank off the pier.",
+    "q": "A PIER! The café closed; 3,000 came.",
+    "r": "Die Fähre sank, die Pier auch.",
+    "s": "",
+}
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("pqrs"), st.sampled_from(["en", "de"])), max_size=4)
+)
+def test_words_that_are_kept_are_numbered_as_if_they_were_read_anew(states):
+    common = {"en": ("the", "a"), "de": ("die",)}
+    kept = WordReader()
+    for languages in states:
+        texts = {id: LIBRARY[id] for id in languages}
+        found = kept.read(languages, lambda ids: {id: LIBRARY[id] for id in ids}, common)
+        for one, other in zip(found, read_words(texts, [*languages.values()], common), strict=True):
+            pd.testing.assert_frame_equal(one, other)
+
+
+def test_only_words_of_new_articles_are_read():
+    kept, asked = WordReader(), []
+
+    def read(ids):
+        asked.append([*ids])
+        return {id: LIBRARY[id] for id in asked[-1]}
+
+    kept.read({"p": "en", "q": "en"}, read, {})
+    kept.read({"q": "en", "r": "de"}, read, {})
+    kept.read({"q": "de", "r": "de"}, read, {})
+    assert asked == [["p", "q"], ["r"], ["q"]]

@@ -113,7 +113,7 @@ def results_of(store: Store, *steps: Step) -> dict[str, Any]:
 
 
 def test_all_other_tables_are_made_when_one_cannot_be(two_ships: Store, monkeypatch):
-    monkeypatch.setattr(word_index, "read_words", fail)
+    monkeypatch.setattr(word_index.WordReader, "read", fail)
     work_through(two_ships)
     assert two_ships.results.step_faults() == {"words": "ValueError: no words left"}
     every = {table for step in STEPS for table in step.tables}
