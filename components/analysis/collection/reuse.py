@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.analysis.article.boilerplate import find_boilerplate
+from components.analysis.collection.repeats.passages import FRESH, WORDS, Words, common_passages
 from components.analysis.collection.shingles import (
     BLOCK,
     Keys,
@@ -22,8 +22,6 @@ from components.analysis.collection.shingles import (
     index_shingles,
     is_in,
     shared_counts,
-    shingle_keys,
-    spread,
     stock_shingles,
     stock_words,
     word_keys,
@@ -34,15 +32,6 @@ from components.text.segment import Span, words
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# A passage is made of runs of RUN words or more that both texts have, at most GAP words apart;
-# WORDS words in all, FRESH of them not set aside, with one run of LONG.
-RUN = 4
-GAP = 4
-WORDS = 12
-FRESH = 8
-LONG = 6
-LOOSE = 20
-_ROUNDS = 8
 # A passage of twelve words holds eight runs of five; with a word changed in its midst, three.
 LEAST_RUNS = 3
 LEAST_SHARE = 0.2
@@ -53,77 +42,8 @@ _PAIRS = 2_000
 
 Pairs = NDArray[np.int64]  # two columns
 Found = tuple[int, int, float, float]
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The words of a text as keys, with marks for those set aside and for stock phrases."""
-
-    keys: Keys
-    aside: Mask
-    stock: Mask
-
-    @property
-    def fresh(self) -> int:
-        """The number of words not set aside."""
-        return int(np.count_nonzero(~self.aside))
-
-
-def common_passages(first: Words, second: Words) -> tuple[Mask, Mask]:
-    """Mark the words of two texts that are in a passage which both have.
-
-    A passage has twelve words or more, some of which may differ, eight of them not set aside;
-    passages may be in any order. Each text is searched by itself, then only what the other text
-    kept counts, until both agree: words scattered over the other text make no passage. Words set
-    aside are not marked. Time grows with n log n of the words.
-    """
-    runs, others = shingle_keys(first.keys, RUN), shingle_keys(second.keys, RUN)
-    kept = np.isin(runs, others, kind="sort")
-    mask = _in_passages(kept, first.aside)
-    for _ in range(_ROUNDS):
-        kept &= mask[: len(kept)]
-        other_kept = np.isin(others, runs[kept], kind="sort")
-        other_mask = _in_passages(other_kept, second.aside)
-        still = kept & np.isin(runs, others[other_kept & other_mask[: len(others)]], kind="sort")
-        if np.array_equal(still, kept):
-            break
-        kept = still
-        mask = _in_passages(kept, first.aside)
-    gaps, other_gaps = _gaps(mask), _gaps(other_mask)
-    mask |= gaps & np.isin(first.keys, second.keys[other_gaps], kind="sort")
-    other_mask |= other_gaps & np.isin(second.keys, first.keys[gaps], kind="sort")
-    return mask & ~first.aside, other_mask & ~second.aside
-
-
-def _gaps(found: Mask) -> Mask:
-    """The words between two runs of a passage that are not found themselves."""
-    places = np.flatnonzero(found)
-    near = np.flatnonzero(np.diff(places) <= GAP + 1)
-    edges = np.zeros(len(found) + 1, dtype=np.int64)
-    edges[places[near]] += 1
-    edges[places[near + 1]] -= 1
-    inside: Mask = np.cumsum(edges[:-1]) > 0
-    return inside & ~found
-
-
-def _in_passages(hits: Mask, aside: Mask) -> Mask:
-    """The words that are in a passage; each hit begins a run of words found elsewhere."""
-    found = spread(hits, RUN, len(aside))
-    places = np.flatnonzero(found)
-    if len(places) < WORDS:
-        return np.zeros(len(aside), dtype=bool)
-    steps = np.diff(places)
-    starts = np.concatenate([[0], np.flatnonzero(steps > 1) + 1])
-    sizes = np.diff(np.append(starts, len(places)))
-    passages = np.cumsum(np.concatenate([[0], steps[starts[1:] - 1] > GAP + 1]))
-    fresh = np.add.reduceat(~aside[places], starts)
-    longest = np.zeros(passages[-1] + 1, dtype=np.int64)
-    np.maximum.at(longest, passages, sizes)
-    stands = (
-        (longest >= WORDS) | (np.bincount(passages, weights=sizes) >= LOOSE) & (longest >= LONG)
-    ) & (np.bincount(passages, weights=fresh) >= FRESH)
-    found[places] = np.repeat(stands[passages], sizes)
-    return found
+Shares = tuple[float, float]
+Measured = tuple[bytes, bytes]
 
 
 def reused_pairs(
@@ -140,14 +60,37 @@ def reused_pairs(
     with words and pairs: 32,000 articles take under a minute of one core.
     """
     spans = aside if aside is not None else [None] * len(texts)
-    chunks = run(_read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
-    rows = _group_equal([text for chunk in chunks for text in chunk])
+    chunks = run(read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
+    return pairs_of_words([text for chunk in chunks for text in chunk], {}, run=run)
+
+
+def pairs_of_words(
+    texts: Sequence[Words], known: dict[Measured, Shares | None], *, run: MapLike = map
+) -> pd.DataFrame:
+    """The pairs of `reused_pairs`, of texts whose words were read.
+
+    `known` has the shares of pairs that were measured before, None where nothing is shared; it is
+    left with those of the pairs that were looked at now.
+    """
+    rows = _group_equal(texts)
     distinct = list(rows)
     index = index_shingles([text.keys for text in distinct])
     stock = stock_shingles(index)
     distinct = [_mark_stock(text, stock) for text in distinct]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
-    found = [pair for chunk in run(_measure, _jobs(distinct, pairs)) for pair in chunk]
+    names = [(distinct[a].digest, distinct[b].digest) for a, b in pairs.tolist()]
+    new = pairs[[name not in known for name in names]]
+    measured = [shares for chunk in run(_measure, _jobs(distinct, new)) for shares in chunk]
+    told = {(distinct[a].digest, distinct[b].digest): one
+            for (a, b), one in zip(new.tolist(), measured, strict=True)}  # fmt: skip
+    looked_at = {name: told[name] if name in told else known[name] for name in names}
+    known.clear()
+    known.update(looked_at)
+    found = [
+        (a, b, *shares)
+        for (a, b), name in zip(pairs.tolist(), names, strict=True)
+        if (shares := known[name]) is not None
+    ]
     return _table(found, distinct, list(rows.values()))
 
 
@@ -155,7 +98,8 @@ def _cut(entries: Any, size: int) -> Iterator[Any]:
     return (entries[start : start + size] for start in range(0, len(entries), size))
 
 
-def _read_texts(texts: Sequence[tuple[str, Sequence[Span] | None]]) -> list[Words]:
+def read_texts(texts: Sequence[tuple[str, Sequence[Span] | None]]) -> list[Words]:
+    """The words of texts, those set aside that begin in the spans of each, or in boilerplate."""
     read = ((word_keys(text), _begins_in(text, spans)) for text, spans in texts)
     return [Words(keys, aside, np.zeros(len(keys), dtype=bool)) for keys, aside in read]
 
@@ -212,15 +156,15 @@ def _jobs(texts: Sequence[Words], pairs: Pairs) -> Iterator[tuple[Pairs, dict[in
         yield some, {int(row): texts[row] for row in np.unique(some)}
 
 
-def _measure(job: tuple[Pairs, Mapping[int, Words]]) -> list[Found]:
-    """The pairs with a passage in common, each with the shares of both texts."""
+def _measure(job: tuple[Pairs, Mapping[int, Words]]) -> list[Shares | None]:
+    """For each pair the shares of both texts; None for those without a passage in common."""
     pairs, texts = job
-    found = []
+    found: list[Shares | None] = []
     for a, b in pairs.tolist():
         in_first, in_second = common_passages(texts[a], texts[b])
         shares = _share(in_first, texts[a]), _share(in_second, texts[b])
-        if max(shares) >= ALIKE or np.count_nonzero(in_first & ~texts[a].stock) >= WORDS:
-            found.append((a, b, *shares))
+        own = np.count_nonzero(in_first & ~texts[a].stock)
+        found.append(shares if max(shares) >= ALIKE or own >= WORDS else None)
     return found
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.analysis.article.outline import counted_text, is_left, set_aside
-from components.analysis.pipeline.kept_counts import count_words
+from components.analysis.article.outline import counted_text, is_left
+from components.analysis.pipeline.kept_counts import count_words, read_passages, reduce_words
 from components.analysis.pipeline.step_inputs import Inputs
 
 Tables = dict[str, pd.DataFrame]
@@ -52,12 +52,11 @@ def compare_articles(inputs: Inputs) -> Tables:
 
 def find_reuse(inputs: Inputs) -> Tables:
     """The table of pairs that share copied passages, by the settings."""
-    from components.analysis.collection.reuse import reused_pairs
+    from components.analysis.collection.reuse import pairs_of_words
 
-    parts = inputs.parts().values()
-    aside = [list(set_aside(one, inputs.settings)) for one in parts]
-    table = reused_pairs([one.text for one in parts], aside=aside)
     ids = inputs.articles["id"].to_numpy()
+    read, measured = read_passages(inputs)
+    table = pairs_of_words([read[id] for id in ids], measured)
     return {"reuse": table.assign(a=ids[table["a"]], b=ids[table["b"]])}
 
 
@@ -176,7 +175,6 @@ def _counted_texts(inputs: Inputs) -> dict[str, str]:
 def place_on_map(inputs: Inputs) -> Tables:
     """The articles on a plane when there are more than `MAP_ABOVE`; else an empty table."""
     from components.analysis.collection.words import projection
-    from components.analysis.pipeline.kept_counts import reduce_words
 
     ids, known = inputs.articles["id"].tolist(), inputs.own("map")
     if len(ids) <= MAP_ABOVE:

@@ -6,7 +6,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from components.analysis.article.outline import Parts
+from components.analysis.article.outline import Parts, set_aside
+from components.analysis.collection.repeats.passages import Words
+from components.analysis.collection.reuse import Measured, Shares
 from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pipeline.step_inputs import Inputs
@@ -40,15 +42,11 @@ def count_words(inputs: Inputs) -> TermCounts:
 
     settings, given = inputs.settings, inputs.decided.stop_words
     languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
-    # Of an article in an unknown language the stop words are those of all languages.
-    marks = inputs.marks()
-    common = frozenset(languages.values())
-    marks = {id: (mark, common if languages[id] == UNKNOWN else ()) for id, mark in marks.items()}
     # Of settings that a page asked for nothing is kept.
     kept = None if settings.key else inputs.memory.pop("counts", None)
     if kept is None or kept.about != given:
         kept = Kept(TermCounts(pairs.tfidf_settings(settings)), given)
-    changed, gone = kept.compare(marks)
+    changed, gone = kept.compare(_mark_words(inputs, languages))
     kept.value.drop(gone)
     kept.value.put(pairs.read_counted(inputs.parts(changed), languages, settings, given))
     if not settings.key:
@@ -64,33 +62,66 @@ def reduce_words(inputs: Inputs, *, again: bool) -> Reduced | None:
     from components.analysis.collection.tfidf import term_weights
     from components.analysis.collection.words.projection import reduce_articles
 
-    given, languages = inputs.decided.stop_words, frozenset(inputs.articles["language"])
+    given = inputs.decided.stop_words
+    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    marks = _mark_words(inputs, languages)
     kept = inputs.memory.pop("reduced", None)
-    if again or kept is None or kept.about != (given, languages):
-        texts = _read_blanked(inputs, None)
-        kept = Kept(
-            reduce_articles(list(texts), term_weights(list(texts.values()))), (given, languages)
-        )
-        kept.compare(inputs.marks())
+    if again or kept is None or kept.about != given:
+        texts = _read_blanked(inputs, None, languages)
+        weights = term_weights(list(texts.values()))
+        kept = Kept(reduce_articles(list(texts), weights), given, marks)
     else:
-        changed, gone = kept.compare(inputs.marks())
+        changed, gone = kept.compare(marks)
         kept.value.drop(gone)
         if changed:
-            kept.value.put(_read_blanked(inputs, changed))
+            kept.value.put(_read_blanked(inputs, changed, languages))
     if kept.value is not None:
         inputs.memory["reduced"] = kept
     return kept.value
 
 
-def _read_blanked(inputs: Inputs, ids: list[str] | None) -> dict[str, str]:
+def read_passages(inputs: Inputs) -> tuple[dict[str, Words], dict[Measured, Shares | None]]:
+    """The words of all articles for `reuse.pairs_of_words`, and the pairs that it has measured.
+
+    Only articles that changed, or of which something else counts now, are read.
+    """
+    from components.analysis.collection.reuse import read_texts
+
+    # Of settings that a page asked for nothing is kept.
+    kept = None if inputs.settings.key else inputs.memory.pop("passages", None)
+    if kept is None:
+        kept = Kept(({}, {}))
+    read, measured = kept.value
+    changed, gone = kept.compare(inputs.marks())
+    for id in gone:
+        del read[id]
+    parts = inputs.parts(changed)
+    spans = [(one.text, set_aside(one, inputs.settings)) for one in parts.values()]
+    read.update(zip(parts, read_texts(spans), strict=True))
+    if not inputs.settings.key:
+        inputs.memory["passages"] = kept
+    return read, measured
+
+
+def _mark_words(inputs: Inputs, languages: Mapping[str, str]) -> dict[str, Hashable]:
+    """The marks of articles, with all languages where an article's own is unknown.
+
+    Its stop words are those of all languages then.
+    """
+    common = frozenset(languages.values())
+    marks = inputs.marks()
+    return {id: (mark, common if languages[id] == UNKNOWN else ()) for id, mark in marks.items()}
+
+
+def _read_blanked(
+    inputs: Inputs, ids: list[str] | None, languages: Mapping[str, str]
+) -> dict[str, str]:
     """The texts of articles with the analyst's stop words blanked, in their order."""
     from components.analysis.collection.tfidf import blank_stop_words
 
-    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
     library, given = frozenset(languages.values()), inputs.decided.stop_words
+    read = {id: Parts("", text) for id, text in inputs.texts(ids).items()}
     return {
-        id: blank_stop_words(
-            Parts("", text), languages[id], library, common=False, given=given
-        ).text
-        for id, text in inputs.texts(ids).items()
+        id: blank_stop_words(one, languages[id], library, common=False, given=given).text
+        for id, one in read.items()
     }

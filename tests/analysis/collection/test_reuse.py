@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.collection import reuse, shingles
-from components.analysis.collection.reuse import reused_pairs
+from components.analysis.collection.reuse import pairs_of_words, read_texts, reused_pairs
 
 PASSAGE = (
     "The council of Oldham voted on Monday to rebuild the harbour bridge, which a storm had torn"
@@ -299,3 +299,21 @@ def test_a_verbatim_passage_is_always_found(
     assert len(found) == 1
     assert found["a_in_b"].item() >= length / (len(before) + length) - 1e-9
     assert found[["a_in_b", "b_in_a", "score"]].max(axis=None) <= 1
+
+
+KNOWN_TEXTS = [
+    f"{filler(100 * n, 20)} {PASSAGE if n % 2 else ''} {filler(5_000 + 100 * n, 20)}"
+    for n in range(6)
+]
+KNOWN_TEXTS += [KNOWN_TEXTS[1], KNOWN_TEXTS[0]]
+
+
+@given(st.lists(st.lists(st.integers(0, 7), unique=True, max_size=8), min_size=1, max_size=4))
+def test_pairs_that_were_measured_before_give_what_measuring_anew_gives(states):
+    """In any order of the articles, as some of them come and go."""
+    known = {}
+    words = read_texts([(text, ()) for text in KNOWN_TEXTS])
+    for rows in states:
+        found = pairs_of_words([words[row] for row in rows], known)
+        anew = reused_pairs([KNOWN_TEXTS[row] for row in rows], aside=[()] * len(rows))
+        pd.testing.assert_frame_equal(found, anew)

@@ -1,1 +1,1 @@
-"""What articles repeat that tell different stories: footers, menus, offers."""
+"""Text that several articles have: copied passages, and what unrelated ones repeat."""

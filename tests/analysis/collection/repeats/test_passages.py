@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.analysis.collection.reuse import Words, common_passages
+from components.analysis.collection.repeats.passages import Words, common_passages
 
 TWELVE = "abcdefghijkl"
 ELEVEN = TWELVE[:11]
