@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_table import STEP_OF, STEPS
+from components.app.worker.collection_inputs import CollectionInputs
 from components.app.worker.runner import Runner
+from components.app.worker.stored_inputs import StoredInputs
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
 
@@ -116,6 +118,15 @@ def test_a_map_keeps_its_places_and_only_what_is_new_is_read(store, monkeypatch)
     after = store.results.frame("map").frame.set_index("article")
     pd.testing.assert_frame_equal(after.loc[before["article"]], before.set_index("article"))
     assert after.loc["new", "placed"] == "later, by neighbours"
+
+
+def test_an_article_edited_while_a_step_reads_is_read_again_the_next_time(store):
+    reading = CollectionInputs(StoredInputs(store), STEP_OF["pairs"])
+    assert len(reading.articles) == 3
+    store.edit("b", title="Der Pier")
+    marked = reading.marks()
+    now = CollectionInputs(StoredInputs(store), STEP_OF["pairs"]).marks()
+    assert [id for id in "abc" if marked[id] != now[id]] == ["b"]
 
 
 CHANGES = st.lists(
