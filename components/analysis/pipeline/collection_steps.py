@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -151,20 +150,16 @@ def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFr
 
 
 def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
-    columns = [
-        *("article", "start", "end", "text", "speaker", "kind", "group"),
-        *("mention", "confidence", "how"),
-    ]
+    columns = ("start", "end", "text", "speaker", "kind", "group", "mention", "confidence", "how")
     rows = [
-        {
-            "article": ids[number],
-            **asdict(quotation),
-            "named": quotation.named_span[0] if quotation.named_span else -1,
-        }
+        (
+            *(ids[number], *(getattr(one, name) for name in columns), one.cue),
+            one.named_span[0] if one.named_span else -1,
+        )
         for number, found in enumerate(said)
-        for quotation in found
+        for one in found
     ]
-    return pd.DataFrame(rows, columns=[*columns, "cue", "named"])
+    return pd.DataFrame(rows, columns=["article", *columns, "cue", "named"])
 
 
 def _counted_texts(inputs: Inputs) -> dict[str, str]:
