@@ -280,3 +280,30 @@ def test_a_table_stored_whole_has_no_partition_left_of_before(store: Store) -> N
     assert found.frame["n"].tolist() == [8]
     store.results.drop_frame("words")
     assert store.results.frame("words") is None
+
+
+def test_a_mark_of_a_field_changes_with_that_field_and_with_the_articles_alone(
+    filled: Store,
+) -> None:
+    before = filled.results.field_marks()
+    (change,) = filled.edit(ONE.id, title="three")
+    edited = filled.results.field_marks()
+    assert {name for name in before if edited[name] != before[name]} == {"title", "label"}
+    filled.undo(change)
+    assert filled.results.field_marks() == before
+    filled.remove([TWO.id])
+    assert not set(filled.results.field_marks().values()) & set(before.values())
+
+
+def test_a_table_that_is_kept_stays_as_it_is_at_another_revision(filled: Store) -> None:
+    table = pd.DataFrame({"n": [1, 2]})
+    for name in ("one", "two"):
+        filled.results.save_frame(name, "1", 3, table)
+    digests, stamp = filled.results.frame_digests(), filled.stamp()
+    assert digests["one"] == digests["two"]
+    filled.results.keep_frames(["one"], 5)
+    assert filled.results.frames() == {"one": ("1", 5), "two": ("1", 3)}
+    assert filled.results.frame_digests() == digests
+    assert filled.stamp() != stamp
+    filled.results.save_frame("two", "1", 5, table.assign(n=0))
+    assert filled.results.frame_digests()["two"] != digests["two"]
