@@ -58,7 +58,7 @@ class StoredInputs:
         self._known = spans
         self.revision = store.revision()
         self.decided = read_decided(store) if decided is None else decided
-        versions = self.decided.versions()
+        self._decisions = versions = self.decided.versions()
         self.versions = compose_versions(steps, versions, asked)
         # Changes with everything that steps work on.
         self.mark = self.revision, tuple(versions.values())
@@ -185,6 +185,9 @@ class StoredInputs:
             before = [self.steps[name] for name in names if name in self.steps]
             facts = set(names) & FACTS
             told: list[object] = [self.versions[step.name], own.key]
+            if step.per == "pair" and "facts" in step.inputs:
+                # Its keys tell which pairs a verdict on a figure touches; its version does not.
+                told.append(self._decisions["figures judged"])
             for one in before:
                 if one.per == "article":
                     facts |= facts_below(self.steps, one.name)

@@ -73,8 +73,8 @@ def test_without_the_model_tables_and_titles_still_find_names():
 def test_each_language_says_how_far_its_names_can_be_trusted():
     assert languages_supported() >= {"en", "uk", "ru"}
     assert roughness("en") == ""
-    assert roughness("uk").startswith("rough: F1 .")
-    assert roughness("ru").startswith("rough: F1 .")
+    assert roughness("uk").startswith("rough: .84 of 1")
+    assert roughness("ru").startswith("rough: .83 of 1")
     assert "not found" in roughness("eu")
 
 
