@@ -55,7 +55,6 @@ _CATEGORIES: dict[Mode, tuple[str, ...]] = {
     "light": ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#5A6168"),
     "dark": ("#3D9BD4", "#F07F2E", "#33B892", "#DB9BBF", "#7CC5EE", "#F0B840", "#A3A9AF"),
 }
-# Of the seven colours, the last is for the other groups.
 SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
 _KEEP_ZOOM = "parallax"  # Plotly keeps the zoom while `uirevision` stays the same
 

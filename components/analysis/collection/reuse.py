@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, product
+from itertools import combinations, compress, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,13 +79,11 @@ def pairs_of_words(
     distinct = [_mark_stock(text, stock) for text in distinct]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
     names = [(distinct[a].digest, distinct[b].digest) for a, b in pairs.tolist()]
-    new = pairs[[name not in known for name in names]]
-    measured = [shares for chunk in run(_measure, _jobs(distinct, new)) for shares in chunk]
-    told = {(distinct[a].digest, distinct[b].digest): one
-            for (a, b), one in zip(new.tolist(), measured, strict=True)}  # fmt: skip
-    looked_at = {name: told[name] if name in told else known[name] for name in names}
+    is_new = [name not in known for name in names]
+    measured = [one for job in run(_measure, _jobs(distinct, pairs[is_new])) for one in job]
+    shares_of = known | dict(zip(compress(names, is_new), measured, strict=True))
     known.clear()
-    known.update(looked_at)
+    known.update((name, shares_of[name]) for name in names)
     found = [
         (a, b, *shares)
         for (a, b), name in zip(pairs.tolist(), names, strict=True)

@@ -1,4 +1,4 @@
-"""What steps keep of the articles that stay as they are: counts of words, and reduced vectors."""
+"""What steps keep of the articles that stay as they are: counts, reduced vectors, words."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.views.theme import Mode, category_colours
 
+# Of the seven colours, the last is for the other groups.
 MOST_GROUPS = 6
 # The groups of sources that have no name of their own, for `largest_groups`.
 UNNAMED_SOURCES = ("source not known", "other sources")

@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.analysis.article.boilerplate import find_boilerplate
-from components.analysis.collection.repeats.repeated_blocks import find_repeated
+from components.analysis.collection.repeats.repeated_blocks import Printed, RepeatedBlocks
 
 STORY = "The mayor of Oldham opened the harbour bridge on Monday."
+
+
+def find_repeated(texts, outlets=None):
+    """The blocks that each of these texts repeats."""
+    articles = {str(n): Printed(one, "", "") for n, one in enumerate(outlets or [""] * len(texts))}
+    found = RepeatedBlocks().find(articles, lambda ids: {id: texts[int(id)] for id in ids})
+    return list(found.values())
 
 
 @pytest.mark.parametrize(

@@ -109,20 +109,6 @@ class RepeatedBlocks:
         self._pages = dict(pages)
 
 
-def find_repeated(
-    texts: Sequence[str],
-    outlets: Sequence[str] | None = None,
-    titles: Sequence[str] | None = None,
-    languages: Sequence[str] | None = None,
-) -> list[list[Boilerplate]]:
-    """For each text the blocks that unrelated texts repeat, as `RepeatedBlocks` finds them."""
-    nothing = [""] * len(texts)
-    about = zip(outlets or nothing, titles or nothing, languages or nothing, strict=True)
-    articles = {str(row): Printed(*one) for row, one in enumerate(about)}
-    found = RepeatedBlocks().find(articles, lambda ids: {id: texts[int(id)] for id in ids})
-    return list(found.values())
-
-
 def _cut_blocks(text: str, held: Mask) -> list[Boilerplate]:
     """One span for each unbroken block, up to its last word and the marks that follow that."""
     places = words(text)

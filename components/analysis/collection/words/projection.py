@@ -129,13 +129,6 @@ def place_articles(
     return pd.DataFrame({"article": list(ids), "x": points[:, 0], "y": points[:, 1], "placed": how})
 
 
-def project_articles(
-    ids: Sequence[str], weights: TermWeights, known: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Reduce the rows of `weights`, in the order of `ids`, and place the articles."""
-    return place_articles(ids, reduce_articles(ids, weights), known)
-
-
 def _project(vectors: Points) -> Points:
     """The points of the landmarks; those of other articles are not known."""
     from sklearn.manifold import TSNE

@@ -3,11 +3,16 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection.tfidf import term_weights
-from components.analysis.collection.words.projection import project_articles, reduce_articles
+from components.analysis.collection.words.projection import place_articles, reduce_articles
 
 SUBJECTS = ("ferry harbour captain", "vote party ballot", "goal match striker")
 TEXTS = [f"{subject} word{n % 5}" for n in range(8) for subject in SUBJECTS]
 IDS = [f"i{n}" for n in range(len(TEXTS))]
+
+
+def project_articles(ids, weights, known=None):
+    """Reduce the rows of `weights`, in the order of `ids`, and place the articles."""
+    return place_articles(ids, reduce_articles(ids, weights), known)
 
 
 @pytest.fixture(scope="module")
