@@ -93,7 +93,7 @@ def test_twenty_pairs_are_told_alike_on_overview_and_compare_and_the_other_way_r
         assert bool(listed) == (taken >= 0.2), there
         for text in listed:  # of the taker, who is named first
             a_takes = text.find(labels[row["a"]]) < text.find(labels[row["b"]])
-            assert f"{row['a_in_b' if a_takes else 'b_in_a']:.2f}".lstrip("0") in text
+            assert f"{100 * row['a_in_b' if a_takes else 'b_in_a']:.0f}%" in text
 
 
 def pairs_of(row):

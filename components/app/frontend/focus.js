@@ -25,7 +25,8 @@ const showOutcome = () => {
   outcome.focus({ preventScroll: true });
 };
 
-// What is clicked in the first is answered in the second, which may lie below the screen.
+// What is clicked in the first is answered in the second, which may lie below the screen,
+// and beside a long list above it.
 const ANSWERS = [
   [".st-key-outcome", OUTCOME],
   [".st-key-card-Families", ".st-key-card-Who-took-it-from-whom"],
@@ -55,10 +56,11 @@ const scrollToOutcome = () => {
     watched = outcome;
   }
   const { top, bottom, height } = outcome.getBoundingClientRect();
-  if (bottom <= window.innerHeight || top <= BAR) return;
-  if (answer !== OUTCOME && top < UPPER * window.innerHeight) return;
+  const isLong = height > window.innerHeight - BAR - 16;
+  if (bottom <= window.innerHeight && top >= BAR) return;
+  if (answer === OUTCOME ? isLong && top <= BAR : top < UPPER * window.innerHeight) return;
   outcome.style.scrollMargin = `${BAR}px 0 16px`;
-  outcome.scrollIntoView({ block: height > window.innerHeight - BAR - 16 ? "start" : "nearest" });
+  outcome.scrollIntoView({ block: isLong ? "start" : "nearest" });
 };
 
 // A mark, a row or a cell, and not a menu of the card.
