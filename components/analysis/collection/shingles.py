@@ -31,8 +31,15 @@ def word_keys(text: str) -> Keys:
 
 @lru_cache(maxsize=1 << 18)
 def _key(word: str) -> int:
-    folded = fold(word).encode()
-    return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big")
+    return number_word(fold(word))
+
+
+@lru_cache(maxsize=1 << 18)
+def number_word(word: str) -> int:
+    """A number of 64 bits for a word in its normal form; in every process the same."""
+    return int.from_bytes(
+        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def shingle_keys(keys: Keys, size: int) -> Keys:

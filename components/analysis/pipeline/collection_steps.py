@@ -98,28 +98,11 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     Variants are as analysts judged their quotations; the table of quotations is as they were read,
     and pages apply the verdicts to it.
     """
-    from components.analysis import quotations
-    from components.analysis.claims.judged_quotations import judge_found, speakers_given
-    from components.analysis.quotations.variants import describe_edit, quotation_ledger
+    from components.analysis.pipeline import kept_quotations
+    from components.analysis.quotations.variants import COLUMNS, describe_edit
 
-    ids = inputs.articles["id"].tolist()
-    raw = inputs.results("quotations")
-    mentions = _number_mentions(inputs.table("mentions"), ids)
-    texts = list(inputs.texts().values())
-    found = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
-    counted = _counted_texts(inputs)
-    said = [
-        [one for one in own if is_left(counted[id], one.start, one.end)]
-        for id, own in zip(ids, found, strict=True)
-    ]
-    days = [None if pd.isna(day) else day.date() for day in inputs.articles["published"]]
-    languages = inputs.articles["language"].tolist()
-    verdicts = inputs.decided.quotations
-    judged = [judge_found(id, own, verdicts.get(id, {})) for id, own in zip(ids, said, strict=True)]
-    given = speakers_given(value for own in verdicts.values() for value in own.values())
-    persons = _find_persons(mentions) | given
-    ledger = quotation_ledger(judged, days, languages, persons, texts)
-    ledger["article"] = [ids[row] for row in ledger["article"]]
+    said, found = kept_quotations.read_quoted(inputs)
+    ledger = pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS | {"article": "str"})
     ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
     ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
     for name in ("left_out", "more", "inserted"):
@@ -127,39 +110,8 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     ledger["edits"] = [[describe_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
     return {
         "quotation_ledger": ledger.drop(columns="spans"),
-        "quotations": _quotation_table(ids, said),
+        "quotations": pd.DataFrame(said, columns=list(kept_quotations.COLUMNS)),
     }
-
-
-def _find_persons(mentions: pd.DataFrame | None) -> frozenset[str]:
-    """The entities that are persons in all of their mentions."""
-    if mentions is None:
-        return frozenset()
-    is_person = mentions["type"] == "PERSON"
-    others = mentions.loc[~is_person, "entity"]
-    return frozenset(mentions.loc[is_person, "entity"]).difference(others)
-
-
-def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFrame | None:
-    """The table of mentions with the position in `ids` for each article; None before it is made."""
-    if mentions is None:
-        return None
-    row_of = {article: row for row, article in enumerate(ids)}
-    own = mentions[mentions["article"].isin(row_of)]
-    return own.assign(article=own["article"].astype(str).map(row_of).astype("int64"))
-
-
-def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
-    columns = ("start", "end", "text", "speaker", "kind", "group", "mention", "confidence", "how")
-    rows = [
-        (
-            *(ids[number], *(getattr(one, name) for name in columns), one.cue),
-            one.named_span[0] if one.named_span else -1,
-        )
-        for number, found in enumerate(said)
-        for one in found
-    ]
-    return pd.DataFrame(rows, columns=["article", *columns, "cue", "named"])
 
 
 def _counted_texts(inputs: Inputs) -> dict[str, str]:

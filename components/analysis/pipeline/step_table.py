@@ -48,7 +48,7 @@ STEPS = (
          ("text", "language", "names", "outlines", "names given"), ("mentions",)),
     Step("quotations", "article", article_steps.read_quotations, raw_quotations.MODEL_VERSION,
          ("text", "language", "names", "verbs added"), nothing=[], at_once=24),
-    Step("speakers", "collection", collection_steps.resolve_quotations, "table 9",
+    Step("speakers", "collection", collection_steps.resolve_quotations, "table 10",
          ("text", "language", "published", "quotations", "mentions", "boilerplate",
           "boilerplate put back", "quotations judged"),
          ("quotation_ledger", "quotations")),

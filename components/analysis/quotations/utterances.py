@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
+from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.quotations.resolve_speakers import Quotation
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import find_insertions, fold, is_cut
@@ -18,18 +21,20 @@ FEWEST_WORDS = 4
 _STEM = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Utterance:
     """A quotation with its parts (around the speaker, over paragraphs), or a reported clause.
 
+    Two are never equal: each is the one that was read of an article, printed on its `day`.
     `text` is the printed text, with `PAUSE` between parts; `word_spans` are the spans of its spoken
     words in `text`, `keys` their normal forms, `breaks` how many words are before each part but the
     first. An editor's words in square brackets are not spoken: they are `inserted`, and `is_cut`
     says that a pair of brackets marks a cut. `spans` are those of the parts in the article;
-    `confidence` is that of the speaker, 0 to 1.
+    `confidence` is that of the speaker, 0 to 1, and `by_name` says that the article has a word of
+    the speaker's name where it tells who speaks.
     """
 
-    article: int
+    article: Hashable
     spans: tuple[Span, ...]
     text: str = field(repr=False)
     word_spans: tuple[Span, ...]
@@ -39,8 +44,10 @@ class Utterance:
     is_cut: bool
     speaker: str | None
     confidence: float
+    by_name: bool
     kind: str
     language: str
+    day: date | None
 
     def words(self, start: int, end: int) -> str:
         """The words from number `start` to before `end` as printed, brackets included."""
@@ -50,15 +57,17 @@ class Utterance:
             else ""
         )
 
-    @property
-    def content_stems(self) -> set[str]:
+    @cached_property
+    def content_stems(self) -> frozenset[str]:
         """The first letters of the words that are no function words, so that tenses agree."""
         content = (key for key in self.keys if key not in FUNCTION_WORDS)
-        return {(key.removesuffix("s") if len(key) > _STEM - 1 else key)[:_STEM] for key in content}
+        return frozenset(
+            (key.removesuffix("s") if len(key) > _STEM - 1 else key)[:_STEM] for key in content
+        )
 
 
 def read_utterances(
-    article: int, listed: Sequence[Quotation], language: str
+    article: Hashable, listed: Sequence[Quotation], language: str, day: date | None = None
 ) -> Iterator[Utterance]:
     """The utterances of an article of four words or more; strings that nobody says are left out."""
     parts: defaultdict[tuple[str, int], list[Quotation]] = defaultdict(list)
@@ -67,12 +76,14 @@ def read_utterances(
         if one.kind in ("direct", "reported"):
             parts[(one.kind, number if alone else one.group)].append(one)
     for (kind, _), together in parts.items():
-        utterance = _read(article, together, kind, language)
+        utterance = _read(article, together, kind, language, day)
         if len(utterance.keys) >= FEWEST_WORDS:
             yield utterance
 
 
-def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) -> Utterance:
+def _read(
+    article: Hashable, parts: Sequence[Quotation], kind: str, language: str, day: date | None
+) -> Utterance:
     text = PAUSE.join(" ".join(part.text.split()) for part in parts)
     brackets = find_insertions(text)
     held = [text[slice(*span)] for span in brackets]
@@ -92,9 +103,18 @@ def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) ->
         is_cut=any(map(is_cut, held)),
         speaker=known[0].speaker if known else None,
         confidence=known[0].confidence if known else 0.0,
+        by_name=any(
+            words_of_name(part.mention) & words_of_name(str(part.speaker)) for part in known
+        ),
         kind=kind,
         language=language,
+        day=day,
     )
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a name in Latin letters, without accents and case."""
+    return frozenset(romanised(plain(name[a:b])) for a, b in words(name))
 
 
 def _spoken(text: str, brackets: Sequence[Span]) -> Iterator[Span]:

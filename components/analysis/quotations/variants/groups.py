@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from components.analysis.entities.linking.person_names import parse_person
+import numpy as np
+
+from components.analysis.collection.shingles import Keys, is_in, number_word
 from components.analysis.quotations.utterances import Utterance
-from components.analysis.quotations.variants.one_utterance import (
-    Bond,
-    days_between,
-    is_one,
-    is_retold,
-    measure_shared,
-)
-from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.written_forms import common_words, spell
+from components.analysis.quotations.variants.candidates import MOST_BEARERS
+from components.analysis.quotations.variants.same_speaker import have_one_speaker
+from components.analysis.quotations.variants.written_forms import spell
 
-_SHINGLE = 3
-_FEWEST_OF_SHORTER = 0.5
-_MOST_BEARERS, _FOREMOST = 50, 8
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 _LEAST_OF_UNSURE = 0.7
 # In more words than these, most of any clause is found; often marks that close nothing hold them.
 _LONGEST_TOLD = 120
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
 
-def group_variants(
-    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
-) -> list[list[Utterance]]:
+def group_variants(said: Sequence[Utterance], alike: Sequence[set[int]]) -> list[list[Utterance]]:
     """Groups of one utterance and those alike that are printed later; `said` is in that order.
 
-    `days` are those of the articles. Two that are in a group already do not make another one; one
-    that is like none is alone.
+    `alike` has for each the places of these. Two that are in a group already do not make another
+    one; one that is like none is alone.
     """
-    alike = _pair_up(said, speakers, days)
     places: list[set[int]] = [set() for _ in said]
     groups: list[list[Utterance]] = []
     for first, own in enumerate(places):
@@ -49,114 +40,60 @@ def group_variants(
     return groups
 
 
-def _pair_up(
-    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
-) -> dict[int, set[int]]:
-    """For each utterance the later ones that are variants of it."""
-    measured = {
-        (one, other): (
-            measure_shared(said[one], said[other]),
-            _bond(said[one], said[other], speakers, days),
-        )
-        for one, other in _candidates(said)
-        if _may_be_one(said[one], said[other])
-    }
-    found = {pair for pair, (shared, bond) in measured.items() if is_one(shared, bond)}
-    found |= set(_find_retold(said, speakers, days))
-    beside = {(said[one].article, said[other].article) for one, other in found}
-    alike: defaultdict[int, set[int]] = defaultdict(set)
-    for first, second in found:
-        alike[first].add(second)
-    for (first, second), (shared, bond) in measured.items():
-        one, other = said[first], said[second]
-        allowed = bond.same is not False or not speakers.are_persons(one, other)
-        is_beside = allowed and (one.article, other.article) in beside
-        if is_beside and is_one(shared, replace(bond, beside=True)):
-            alike[first].add(second)
-    return alike
-
-
-def _bond(
-    one: Utterance, other: Utterance, speakers: Speakers, days: Sequence[date | None]
-) -> Bond:
-    apart = days_between(days[one.article], days[other.article])
-    return Bond(speakers.are_one(one, other), apart)
-
-
-def _find_retold(
-    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of what one sure speaker said, in other words; each with the nearest by its words."""
-    bearers: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        if not one.speaker:
-            continue
-        shared: Counter[int] = Counter()
-        for stem in one.content_stems:
-            listed = bearers[one.language, parse_person(one.speaker).key, stem]
-            shared.update(listed[-_MOST_BEARERS:])
-            listed.append(number)
-        for other, _ in shared.most_common(_FOREMOST):
-            bond = _bond(said[other], one, speakers, days)
-            if said[other].article != one.article and is_retold(said[other], one, bond):
-                yield other, number
-
-
-def _may_be_one(one: Utterance, other: Utterance) -> bool:
-    """Whether half of the words of the shorter one are in the other, in order; `is_one` asks more.
-
-    Quick, and most pairs that share three words fail.
-    """
-    from rapidfuzz.distance import LCSseq
-
-    least = _FEWEST_OF_SHORTER * min(len(one.keys), len(other.keys))
-    return bool(LCSseq.similarity(spell(one.keys), spell(other.keys)) >= least)
-
-
-def _candidates(said: Sequence[Utterance]) -> set[tuple[int, int]]:
-    """Pairs that share a run of three words; where very many do, each with the first printed."""
-    bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        keys = spell(one.keys)
-        runs = {keys[n : n + _SHINGLE] for n in range(len(keys) - _SHINGLE + 1)}
-        for run in runs:
-            if not common_words(one.language).issuperset(run):
-                bearers[one.language, *run].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in bearers.values():
-        few = numbers[:_MOST_BEARERS]
-        pairs.update(combinations(few, 2))
-        pairs.update((one, other) for other in numbers[_MOST_BEARERS:] for one in few[:_FOREMOST])
-    return pairs
-
-
 def add_reported(
-    groups: Sequence[Sequence[Utterance]], reported: Sequence[Utterance], speakers: Speakers
+    groups: Sequence[Sequence[Utterance]], reported: Sequence[Utterance]
 ) -> list[list[Utterance]]:
     """The groups, each with the reported clauses that say the same in other words."""
-    fullest = [max(group, key=lambda one: len(one.keys)) for group in groups]
-    content = [one.content_stems for one in fullest]
-    bearers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, stems in enumerate(content):
-        for stem in stems:
-            bearers[stem].append(number)
     grown = [list(group) for group in groups]
-    for clause in reported:
-        stems = clause.content_stems
-        shared: Counter[int] = Counter()
-        for stem in stems:
-            if len(bearers[stem]) <= _MOST_BEARERS:
-                shared.update(bearers[stem])
-        best = max(shared, key=lambda number: (shared[number], -number), default=None)
-        if best is None or not _may_report(clause, groups[best]):
+    if not groups or not reported:
+        return grown
+    fullest = [max(group, key=lambda one: len(one.keys)) for group in groups]
+    for clause, best in zip(reported, _find_nearest(reported, fullest), strict=True):
+        if best is None:
             continue
-        same = any(speakers.are_one(clause, one) for one in groups[best])
-        least = _FEWEST_SHARED if same else _FEWEST_UNSURE
-        if not _tells_no_more(clause, fullest[best], bool(same)):
+        stems, group, said = clause.content_stems, groups[best], fullest[best]
+        shared = len(stems & said.content_stems)
+        if shared < max(_FEWEST_SHARED, _SHARED_CONTENT * len(stems)):
             continue
-        if len(stems & content[best]) >= max(least, _SHARED_CONTENT * len(stems)):
+        same = any(have_one_speaker(clause, one) for one in group)
+        if not same and shared < _FEWEST_UNSURE:
+            continue
+        if _may_report(clause, group) and _tells_no_more(clause, said, same):
             grown[best].append(clause)
     return grown
+
+
+def _find_nearest(clauses: Sequence[Utterance], said: Sequence[Utterance]) -> list[int | None]:
+    """For each clause the place of what shares most of its telling stems, None where none does.
+
+    Of several that share as many the first; a stem that more than `MOST_BEARERS` have tells little.
+    """
+    here, there = _flatten(clauses), _flatten(said)
+    stems, times = np.unique(there[0], return_counts=True)
+    telling = stems[times <= MOST_BEARERS]
+    shared = _hold(*here, telling) @ _hold(*there, telling).T
+    shared.sort_indices()
+    ends = shared.indptr.tolist()
+    return [
+        int(shared.indices[start + shared.data[start:end].argmax()]) if end > start else None
+        for start, end in pairwise(ends)
+    ]
+
+
+def _flatten(said: Sequence[Utterance]) -> tuple[Keys, list[int]]:
+    """The numbers of all stems one after the other, and how many are of each utterance."""
+    stems = [number_word(stem) for one in said for stem in one.content_stems]
+    return np.array(stems, dtype=np.uint64), [len(one.content_stems) for one in said]
+
+
+def _hold(stems: Keys, sizes: Sequence[int], telling: Keys) -> csr_matrix:
+    """Which of the sorted stems each has: a row for each, 1 where it has the stem."""
+    from scipy.sparse import csr_matrix
+
+    held = is_in(stems, telling)
+    rows, columns = np.repeat(np.arange(len(sizes)), sizes)[held], stems[held]
+    places = rows, np.searchsorted(telling, columns)
+    return csr_matrix((np.ones(len(rows), np.int32), places), shape=(len(sizes), len(telling)))
 
 
 def _tells_no_more(clause: Utterance, said: Utterance, same: bool) -> bool:

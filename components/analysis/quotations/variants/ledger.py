@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
 
 from components.analysis.quotations.resolve_speakers import Quotation
-from components.analysis.quotations.utterances import (
-    FEWEST_WORDS,
-    PAUSE,
-    Utterance,
-    read_utterances,
-)
+from components.analysis.quotations.utterances import FEWEST_WORDS, Utterance, read_utterances
+from components.analysis.quotations.variants.alike import Alike
 from components.analysis.quotations.variants.groups import add_reported, group_variants
 from components.analysis.quotations.variants.one_utterance import measure_shared
 from components.analysis.quotations.variants.same_speaker import Speakers
 from components.analysis.quotations.variants.shared_words import Changes, compare
 from components.analysis.quotations.variants.written_forms import Printed
 
-_COLUMNS = {
+COLUMNS = {
     "quotation": "int64",
     "article": "int64",
     "state": "str",
@@ -39,6 +35,13 @@ _COLUMNS = {
     "more": "object",
     "inserted": "object",
 }
+
+"""Columns of the ledger with their types, as `quotation_ledger` says."""
+
+Row: TypeAlias = dict[str, Any]
+_Article = TypeVar("_Article", bound=Hashable)
+# The utterances of a group, and of which the speaker is a person.
+_Told: TypeAlias = tuple[object, ...]
 
 
 def quotation_ledger(
@@ -74,79 +77,71 @@ def quotation_ledger(
     days = published if published is not None else [None] * size
     if not size == len(spoken) == len(days):
         raise ValueError("quotations, published and languages need one entry for each article")
-    speakers = Speakers(quotations, persons, texts)
-    order = sorted(range(size), key=lambda number: (days[number] or date.max, number))
-    said = [
-        one
-        for number in order
-        for one in sorted(
-            read_utterances(number, quotations[number], spoken[number]),
-            key=lambda one: -len(one.keys),
-        )
-    ]
-    direct = [one for one in said if one.kind == "direct"]
-    reported = [one for one in said if one.kind == "reported"]
-    groups = [
-        group
-        for group in add_reported(group_variants(direct, speakers, days), reported, speakers)
-        if len({one.article for one in group}) > 1
-    ]
-    rank = {number: position for position, number in enumerate(order)}
-    groups.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
-    for group in groups:
-        group.sort(key=lambda one: rank[one.article])
-    printed = Printed(texts)
-    rows = [
-        row
-        for number, group in enumerate(groups)
-        for row in _rows(number, group, days, speakers, printed)
-    ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    said = {
+        number: read_printed(number, quotations[number], spoken[number], days[number])
+        for number in range(size)
+    }
+    text_of = None if texts is None else dict(enumerate(texts)).__getitem__
+    rows = Variants().find(said, persons, text_of)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def measure_within(variants: pd.DataFrame, articles: Collection[str]) -> pd.DataFrame:
-    """The rows of a stored ledger for some of its articles, resting on nothing outside them.
+def read_printed(
+    article: Hashable, listed: Sequence[Quotation], language: str, day: date | None
+) -> list[Utterance]:
+    """The utterances of one article, the longest first."""
+    said = read_utterances(article, listed, language, day)
+    return sorted(said, key=lambda one: -len(one.keys))
 
-    Where the form printed first is in another article, the first of these is the measure, and all
-    is compared again. Quotations that fewer than two of these have, or none prints, are left out.
+
+class Variants:
+    """The variants of quotations in articles that come and go, from call to call.
+
+    What was given to the last call and stays is not compared again; the rows are those of a new
+    one, whatever it was asked before.
     """
-    if variants.empty:
-        return variants
-    kept = [variants.iloc[:0]]
-    inside = variants["article"].isin(list(articles))
-    direct = variants["state"] != "reported"
-    measures = set(variants.index[direct & ~variants[direct]["quotation"].duplicated()])
-    for _, rows in variants[inside].groupby("quotation", sort=True):
-        if rows["article"].nunique() > 1 and direct[rows.index].any():
-            first = [number == 0 for number in range(len(rows))]
-            is_measured = not measures.isdisjoint(rows.index)
-            kept.append((rows if is_measured else _measured_again(rows)).assign(first=first))
-    return pd.concat(kept)
 
+    def __init__(self) -> None:
+        self._alike = Alike()
+        self._rows: dict[_Told, list[Row]] = {}
 
-def _measured_again(rows: pd.DataFrame) -> pd.DataFrame:
-    said = [_read_again(row) for row in rows.to_dict("records")]
-    base = next(number for number, one in enumerate(said) if one.kind == "direct")
-    printed = Printed([PAUSE.join(rows[rows["article"] == id]["text"]) for id in rows["article"]])
-    changes = [
-        _changes(said[base], one, printed, (base, number)) for number, one in enumerate(said)
-    ]
-    return rows.assign(
-        state=[_state(*pair) for pair in zip(said, changes, strict=True)],
-        earliest=False,
-        reattributed=False,  # Whether to another than here, nobody has asked.
-        left_out=[one.left_out for one in changes],
-        edits=[[describe_edit(*pair) for pair in one.edits] for one in changes],
-        more=[one.more for one in changes],
-        inserted=[one.inserted for one in changes],
-    )
+    def find(
+        self,
+        said: Mapping[_Article, Sequence[Utterance]],
+        persons: Collection[str] | None,
+        text_of: Callable[[Any], str] | None,
+    ) -> list[Row]:
+        """The rows of `quotation_ledger`, with articles as they are called in `said`.
 
-
-def _read_again(row: Mapping[str, Any]) -> Utterance:
-    """The utterance of a stored row, from its printed text."""
-    kind = "reported" if row["state"] == "reported" else "direct"
-    parts = [Quotation(0, 0, part, None, kind) for part in row["text"].split(PAUSE)]
-    return next(read_utterances(0, parts, ""))
+        `said` has what `read_printed` gave for each article, the same objects as long as an article
+        and what is known of its speakers stay, in the order by which equal days are told apart.
+        """
+        speakers = Speakers(persons, text_of)
+        # What has no day comes last.
+        order = sorted(filter(None, said.values()), key=lambda own: own[0].day or date.max)
+        listed = [one for own in order for one in own]
+        direct = [one for one in listed if one.kind == "direct"]
+        reported = [one for one in listed if one.kind == "reported"]
+        alone = group_variants(direct, self._alike.find(direct, speakers))
+        groups = [
+            group
+            for group in add_reported(alone, reported)
+            if len({one.article for one in group}) > 1
+        ]
+        rank = {own[0].article: place for place, own in enumerate(order)}
+        groups.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
+        for group in groups:
+            group.sort(key=lambda one: rank[one.article])
+        printed, before, self._rows = Printed(text_of), self._rows, {}
+        for group in groups:
+            told = (*group, *(speakers.are_persons(one) for one in group))
+            rows = before.get(told)
+            self._rows[told] = list(_rows(group, speakers, printed)) if rows is None else rows
+        return [
+            {"quotation": number, **row}
+            for number, rows in enumerate(self._rows.values())
+            for row in rows
+        ]
 
 
 def describe_edit(there: str, here: str) -> str:
@@ -156,23 +151,16 @@ def describe_edit(there: str, here: str) -> str:
     return f"put in: {here}" if here else f"taken out: {there}"
 
 
-def _rows(
-    number: int,
-    group: Sequence[Utterance],
-    days: Sequence[date | None],
-    speakers: Speakers,
-    printed: Printed,
-) -> Iterator[dict[str, object]]:
+def _rows(group: Sequence[Utterance], speakers: Speakers, printed: Printed) -> Iterator[Row]:
     """The rows of one quotation, in the order of print, all compared with its first form."""
     base = next(one for one in group if one.kind == "direct")
-    others = {one.article for one in group} - {group[0].article}
-    is_earliest = all(_is_before(days[group[0].article], days[other]) for other in others)
+    others = [one for one in group if one.article != group[0].article]
+    is_earliest = all(_is_before(group[0].day, other.day) for other in others)
     for position, one in enumerate(_choose(base, group)):
-        changes = _changes(base, one, printed, (base.article, one.article))
+        changes = find_changes(base, one, printed, (base.article, one.article))
         yield {
-            "quotation": number,
             "article": one.article,
-            "state": _state(one, changes),
+            "state": name_state(one, changes),
             "first": position == 0,
             "earliest": position == 0 and is_earliest,
             "reattributed": one.kind == "direct" and speakers.are_surely_two(base, one),
@@ -187,8 +175,8 @@ def _rows(
         }
 
 
-def _changes(
-    base: Utterance, one: Utterance, printed: Printed, articles: tuple[int, int]
+def find_changes(
+    base: Utterance, one: Utterance, printed: Printed, articles: tuple[Hashable, Hashable]
 ) -> Changes:
     """In what one differs from the base, without what either's whole article has elsewhere."""
     if one.kind == "reported":
@@ -204,7 +192,7 @@ def _is_before(one: date | None, other: date | None) -> bool:
 
 def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
     """Of each article what has most words of the base, and what else has others or quotes more."""
-    by_article: defaultdict[int, list[tuple[set[int], Utterance]]] = defaultdict(list)
+    by_article: defaultdict[Hashable, list[tuple[set[int], Utterance]]] = defaultdict(list)
     for one in group:
         shared = set(measure_shared(base, one).places) if one.kind == "direct" else set()
         by_article[one.article].append((shared, one))
@@ -217,7 +205,7 @@ def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
                 yield one
 
 
-def _state(one: Utterance, changes: Changes) -> str:
+def name_state(one: Utterance, changes: Changes) -> str:
     """How an utterance stands to the form that it was compared with, as a word of the ledger."""
     if one.kind == "reported":
         return "reported"

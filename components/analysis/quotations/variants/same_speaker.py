@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
+from typing import Any
 
-from components.analysis.entities.linking.name_forms import plain, romanised
+from components.analysis.entities.linking.name_forms import romanised
 from components.analysis.entities.linking.person_names import parse_person
-from components.analysis.quotations.resolve_speakers import Quotation
-from components.analysis.quotations.utterances import Utterance
+from components.analysis.quotations.utterances import Utterance, words_of_name
 from components.text.segment import words
 
 _PROBABLE, _SURE, _CERTAIN = 0.5, 0.7, 0.9
@@ -15,37 +15,31 @@ _ALIKE = 70.0  # per cent: family names this much alike may be two spellings of 
 _NEAR = 400
 
 
+def have_one_speaker(one: Utterance, other: Utterance) -> bool | None:
+    """Whether one speaker says both; False for two names, None where that is not known."""
+    if not one.speaker or not other.speaker:
+        return None
+    if _is_one_name(one.speaker, other.speaker):
+        return True if max(one.confidence, other.confidence) >= _SURE else None
+    if min(one.confidence, other.confidence) < _PROBABLE:
+        return None
+    return False if _are_other_names(one.speaker, other.speaker) else None
+
+
 class Speakers:
     """Who speaks in the articles.
 
-    `persons` are the names of speakers that are persons, None when all are; `texts` are those of
-    the articles, in which the names beside a quotation are looked up.
+    `persons` are the names of speakers that are persons, None when all are; `text_of` gives the
+    text of an article, in which the names beside a quotation are looked up.
     """
 
     def __init__(
         self,
-        quotations: Sequence[Sequence[Quotation]],
         persons: Collection[str] | None = None,
-        texts: Sequence[str] | None = None,
+        text_of: Callable[[Any], str] | None = None,
     ) -> None:
         self._persons = persons
-        self._texts = texts
-        self._by_name = {
-            (article, one.start)
-            for article, listed in enumerate(quotations)
-            for one in listed
-            if one.speaker and _words(one.mention) & _words(one.speaker)
-        }
-
-    def are_one(self, one: Utterance, other: Utterance) -> bool | None:
-        """Whether one speaker says both; False for two names, None where that is not known."""
-        if not one.speaker or not other.speaker:
-            return None
-        if _is_one_name(one.speaker, other.speaker):
-            return True if max(one.confidence, other.confidence) >= _SURE else None
-        if min(one.confidence, other.confidence) < _PROBABLE:
-            return None
-        return False if _are_other_names(one.speaker, other.speaker) else None
+        self._text_of = text_of
 
     def are_surely_two(self, one: Utterance, other: Utterance) -> bool:
         """Whether two persons are told by name and for certain, neither beside the other's words.
@@ -54,11 +48,11 @@ class Speakers:
         a quotation may be its speaker, whoever was found to be.
         """
         return (
-            self.are_one(one, other) is False
+            have_one_speaker(one, other) is False
             and self.are_persons(one, other)
             and min(one.confidence, other.confidence) >= _CERTAIN
-            and self._is_by_name(one)
-            and self._is_by_name(other)
+            and one.by_name
+            and other.by_name
             and not self._is_beside(one, str(other.speaker))
             and not self._is_beside(other, str(one.speaker))
         )
@@ -67,21 +61,18 @@ class Speakers:
         """Whether the speakers of all these are persons, and no body, office or state."""
         return self._persons is None or all(one.speaker in self._persons for one in said)
 
-    def _is_by_name(self, one: Utterance) -> bool:
-        return any((one.article, start) in self._by_name for start, _ in one.spans)
-
     def _is_beside(self, one: Utterance, name: str) -> bool:
-        if self._texts is None:
+        if self._text_of is None:
             return False
         start, end = one.spans[0][0], one.spans[-1][1]
-        text = self._texts[one.article][max(0, start - _NEAR) : end + _NEAR]
+        text = self._text_of(one.article)[max(0, start - _NEAR) : end + _NEAR]
         family = parse_person(name).key
         return any(romanised(text[a:b].removesuffix("’s")) == family for a, b in words(text))
 
 
 def _is_one_name(one: str, other: str) -> bool:
     """Whether all words of one name are in the other; a junior is not the senior."""
-    mine, theirs = _words(one), _words(other)
+    mine, theirs = words_of_name(one), words_of_name(other)
     same_suffix = parse_person(one).suffix == parse_person(other).suffix
     return same_suffix and (mine <= theirs or theirs <= mine)
 
@@ -91,8 +82,4 @@ def _are_other_names(one: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     families = [parse_person(name).key for name in (one, other)]
-    return _words(one).isdisjoint(_words(other)) and ratio(*families) < _ALIKE
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(romanised(plain(name[a:b])) for a, b in words(name))
+    return words_of_name(one).isdisjoint(words_of_name(other)) and ratio(*families) < _ALIKE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.pair.edits.surface_changes import american
@@ -106,23 +107,23 @@ def spell(keys: tuple[str, ...]) -> tuple[str, ...]:
 class Printed:
     """The words of whole articles, read when they are first asked for; None: nothing is known."""
 
-    def __init__(self, texts: Sequence[str] | None) -> None:
-        self._texts = texts
+    def __init__(self, text_of: Callable[[Any], str] | None) -> None:
+        self._text_of = text_of
         self._read = lru_cache(maxsize=64)(self._spell)
 
-    def find_missing(self, left_out: Sequence[str], article: int) -> list[str]:
+    def find_missing(self, left_out: Sequence[str], article: Hashable) -> list[str]:
         """What is left out of a quotation, without sentences that its article has elsewhere."""
-        if self._texts is None:
+        if self._text_of is None:
             return list(left_out)
         kept = [self._strip(one, article) for one in left_out]
         return [one for one in kept if any(map(str.isalnum, one))]
 
-    def _strip(self, left_out: str, article: int) -> str:
+    def _strip(self, left_out: str, article: Hashable) -> str:
         parts = _SENTENCES.split(left_out)
         missing = [one for one in parts if not self._is_printed(one, article)]
         return left_out if len(missing) == len(parts) else " … ".join(missing)
 
-    def _is_printed(self, sentence: str, article: int) -> bool:
+    def _is_printed(self, sentence: str, article: Hashable) -> bool:
         """Whether most runs of three of its words stand there; of a short one all words do.
 
         What begins with a small letter is no whole sentence.
@@ -135,8 +136,8 @@ class Printed:
         held = sum(f" {run} " in text for run in runs)
         return said in text or (len(own) >= _FEWEST_OF_LONG and held >= _MOST_RUNS * len(runs))
 
-    def _spell(self, article: int) -> str:
-        return _fold_words(self._texts[article]) if self._texts else ""
+    def _spell(self, article: Hashable) -> str:
+        return _fold_words(self._text_of(article)) if self._text_of else ""
 
 
 def _fold_words(text: str) -> str:
