@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,9 @@ from components.analysis.collection.tfidf import (
 from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.selection import Settings
+
+if TYPE_CHECKING:
+    from components.analysis.collection.words.near_pairs import Near, NearPairs
 
 VERSION = "6"
 
@@ -71,10 +75,32 @@ def compare_all(
     return compare_counted(counts, list(articles))
 
 
-def compare_counted(counts: TermCounts, ids: Sequence[str]) -> Compared:
-    """What `compare_all` gives for articles, by id in their order, whose words are counted."""
-    weights = counts.weights(ids)
-    return Compared(_find_pairs(weights, ids), _count_articles(weights))
+def compare_counted(
+    counts: TermCounts,
+    ids: Sequence[str],
+    near: NearPairs | None = None,
+    changed: Collection[str] = (),
+) -> Compared:
+    """What `compare_all` gives for articles, by id in their order, whose words are counted.
+
+    `near` is what `make_near` gave, kept from call to call, and `changed` are the articles that
+    came or changed since it was last used; without it all are compared with all.
+    """
+    weighed = counts.weigh(ids)
+    weights = weighed.weights
+    if len(ids) <= SMALL:
+        pairs = _find_pairs(weights, ids)
+    else:
+        found = (near or make_near()).find(weighed, ids, changed)
+        pairs = _name_pairs(found, weights, ids)
+    return Compared(pairs, _count_articles(weights))
+
+
+def make_near() -> NearPairs:
+    """What keeps the pairs of more than `SMALL` articles; loads the compiled code."""
+    from components.analysis.collection.words.near_pairs import NearPairs
+
+    return NearPairs(LEAST_SCORE, PARTNERS, TERMS)
 
 
 def compare_some(
@@ -116,11 +142,21 @@ def read_counted(
     }
 
 
+def _name_pairs(found: Near, weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:
+    """The table of pairs of rows that were found, with ids and terms."""
+    terms = np.array([*weights.terms, ""], dtype=object)[found.columns]
+    words = terms[:, 0]
+    for more in range(1, TERMS):
+        words = words + np.where(terms[:, more] == "", "", ", ") + terms[:, more]
+    names = np.array(ids, dtype=object)
+    columns = {"a": names[found.first], "b": names[found.second], "words": words}
+    table = pd.DataFrame({name: pd.Series(held, dtype="str") for name, held in columns.items()})
+    return table.assign(score=found.cosines)[["a", "b", "score", "words"]]
+
+
 def _find_pairs(weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:
-    small = weights.matrix.shape[0] <= SMALL
-    pairs = similar_pairs(
-        weights, threshold=0.0 if small else LEAST_SCORE, top=None if small else PARTNERS
-    )
+    """Every pair of a few articles."""
+    pairs = similar_pairs(weights, threshold=0.0)
     reasons = best_terms(weights, pairs["a"].to_numpy(), pairs["b"].to_numpy(), TERMS)
     pairs["words"] = pd.Series([", ".join(terms) for terms in reasons], dtype="str")
     names = np.array(ids, dtype=object)

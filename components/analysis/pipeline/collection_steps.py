@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.analysis.article.outline import counted_text, is_left
-from components.analysis.pipeline.kept_counts import count_words, read_passages, reduce_words
+from components.analysis.pipeline.kept_counts import compare_words, read_passages, reduce_words
 from components.analysis.pipeline.step_inputs import Inputs
 
 Tables = dict[str, pd.DataFrame]
@@ -43,9 +43,7 @@ def find_boilerplate(inputs: Inputs) -> Tables:
 
 def compare_articles(inputs: Inputs) -> Tables:
     """The tables of similar pairs and of the frequencies of terms, by the settings."""
-    from components.analysis.collection import pairs
-
-    found = pairs.compare_counted(count_words(inputs), inputs.articles["id"].tolist())
+    found = compare_words(inputs)
     return {"terms": found.frequencies, "pairs": found.pairs}
 
 

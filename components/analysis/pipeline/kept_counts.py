@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from components.analysis.article.outline import Parts, set_aside
 from components.analysis.collection.repeats.passages import Words
@@ -13,6 +13,10 @@ from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pipeline.step_inputs import Inputs
 from components.text.language import UNKNOWN
+
+if TYPE_CHECKING:
+    from components.analysis.collection.pairs import Compared
+    from components.analysis.collection.words.near_pairs import NearPairs
 
 T = TypeVar("T")
 
@@ -36,8 +40,14 @@ class Kept(Generic[T]):
         return changed, gone
 
 
-def count_words(inputs: Inputs) -> TermCounts:
-    """The words that count of all articles, of which only those that changed are counted again."""
+@dataclass
+class _Compared:
+    counts: TermCounts
+    near: NearPairs | None = None  # of few articles nothing is kept
+
+
+def compare_words(inputs: Inputs) -> Compared:
+    """All articles compared by the words that count of them, of which only new ones are counted."""
     from components.analysis.collection import pairs
 
     settings, given = inputs.settings, inputs.decided.stop_words
@@ -45,13 +55,17 @@ def count_words(inputs: Inputs) -> TermCounts:
     # Of settings that a page asked for nothing is kept.
     kept = None if settings.key else inputs.memory.pop("counts", None)
     if kept is None or kept.about != given:
-        kept = Kept(TermCounts(pairs.tfidf_settings(settings)), given)
+        kept = Kept(_Compared(TermCounts(pairs.tfidf_settings(settings))), given)
     changed, gone = kept.compare(_mark_words(inputs, languages))
-    kept.value.drop(gone)
-    kept.value.put(pairs.read_counted(inputs.parts(changed), languages, settings, given))
+    kept.value.counts.drop(gone)
+    kept.value.counts.put(pairs.read_counted(inputs.parts(changed), languages, settings, given))
+    ids = inputs.articles["id"].tolist()
+    are_many = len(ids) > pairs.SMALL
+    near = kept.value.near = (kept.value.near or pairs.make_near()) if are_many else None
+    found = pairs.compare_counted(kept.value.counts, ids, near, changed)
     if not settings.key:
         inputs.memory["counts"] = kept
-    return kept.value
+    return found
 
 
 def reduce_words(inputs: Inputs, *, again: bool) -> Reduced | None:

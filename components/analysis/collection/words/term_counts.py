@@ -24,6 +24,17 @@ class _Row(NamedTuple):
     counts: Codes
 
 
+class Weighed(NamedTuple):
+    """The weights of all articles, the lengths of their rows before they were made 1, and the idf.
+
+    `idf` has a number for each code of a term, 0 where too few articles have it.
+    """
+
+    weights: TermWeights
+    lengths: NDArray[np.float64]
+    idf: NDArray[np.float64]
+
+
 class TermCounts:
     """How often each article has each term.
 
@@ -68,34 +79,35 @@ class TermCounts:
             self._forget(id)
             self._rows.pop(id, None)
 
-    def weights(self, ids: Sequence[str]) -> TermWeights:
+    def weigh(self, ids: Sequence[str]) -> Weighed:
         """The weights of all articles, a row for each of `ids`, which are all that are there.
 
         Those of `term_weights` for their texts, to 1e-12. Some 50 ns for each term of each article.
         """
         from scipy.sparse import csr_matrix
-        from sklearn.preprocessing import normalize
+        from sklearn.utils.extmath import row_norms
 
-        articles = self._articles[self._codes]
-        kept = articles >= max(1, self._settings.min_articles)
+        kept = self._articles[self._codes] >= max(1, self._settings.min_articles)
         column_of = np.full(len(kept), -1, dtype=np.int32)
         column_of[self._codes[kept]] = np.arange(np.count_nonzero(kept), dtype=np.int32)
+        idf = np.log((1 + len(ids)) / (1 + self._articles)) + 1
+        idf[column_of < 0] = 0.0
         rows = [self._rows[id] for id in ids]
         starts = np.cumsum([0, *(len(row.codes) for row in rows)])
-        columns = column_of[_join([row.codes for row in rows])]
+        codes = _join([row.codes for row in rows])
         counts = _join([row.counts for row in rows]).astype(np.float64)
         if not kept.all():
-            held = columns >= 0
-            columns, counts = columns[held], counts[held]
+            held = column_of[codes] >= 0
+            codes, counts = codes[held], counts[held]
             starts = np.concatenate([[0], np.cumsum(held)])[starts]
         if self._settings.sublinear:
             counts = np.log(counts) + 1
-        counts *= (np.log((1 + len(rows)) / (1 + articles[kept])) + 1)[columns]
+        counts *= idf[codes]
         shape = (len(rows), int(np.count_nonzero(kept)))
-        matrix = csr_matrix((counts, columns, starts), shape=shape)
-        return TermWeights(
-            normalize(matrix, copy=False) if matrix.nnz else matrix, self._terms[kept]
-        )
+        matrix = csr_matrix((counts, column_of[codes], starts), shape=shape)
+        lengths = row_norms(matrix)
+        matrix.data /= np.repeat(np.where(lengths, lengths, 1.0), np.diff(matrix.indptr))
+        return Weighed(TermWeights(matrix, self._terms[kept]), lengths, idf)
 
     def _forget(self, id: str) -> None:
         if id in self._rows:

@@ -37,7 +37,7 @@ def test_weights_are_those_of_all_texts_whatever_came_changed_and_went(steps, ch
             counts.drop(change)
             texts = {id: text for id, text in texts.items() if id not in change}
         ids = sorted(texts)
-        found, expected = counts.weights(ids), term_weights([texts[id] for id in ids], chosen)
+        found, expected = counts.weigh(ids).weights, term_weights([texts[id] for id in ids], chosen)
         assert len(counts) == len(ids)
         assert found.terms.tolist() == expected.terms.tolist()
         assert found.matrix.shape == expected.matrix.shape
@@ -46,5 +46,5 @@ def test_weights_are_those_of_all_texts_whatever_came_changed_and_went(steps, ch
 
 
 def test_without_articles_there_are_no_terms():
-    found = TermCounts().weights([])
+    found = TermCounts().weigh([]).weights
     assert found.matrix.shape == (0, 0)
