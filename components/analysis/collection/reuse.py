@@ -19,7 +19,7 @@ from components.analysis.collection.shingles import (
     Keys,
     Mask,
     ShingleIndex,
-    index_shingles,
+    index_runs,
     is_in,
     shared_counts,
     stock_shingles,
@@ -74,10 +74,12 @@ def pairs_of_words(
     """
     rows = _group_equal(texts)
     distinct = list(rows)
-    index = index_shingles([text.keys for text in distinct])
+    index = index_runs([text.runs for text in distinct])
     stock = stock_shingles(index)
-    distinct = [_mark_stock(text, stock) for text in distinct]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
+    several = [place for place, equal in enumerate(rows.values()) if len(equal) > 1]
+    for place in {*pairs.ravel().tolist(), *several}:  # of the others it does not matter
+        distinct[place] = _mark_stock(distinct[place], stock)
     names = [(distinct[a].digest, distinct[b].digest) for a, b in pairs.tolist()]
     is_new = [name not in known for name in names]
     measured = [one for job in run(_measure, _jobs(distinct, pairs[is_new])) for one in job]
@@ -182,7 +184,7 @@ def _table(
     pairs += [
         (a, b, 1.0, 1.0)
         for text, equal in zip(distinct, rows, strict=True)
-        if len(text.keys) >= WORDS and text.fresh >= FRESH
+        if len(equal) > 1 and len(text.keys) >= WORDS and text.fresh >= FRESH
         for a, b in combinations(equal, 2)
     ]
     table = pd.DataFrame(pairs, columns=["a", "b", "a_in_b", "b_in_a"])

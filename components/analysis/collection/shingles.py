@@ -107,14 +107,23 @@ class ShingleIndex:
 
 
 def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
-    """Index texts given by the keys of their words.
+    """Index texts given by the keys of their words, as `index_runs` does."""
+    return index_runs([different_runs(text) for text in keys])
+
+
+def different_runs(keys: Keys) -> Keys:
+    """The runs of five words of a text given by the keys of its words, each once, sorted."""
+    return np.unique(shingle_keys(keys, SIZE))
+
+
+def index_runs(runs: Sequence[Keys]) -> ShingleIndex:
+    """Index texts given by what `different_runs` gave for each.
 
     Takes a few dozen bytes a word at most, and much less for a large corpus, which is counted in
     chunks.
     """
     from scipy.sparse import csr_matrix
 
-    runs = [np.unique(shingle_keys(text, SIZE)) for text in keys]
     shared, counts = _count_shared(runs)
     rare = counts <= MOST_HOLDERS
     shingles = shared[rare]
@@ -122,7 +131,7 @@ def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
     starts = np.concatenate([[0], np.cumsum([len(own) for own in held], dtype=np.int64)])
     columns = np.concatenate([*held, np.empty(0, dtype=np.int64)])
     entries = np.ones(len(columns), dtype=np.int32)
-    matrix = csr_matrix((entries, columns, starts), shape=(len(keys), len(shingles)))
+    matrix = csr_matrix((entries, columns, starts), shape=(len(runs), len(shingles)))
     sizes = np.array([len(own) for own in runs], dtype=np.int64)
     return ShingleIndex(shingles, shared[~rare], matrix, sizes)
 
