@@ -115,6 +115,9 @@ class WordTable:
         return replace(self, bounds=kept, forms=self.forms[keep], starts=self.starts[keep])
 
 
+_Entry = tuple[str, str, str, int, bool]
+
+
 class WordReader:
     """Takes texts apart into words, as the search does, and keeps them while articles come and go.
 
@@ -123,8 +126,11 @@ class WordReader:
 
     def __init__(self) -> None:
         self._code_of: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        # Form, plain form, stem and whether it is common, by code.
-        self._entries: list[tuple[str, str, str, bool]] = []
+        self._term_of: dict[str, int] = {}
+        # Form, plain form, stem, the number of the stem and whether it is common: by code, and
+        # those that came since the last reading.
+        self._vocabulary = _describe([])
+        self._new: list[_Entry] = []
         self._rows: dict[str, tuple[str, Codes, Codes]] = {}
 
     def read(
@@ -154,7 +160,12 @@ class WordReader:
                 "starts": pd.Series([starts for _, _, starts in rows], dtype=object),
             }
         )
-        return table, _describe([self._entries[code] for code in used.tolist()])
+        if self._new:
+            parts = [self._vocabulary, _describe(self._new)]
+            self._vocabulary, self._new = pd.concat(parts, ignore_index=True), []
+        vocabulary = self._vocabulary.take(used).reset_index(drop=True)
+        terms, _ = pd.factorize(vocabulary["term"])
+        return table, vocabulary.assign(term=terms.astype(np.int32))
 
     def _take(
         self, id: str, text: str, language: str, common: Mapping[str, Collection[str]]
@@ -165,11 +176,13 @@ class WordReader:
             form = text[start:end]
             code = codes.get(form)
             if code is None:
-                code = codes[form] = len(self._entries)
+                code = codes[form] = len(self._vocabulary) + len(self._new)
                 word = plain(form)
                 # Signs alone have no plain form; nobody can look for them, and they stay as is.
                 root = stem(word, language) if word else form
-                self._entries.append((form, word, root, word in plains or _says_nothing(word)))
+                term = self._term_of.setdefault(root, len(self._term_of))
+                is_common = word in plains or _says_nothing(word)
+                self._new.append((form, word, root, term, is_common))
             forms.append(code)
             starts.append(start)
         self._rows[id] = (
@@ -190,15 +203,14 @@ def _make_plain(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(plain, words))
 
 
-def _describe(entries: Sequence[tuple[str, str, str, bool]]) -> pd.DataFrame:
-    forms, plains, stems, common = zip(*entries, strict=True) if entries else ((), (), (), ())
-    codes, _ = pd.factorize(pd.Series(stems, dtype=str))
+def _describe(entries: Sequence[_Entry]) -> pd.DataFrame:
+    forms, plains, stems, terms, common = zip(*entries, strict=True) if entries else [()] * 5
     return pd.DataFrame(
         {
             "form": pd.Series(forms, dtype=str),
             "plain": pd.Series(plains, dtype=str),
             "stem": pd.Series(stems, dtype=str),
-            "term": codes.astype(np.int32),
+            "term": pd.Series(terms, dtype=np.int32),
             "common": pd.Series(common, dtype=bool),
         }
     )

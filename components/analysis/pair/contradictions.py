@@ -53,7 +53,7 @@ from components.text.segment import Span
 __all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
            "number_things"]  # fmt: skip
 
-VERSION = "contradictions 8"
+VERSION = "contradictions 9"
 COLUMNS = {
     "kind": "str",
     "counts": "str",

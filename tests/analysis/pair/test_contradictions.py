@@ -487,3 +487,24 @@ def test_those_who_are_urged_to_flee_are_not_those_who_fled():
     first = "The board urged some 30,000 people to evacuate the port of Oldham in Moss."
     second = "Some 3,500 people were evacuated from the port of Oldham in Moss, the board said."
     assert told(first, second) == []
+
+
+def test_the_name_of_a_newspaper_tells_no_quantity():
+    first = "The old mill at Cape Orrin was sold at auction for 310,000 pounds on Thursday."
+    second = first.replace("310,000", "130,000").replace(
+        "Thursday", "Thursday, Cape Daily reported"
+    )
+    assert sure(first, second, (DAY, date(2025, 5, 11))) == [("310,000 pounds", "130,000 pounds")]
+    assert sure(first, second.replace("Cape Daily", "the daily")) == []
+
+
+def test_two_values_for_one_named_day_are_worth_a_look_the_day_after_too():
+    first = "A ferry with 212 people aboard was stuck off Lannick for nine hours on Sunday."
+    second = "A ferry with 221 people aboard was stuck off Lannick for eight hours on Sunday."
+    rows = told(first, second, (date(2025, 5, 11), date(2025, 5, 12)))
+    assert [(row["first_text"], row["strength"]) for row in rows] == [
+        ("212", "maybe"),
+        ("nine hours", "maybe"),
+    ]
+    unnamed = [text.replace(" on Sunday", "") for text in (first, second)]
+    assert told(*unnamed, (date(2025, 5, 11), date(2025, 5, 12))) == []

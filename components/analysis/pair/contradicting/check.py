@@ -160,7 +160,7 @@ def _are_apart_in_all(one: Told[Found], other: Told[Found]) -> bool:
     a, b = one.about, other.about
     if (a.event and a.event == b.event) or agree_beside(one, other):
         return False
-    return not has_name(a, b) or days_between(one, other) > 0
+    return not has_name(a, b) or not (a.days & b.days or days_between(one, other) == 0)
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:

@@ -168,7 +168,9 @@ def _quantities(found: Figure | FoundDate, before: str, after: str) -> Iterator[
     if isinstance(found, Figure):
         reach["rest"] += f" | {found.counts}"
     for name, text in reach.items():
-        if _pattern("quantities", name).search(text):
+        listed = _pattern("quantities", name).finditer(text)
+        # What has a capital within a sentence is of a name: the Cape Daily, New York.
+        if any(one[0][0].islower() or before.startswith(one[0]) for one in listed):
             yield name
 
 
