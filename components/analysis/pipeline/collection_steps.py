@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.analysis.article.outline import counted_text, is_left
 from components.analysis.pipeline.kept_counts import count_words, read_passages, reduce_words
-from components.analysis.pipeline.step_inputs import Inputs
+from components.analysis.pipeline.step_inputs import Inputs, number_arrivals
 
 Tables = dict[str, pd.DataFrame]
 
@@ -198,12 +198,11 @@ def list_contradictions(inputs: Inputs) -> Tables:
     """
     from components.analysis.pair.contradictions import COLUMNS, SURE, number_things
 
-    added = dict(zip(inputs.articles["id"], inputs.articles["added"], strict=True))
-    place = {id: n for n, id in enumerate(sorted(added, key=lambda id: (added[id], id)))}
+    place = number_arrivals(inputs)
     types = {"a": "str", "b": "str", **COLUMNS}
     rows = [
         row if place[row["a"]] < place[row["b"]] else _turn(row)
-        for (a, b), listed in inputs.pair_results("contradictions").items()
+        for (a, b), listed in inputs.pair_results("contradictions", list).items()
         for row in (dict(zip(types, (a, b, *one), strict=True)) for one in listed)
     ]
     table = pd.DataFrame(rows, columns=list(types)).astype(types)
@@ -227,10 +226,9 @@ def _turn(row: dict[str, Any]) -> dict[str, Any]:
 def list_relations(inputs: Inputs) -> Tables:
     """The table of relations, and the counts of all pairs that are aligned."""
     from components.analysis.pair.relation_records import relation_table, unpack_relation
-    from components.analysis.pair.stored_alignment import count_aligned
+    from components.analysis.pair.stored_alignment import aligned_table, count_packed
 
-    related = inputs.pair_results("relations")
     return {
-        "aligned": count_aligned(inputs.pair_results("alignments")),
-        "relations": relation_table({pair: unpack_relation(one) for pair, one in related.items()}),
+        "aligned": aligned_table(inputs.pair_results("alignments", count_packed)),
+        "relations": relation_table(inputs.pair_results("relations", unpack_relation)),
     }
