@@ -21,6 +21,7 @@ from components.analysis.collection.shingles import (
     ShingleIndex,
     index_shingles,
     is_in,
+    place_runs,
     shared_counts,
     stock_shingles,
     stock_words,
@@ -74,9 +75,13 @@ def pairs_of_words(
     """
     rows = _group_equal(texts)
     distinct = list(rows)
-    index = index_shingles([text.keys for text in distinct])
+    index = index_shingles([text.runs for text in distinct])
     stock = stock_shingles(index)
-    distinct = [_mark_stock(text, stock) for text in distinct]
+    _, starts = place_runs([text.runs for text in distinct], stock)
+    distinct = [
+        _mark_stock(text, stock) if count else text
+        for text, count in zip(distinct, np.diff(starts).tolist(), strict=True)
+    ]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
     names = [(distinct[a].digest, distinct[b].digest) for a, b in pairs.tolist()]
     is_new = [name not in known for name in names]

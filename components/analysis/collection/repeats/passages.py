@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from components.analysis.collection.shingles import Keys, Mask, shingle_keys, spread
+from components.analysis.collection.shingles import Keys, Mask, distinct_runs, shingle_keys, spread
 
 # A passage is made of runs of RUN words or more that both texts have, at most GAP words apart;
 # WORDS words in all, FRESH of them not set aside, with one run of LONG.
@@ -34,6 +34,11 @@ class Words:
         """Equal for words that are equal, and set aside and marked alike."""
         parts = (self.keys.tobytes(), self.aside.tobytes(), self.stock.tobytes())
         return blake2b(b"".join(parts), digest_size=16).digest()
+
+    @cached_property
+    def runs(self) -> Keys:
+        """Its different runs of five words, sorted."""
+        return distinct_runs(self.keys)
 
     @property
     def fresh(self) -> int:
