@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.analysis.article.outline import counted_text, is_left
-from components.analysis.pipeline.kept_counts import count_words, read_passages, reduce_words
+from components.analysis.pipeline.kept_counts import (
+    count_words,
+    list_facts,
+    read_passages,
+    reduce_words,
+)
 from components.analysis.pipeline.step_inputs import Inputs, number_arrivals
 
 Tables = dict[str, pd.DataFrame]
@@ -180,15 +184,7 @@ def place_on_map(inputs: Inputs) -> Tables:
 
 def list_figures(inputs: Inputs) -> Tables:
     """The tables of figures and of dates in what counts of the articles."""
-    from components.analysis.article import dates, figures
-
-    found, counted = inputs.results("facts"), _counted_texts(inputs)
-    tables = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
-    for name, table in tables.items():
-        places = zip(table["article"].astype(str), table["start"], table["end"], strict=True)
-        left = [is_left(counted[id], start, end) for id, start, end in places]
-        tables[name] = table[np.array(left, dtype=bool)].reset_index(drop=True)
-    return tables
+    return list_facts(inputs)
 
 
 def list_contradictions(inputs: Inputs) -> Tables:

@@ -182,6 +182,9 @@ class Inputs(Protocol):
     def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Texts by id, in the order of `articles` or of `ids`."""
 
+    def version(self, step: str) -> str:
+        """The version of the results of a step."""
+
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id; those that are not made are left out."""
 

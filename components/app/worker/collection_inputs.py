@@ -71,6 +71,10 @@ class CollectionInputs:
             for id, changed in self.stored.changed.items()
         }
 
+    def version(self, step: str) -> str:
+        """The version of the results of a step."""
+        return self.stored.versions[step]
+
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id."""
         return self.stored.results(step, ids)
@@ -96,7 +100,8 @@ class CollectionInputs:
             pair: known[pair] for pair, key in made.items() if known.get(pair, ("",))[0] == key
         }
         if not settings:
-            self.memory[f"{step} by pair"] = found
+            kept = {pair: one for pair, one in found.items() if pair not in failed}
+            self.memory[f"{step} by pair"] = kept
         return {pair: value for pair, (_, value) in found.items() if value is not None}
 
     def keys_of(self, step: Step) -> dict[Pair, str]:

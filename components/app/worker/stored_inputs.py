@@ -57,7 +57,9 @@ class StoredInputs:
         self._articles = articles
         self._known = spans
         self.revision = store.revision()
-        self.decided = self._read_decided() if decided is None else decided
+        if decided is None:
+            decided = self.kept.keep("decided", self._latest, lambda: read_decided(store))
+        self.decided = decided
         self.decisions = self.kept.keep("decisions", self.decided, self.decided.versions)
         self.versions = self.kept.keep(
             ("versions", asked),
@@ -73,10 +75,10 @@ class StoredInputs:
         self._missing: dict[str, dict[str, str]] = {}
         self._faults: dict[str, dict[str, str]] = {}
 
-    def _read_decided(self) -> Decided:
-        """What analysts decided; a decision that is taken back is a new verdict, too."""
-        latest = self.store.verdicts.latest(*DECIDED_BY)
-        return self.kept.keep("decided", latest, lambda: read_decided(self.store))
+    @cached_property
+    def _latest(self) -> int:
+        """The number of the latest verdict: to take one back makes another."""
+        return self.store.verdicts.latest(*DECIDED_BY)
 
     def asking(self, asked: Settings) -> StoredInputs:
         """The same library by other settings."""
@@ -200,8 +202,14 @@ class StoredInputs:
     def missing(self, step: Step) -> dict[str, str]:
         """The languages, by id, of the articles without a result of a step, in arrival order."""
         if step.name not in self._missing:
+            # Results go only with a change of articles, or when those of another version come.
             version = self.versions[step.name]
-            self._missing[step.name] = self.store.results.missing(step.name, version)
+            name, mark = ("complete", step.name), (self.revision, self._latest, version)
+            known = self.kept.has(name, mark)
+            missing = {} if known else self.store.results.missing(step.name, version)
+            if not missing:
+                self.kept.keep(name, mark, dict)
+            self._missing[step.name] = missing
         return self._missing[step.name]
 
     def faults(self, step: Step) -> dict[str, str]:
