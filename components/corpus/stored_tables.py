@@ -30,11 +30,15 @@ Digest: TypeAlias = bytes
 
 @dataclass(frozen=True)
 class StoredFrame:
-    """A table at `revision`, made by `version` of its analysis; shared, so never write to it."""
+    """A table at `revision`, made by `version` of its analysis; shared, so never write to it.
+
+    `digest` is that of `StoredTables.frame_digests`.
+    """
 
     frame: pd.DataFrame
     version: str
     revision: int
+    digest: str
 
 
 class StoredTables:
@@ -94,7 +98,7 @@ class StoredTables:
         if table is None:
             assert read is not None
             self._tables[digests] = table = _join_tables(read)
-        return StoredFrame(table, row.version, row.revision)
+        return StoredFrame(table, row.version, row.revision, b"".join(digests).hex())
 
     def _read_partitions(
         self, connection: Connection, name: str, digests: tuple[Digest, ...]

@@ -16,7 +16,10 @@ from components.text.date_expressions import FoundDate
 from components.text.segment import Span
 
 _MARKUP = re.compile(r"(?i)<(?:!doctype html|html|head|meta|body)\b")
-_DATE_TYPES = {"start": "int64", "end": "int64", "text": "str", "period": "str", "basis": "str"}
+_DATE_TYPES = {
+    **dict.fromkeys(("start", "end"), "int64"),
+    **dict.fromkeys(("text", "value", "period", "basis"), "str"),
+}
 # Outside these years pandas has no time stamps.
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261
 # The most days that are counted in bins of one step, the step, and its code in pandas.

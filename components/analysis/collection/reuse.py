@@ -19,7 +19,7 @@ from components.analysis.collection.shingles import (
     Keys,
     Mask,
     ShingleIndex,
-    index_runs,
+    index_shingles,
     is_in,
     shared_counts,
     stock_shingles,
@@ -74,7 +74,7 @@ def pairs_of_words(
     """
     rows = _group_equal(texts)
     distinct = list(rows)
-    index = index_runs([text.runs for text in distinct])
+    index = index_shingles([text.runs for text in distinct])
     stock = stock_shingles(index)
     pairs = _candidates(index, ~is_in(index.shingles, stock))
     several = [place for place, equal in enumerate(rows.values()) if len(equal) > 1]

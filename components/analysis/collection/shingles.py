@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -60,6 +60,31 @@ def spread(hits: Mask, size: int, length: int) -> Mask:
     return covered
 
 
+def join_runs(texts: Sequence[Keys]) -> Iterator[tuple[NDArray[np.int64], Keys, Mask]]:
+    """The runs of five words of many texts, some texts at a time, one text after the other.
+
+    Given are where the words of each text begin, and behind them where those of the last end; the
+    runs; and which of them are whole, within one text.
+    """
+    for start in range(0, len(texts), BLOCK):
+        some = texts[start : start + BLOCK]
+        begins = np.concatenate([[0], np.cumsum([len(text) for text in some])]).astype(np.int64)
+        runs = shingle_keys(np.concatenate(some), SIZE)
+        whole = np.ones(begins[-1], dtype=bool)
+        over = (begins[1:, np.newaxis] - np.arange(1, SIZE)).ravel()
+        whole[over[over >= 0]] = False
+        yield begins, runs, whole[: len(runs)]
+
+
+def mark_words(texts: Sequence[Keys], known: Keys) -> list[Mask]:
+    """Which words of each text are in runs of five words that are in `known`, which is sorted."""
+    found: list[Mask] = []
+    for begins, runs, whole in join_runs(texts):
+        marked = spread(is_in(runs, known) & whole, SIZE, begins[-1])
+        found += np.split(marked, begins[1:-1])
+    return found
+
+
 def is_in(keys: Keys, known: Keys) -> Mask:
     """Which of `keys` are in `known`, which is sorted. O(n log m)."""
     if not len(known):
@@ -106,18 +131,13 @@ class ShingleIndex:
     sizes: NDArray[np.int64]
 
 
-def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
-    """Index texts given by the keys of their words, as `index_runs` does."""
-    return index_runs([different_runs(text) for text in keys])
-
-
-def different_runs(keys: Keys) -> Keys:
-    """The runs of five words of a text given by the keys of its words, each once, sorted."""
+def distinct_runs(keys: Keys) -> Keys:
+    """The different runs of five words of a text, sorted, from the keys of its words."""
     return np.unique(shingle_keys(keys, SIZE))
 
 
-def index_runs(runs: Sequence[Keys]) -> ShingleIndex:
-    """Index texts given by what `different_runs` gave for each.
+def index_shingles(runs: Sequence[Keys]) -> ShingleIndex:
+    """Index texts given by their `distinct_runs`.
 
     Takes a few dozen bytes a word at most, and much less for a large corpus, which is counted in
     chunks.
@@ -127,13 +147,28 @@ def index_runs(runs: Sequence[Keys]) -> ShingleIndex:
     shared, counts = _count_shared(runs)
     rare = counts <= MOST_HOLDERS
     shingles = shared[rare]
-    held = [np.searchsorted(shingles, own[is_in(own, shingles)]) for own in runs]
-    starts = np.concatenate([[0], np.cumsum([len(own) for own in held], dtype=np.int64)])
-    columns = np.concatenate([*held, np.empty(0, dtype=np.int64)])
+    columns, starts = place_runs(runs, shingles)
     entries = np.ones(len(columns), dtype=np.int32)
     matrix = csr_matrix((entries, columns, starts), shape=(len(runs), len(shingles)))
     sizes = np.array([len(own) for own in runs], dtype=np.int64)
     return ShingleIndex(shingles, shared[~rare], matrix, sizes)
+
+
+def place_runs(runs: Sequence[Keys], known: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places in `known`, which is sorted, of those runs of each text that are in it.
+
+    They stand one after the other, those of text n from `starts[n]` up to `starts[n + 1]`; given
+    are the places and `starts`.
+    """
+    columns, counts = [np.empty(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)]
+    for start in range(0, len(runs), BLOCK):
+        some = runs[start : start + BLOCK]
+        joined = np.concatenate(some)
+        held = is_in(joined, known)
+        columns.append(np.searchsorted(known, joined[held]))
+        texts = np.repeat(np.arange(len(some)), [len(own) for own in some])
+        counts.append(np.bincount(texts[held], minlength=len(some)))
+    return np.concatenate(columns), np.cumsum(np.concatenate(counts))
 
 
 def _count_shared(runs: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:

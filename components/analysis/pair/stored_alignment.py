@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link
+
+Counted: TypeAlias = tuple[int, ...]
 
 
 def pack_alignment(alignment: Alignment) -> dict[str, Any]:
@@ -51,21 +53,28 @@ def mirror(alignment: Alignment) -> Alignment:
     )
 
 
-def count_aligned(packed: Mapping[tuple[str, str], Mapping[str, Any]]) -> pd.DataFrame:
+def count_packed(value: Mapping[str, Any]) -> tuple[Counted, Counted]:
+    """The counts of a packed alignment and those of its mirror, for `aligned_table`."""
+    alignment = unpack_alignment(value, "", "")
+    return _count(alignment), _count(mirror(alignment))
+
+
+def aligned_table(counted: Mapping[tuple[str, str], tuple[Counted, Counted]]) -> pd.DataFrame:
     """Counts of packed alignments, by pair: a row for each pair and one for its mirror.
 
     Columns `a`, `b` (ids), `shared` (sentences of a in b), `edited`, `moved`, `sentences_a`,
     `sentences_b`, all Int64.
     """
-    rows = []
-    for (a, b), value in packed.items():
-        alignment = unpack_alignment(value, "", "")
-        rows += [(a, b, *_count(alignment)), (b, a, *_count(mirror(alignment)))]
+    rows = [
+        (*ends, *counts)
+        for (a, b), both in counted.items()
+        for ends, counts in zip(((a, b), (b, a)), both, strict=True)
+    ]
     names = ["shared", "edited", "moved", "sentences_a", "sentences_b"]
     table = pd.DataFrame(rows, columns=["a", "b", *names])
     return table.astype({"a": "str", "b": "str"} | dict.fromkeys(names, "Int64"))
 
 
-def _count(alignment: Alignment) -> tuple[int, ...]:
+def _count(alignment: Alignment) -> Counted:
     counts = alignment.counts()
     return counts.kept, counts.edited, counts.moved, counts.first, counts.second

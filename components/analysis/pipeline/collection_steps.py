@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from components.analysis.article.outline import counted_text, is_left
-from components.analysis.pipeline.kept_counts import compare_words, read_passages, reduce_words
-from components.analysis.pipeline.step_inputs import Inputs
+from components.analysis.article.outline import counted_text
+from components.analysis.pipeline.kept_counts import (
+    compare_words,
+    list_facts,
+    read_passages,
+    reduce_words,
+)
+from components.analysis.pipeline.step_inputs import Inputs, number_arrivals
 
 Tables = dict[str, pd.DataFrame]
 
@@ -130,15 +134,7 @@ def place_on_map(inputs: Inputs) -> Tables:
 
 def list_figures(inputs: Inputs) -> Tables:
     """The tables of figures and of dates in what counts of the articles."""
-    from components.analysis.article import dates, figures
-
-    found, counted = inputs.results("facts"), _counted_texts(inputs)
-    tables = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
-    for name, table in tables.items():
-        places = zip(table["article"].astype(str), table["start"], table["end"], strict=True)
-        left = [is_left(counted[id], start, end) for id, start, end in places]
-        tables[name] = table[np.array(left, dtype=bool)].reset_index(drop=True)
-    return tables
+    return list_facts(inputs)
 
 
 def list_contradictions(inputs: Inputs) -> Tables:
@@ -148,12 +144,11 @@ def list_contradictions(inputs: Inputs) -> Tables:
     """
     from components.analysis.pair.contradictions import COLUMNS, SURE, number_things
 
-    added = dict(zip(inputs.articles["id"], inputs.articles["added"], strict=True))
-    place = {id: n for n, id in enumerate(sorted(added, key=lambda id: (added[id], id)))}
+    place = number_arrivals(inputs)
     types = {"a": "str", "b": "str", **COLUMNS}
     rows = [
         row if place[row["a"]] < place[row["b"]] else _turn(row)
-        for (a, b), listed in inputs.pair_results("contradictions").items()
+        for (a, b), listed in inputs.pair_results("contradictions", list).items()
         for row in (dict(zip(types, (a, b, *one), strict=True)) for one in listed)
     ]
     table = pd.DataFrame(rows, columns=list(types)).astype(types)
@@ -177,10 +172,9 @@ def _turn(row: dict[str, Any]) -> dict[str, Any]:
 def list_relations(inputs: Inputs) -> Tables:
     """The table of relations, and the counts of all pairs that are aligned."""
     from components.analysis.pair.relation_records import relation_table, unpack_relation
-    from components.analysis.pair.stored_alignment import count_aligned
+    from components.analysis.pair.stored_alignment import aligned_table, count_packed
 
-    related = inputs.pair_results("relations")
     return {
-        "aligned": count_aligned(inputs.pair_results("alignments")),
-        "relations": relation_table({pair: unpack_relation(one) for pair, one in related.items()}),
+        "aligned": aligned_table(inputs.pair_results("alignments", count_packed)),
+        "relations": relation_table(inputs.pair_results("relations", unpack_relation)),
     }

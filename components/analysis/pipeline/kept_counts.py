@@ -1,12 +1,15 @@
-"""What steps keep of the articles that stay as they are: counts, reduced vectors, words."""
+"""What steps keep of articles that stay: counts, reduced vectors, words, figures and dates."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from components.analysis.article.outline import Parts, set_aside
+import numpy as np
+import pandas as pd
+
+from components.analysis.article.outline import Parts, counted_text, is_left, set_aside
 from components.analysis.collection.repeats.passages import Words
 from components.analysis.collection.reuse import Measured, Shares
 from components.analysis.collection.words.projection import Reduced
@@ -115,6 +118,52 @@ def read_passages(inputs: Inputs) -> tuple[dict[str, Words], dict[Measured, Shar
     if not inputs.settings.key:
         inputs.memory["passages"] = kept
     return read, measured
+
+
+def list_facts(inputs: Inputs) -> dict[str, pd.DataFrame]:
+    """The tables of figures and of dates in what counts of the articles, in order of arrival.
+
+    Only articles that changed, or of which something else counts now, are read.
+    """
+    from components.analysis.article import dates, figures
+
+    version, marks = inputs.version("facts"), inputs.marks()
+    kept: Kept[dict[str, pd.DataFrame]] | None = inputs.memory.pop("facts", None)
+    if kept is None or kept.about != version:
+        kept = Kept({}, version)
+    changed, gone = kept.compare(marks)
+    found, parts = inputs.results("facts", changed), inputs.parts(changed)
+    for id in changed:
+        if id not in found:
+            # Its result may come later.
+            del kept.marks[id]
+    counted = {id: counted_text(parts[id], inputs.settings) for id in found}
+    new = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
+    for name, table in new.items():
+        own, known = _keep_left(table, counted), kept.value.get(name)
+        replaced = {*changed, *gone}
+        kept.value[name] = own if known is None else _put_rows(known, own, replaced, marks)
+    inputs.memory["facts"] = kept
+    return dict(kept.value)
+
+
+def _keep_left(table: pd.DataFrame, counted: Mapping[str, str]) -> pd.DataFrame:
+    """The rows about places that count in their articles."""
+    columns = (table[name].tolist() for name in ("article", "start", "end"))
+    places = zip(*columns, strict=True)
+    left = [is_left(counted[id], start, end) for id, start, end in places]
+    return table[np.array(left, dtype=bool)].reset_index(drop=True)
+
+
+def _put_rows(
+    table: pd.DataFrame, new: pd.DataFrame, instead: Set[str], order: Iterable[str]
+) -> pd.DataFrame:
+    """The table with these rows in place of those of some articles, all by `order`."""
+    stays = np.array([id not in instead for id in table["article"].tolist()], dtype=bool)
+    joined = pd.concat([table[stays], new], ignore_index=True)
+    place = {id: number for number, id in enumerate(order)}
+    places = np.array([place[id] for id in joined["article"].tolist()], dtype=np.int64)
+    return joined.take(np.argsort(places, kind="stable")).reset_index(drop=True)
 
 
 def _mark_words(inputs: Inputs, languages: Mapping[str, str]) -> dict[str, Hashable]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.analysis.article.outline import is_left
 from components.analysis.collection.families import families
 from components.analysis.collection.lineage import choose_pairs
-from components.analysis.pipeline.step_inputs import Inputs, Pair, PairInputs, PairSide, canonical
+from components.analysis.pipeline.step_inputs import (
+    Inputs,
+    Pair,
+    PairInputs,
+    PairSide,
+    canonical,
+    number_arrivals,
+)
 
 # Of similar pairs those with at least this cosine are aligned beforehand, so many at most.
 ALIGNED_FROM, MOST_ALIGNED = 0.3, 400
@@ -44,11 +52,13 @@ def pairs_aligned(inputs: Inputs) -> list[Pair]:
 
 def pairs_with_figures(inputs: Inputs) -> list[Pair]:
     """The pairs whose figures and dates are compared: of one language, a few for each article."""
-    sharing = _earlier(inputs, _read(inputs, "reuse"))
+    ids, languages = (inputs.articles[name].tolist() for name in ("id", "language"))
+    arrived, language_of = number_arrivals(inputs), dict(zip(ids, languages, strict=True))
     similar = _read(inputs, "pairs")
-    alike = _earlier(inputs, similar[similar["score"] >= _LEAST_COSINE])
+    sharing = _earlier(_read(inputs, "reuse"), arrived, language_of)
+    alike = _earlier(similar[similar["score"] >= _LEAST_COSINE], arrived, language_of)
     found: list[Pair] = []
-    for own in inputs.articles["id"]:
+    for own in ids:
         near = sharing[own][:_MOST_SHARING]
         near = near + [other for other in alike[own] if other not in near][:_MOST_SIMILAR]
         found += [canonical(own, other) for other in near]
@@ -60,23 +70,25 @@ def _read(inputs: Inputs, name: str) -> pd.DataFrame:
     table = inputs.table(name)
     if table is None:
         return pd.DataFrame({"a": [], "b": [], "score": [], "a_in_b": [], "b_in_a": []})
-    here = set(inputs.articles["id"])
-    own = table[table["a"].isin(here) & table["b"].isin(here)]
+    here = set(inputs.articles["id"].tolist())
+    # `isin` puts the ids of all articles into an array of strings at each call.
+    ends = zip(table["a"].tolist(), table["b"].tolist(), strict=True)
+    own = table[np.fromiter((a in here and b in here for a, b in ends), bool, len(table))]
     return own.sort_values("score", ascending=False, kind="stable")
 
 
 def _list_pairs(table: pd.DataFrame) -> list[Pair]:
-    return [canonical(a, b) for a, b in zip(table["a"], table["b"], strict=True)]
+    return [canonical(a, b) for a, b in zip(table["a"].tolist(), table["b"].tolist(), strict=True)]
 
 
-def _earlier(inputs: Inputs, pairs: pd.DataFrame) -> defaultdict[str, list[str]]:
+def _earlier(
+    pairs: pd.DataFrame, arrived: Mapping[str, int], languages: Mapping[str, str]
+) -> defaultdict[str, list[str]]:
     """By article its partners of the same language that arrived before it, best score first."""
-    known = inputs.articles.set_index("id")
-    arrived, languages = known["added"].to_dict(), known["language"].to_dict()
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for a, b in zip(pairs["a"], pairs["b"], strict=True):
+    for a, b in zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True):
         if languages[a] == languages[b]:
-            earlier, later = sorted((a, b), key=lambda id: (arrived[id], id))
+            earlier, later = (a, b) if arrived[a] < arrived[b] else (b, a)
             found[later].append(earlier)
     return found
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from components.analysis.pair.alignment import CountedText
 from components.analysis.selection import Settings
 from components.text.segment import Span
 
+T = TypeVar("T")
 # What analysts decide that results rest on: the list of names, added reporting verbs, the
 # boilerplate that counts after all and what they left out as boilerplate, their own stop words, and
 # verdicts on quotations and figures.
@@ -181,11 +182,17 @@ class Inputs(Protocol):
     def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Texts by id, in the order of `articles` or of `ids`."""
 
+    def version(self, step: str) -> str:
+        """The version of the results of a step."""
+
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id; those that are not made are left out."""
 
-    def pair_results(self, step: str) -> dict[Pair, Any]:
-        """Results of a step per pair, in the order of its pairs; failed ones are left out."""
+    def pair_results(self, step: str, read: Callable[[Any], T]) -> dict[Pair, T]:
+        """What `read` gives of results of a step per pair, in the order of its pairs.
+
+        Failed ones are left out; what was read of those that stay is kept in `memory`.
+        """
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of a step before, by these settings; None when it is not made."""
@@ -195,6 +202,13 @@ class Inputs(Protocol):
 
     def marks(self) -> dict[str, Hashable]:
         """A mark for each article: the same while it and what counts of it stay as they are."""
+
+
+def number_arrivals(inputs: Inputs) -> dict[str, int]:
+    """The place of each article in the order of arrival, those of one moment by their ids."""
+    moments, ids = (inputs.articles[name].to_numpy() for name in ("added", "id"))
+    order = sorted(zip(moments.view("int64").tolist(), ids.tolist(), strict=True))
+    return {id: place for place, (_, id) in enumerate(order)}
 
 
 def digest(value: object) -> str:

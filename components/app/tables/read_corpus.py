@@ -17,7 +17,7 @@ from components.analysis.entities.linking.resolved_mentions import COLUMNS as ME
 from components.analysis.pair.contradictions import COLUMNS as VALUES
 from components.analysis.pair.relation_records import complete_relations, relation_table
 from components.analysis.pair.similarity_parts import Frequencies
-from components.analysis.pair.stored_alignment import count_aligned
+from components.analysis.pair.stored_alignment import aligned_table
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
@@ -39,7 +39,7 @@ BLANK = {
     "pairs": no_pairs(),
     "map": no_points(),
     "relations": relation_table({}),
-    "aligned": count_aligned({}),
+    "aligned": aligned_table({}),
     "figures": figure_table({}),
     "dates": date_table({}).astype({"value": "str"}),
     "contradictions": _blank({"a": "str", "b": "str"} | VALUES | {"thing": "int64"}),

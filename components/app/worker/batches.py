@@ -15,10 +15,9 @@ from components.app.worker.stored_inputs import StoredInputs
 
 def group_missing(inputs: StoredInputs, step: Step) -> list[list[str]]:
     """The articles without a result of a step, in batches of one language, in arrival order."""
-    missing = inputs.store.results.missing(step.name, inputs.versions[step.name])
     waiting: defaultdict[str, list[str]] = defaultdict(list)
     groups: list[list[str]] = []
-    for id, language in missing.items():
+    for id, language in inputs.missing(step).items():
         waiting[language].append(id)
         if len(waiting[language]) == step.at_once:
             groups.append(waiting.pop(language))

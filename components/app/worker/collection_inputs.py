@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from components.analysis.article.outline import Parts
-from components.analysis.pipeline.step import Step, split_version, stored_name
-from components.analysis.pipeline.step_inputs import Decided, Pair
+from components.analysis.pipeline.step import (
+    FACTS,
+    Step,
+    facts_below,
+    split_version,
+    stored_name,
+)
+from components.analysis.pipeline.step_inputs import Decided, Pair, digest
 from components.analysis.selection import Settings
 from components.app.worker.pair_keys import make_keys
 from components.app.worker.stored_inputs import StoredInputs
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,6 @@ class CollectionInputs:
 
     def marks(self) -> dict[str, Hashable]:
         """A mark for each article: the same while it and what counts of it stay as they are."""
-        states = self.stored.store.article_states()
         quoted, lines = self.stored.spans
         decided = self.decided
         without = self.settings.without
@@ -61,26 +68,110 @@ class CollectionInputs:
         seen = self.stored.revision
         return {
             id: (min(changed, seen), *(tuple(spans.get(id, ())) for spans in counting))
-            for id, changed in zip(states["id"], states["changed"], strict=True)
+            for id, changed in self.stored.changed.items()
         }
+
+    def version(self, step: str) -> str:
+        """The version of the results of a step."""
+        return self.stored.versions[step]
 
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id."""
         return self.stored.results(step, ids)
 
-    def pair_results(self, step: str) -> dict[Pair, Any]:
-        """Results of a step per pair, in the order of its pairs; no outdated or failed ones."""
-        keys = self.keys_of(self.stored.steps[step])
-        found = self.stored.store.pair_results.load(step, self.settings.key)
-        made = {
-            pair: found[pair][1] for pair, key in keys.items() if found.get(pair, ("",))[0] == key
+    def pair_results(self, step: str, read: Callable[[Any], T]) -> dict[Pair, T]:
+        """What `read` gives of results of a step per pair, in the order of its pairs.
+
+        Outdated and failed ones are left out.
+        """
+        keys, settings = self.keys_of(self.stored.steps[step]), self.settings.key
+        results = self.stored.store.pair_results
+        stored, failed = results.keys(step, settings), results.faults(step, settings)
+        made = {pair: key for pair, key in keys.items() if stored.get(pair) == key}
+        # Of settings that a page asked for nothing is kept.
+        known = {} if settings else self.memory.pop(f"{step} by pair", {})
+        # A result that failed may be made with the same key later.
+        missing = [
+            pair for pair, key in made.items() if pair in failed or known.get(pair, ("",))[0] != key
+        ]
+        for pair, (key, value) in results.load(step, settings, missing).items():
+            known[pair] = key, None if value is None else read(value)
+        found = {
+            pair: known[pair] for pair, key in made.items() if known.get(pair, ("",))[0] == key
         }
-        return {pair: value for pair, value in made.items() if value is not None}
+        if not settings:
+            kept = {pair: one for pair, one in found.items() if pair not in failed}
+            self.memory[f"{step} by pair"] = kept
+        return {pair: value for pair, (_, value) in found.items() if value is not None}
 
     def keys_of(self, step: Step) -> dict[Pair, str]:
         """The pairs of a step per pair, with the keys that their results should have."""
-        assert step.pairs is not None
-        return make_keys(self.stored, step, step.pairs(CollectionInputs(self.stored, step)))
+        return self._list_keys(step)[0]
+
+    def _list_keys(self, step: Step) -> tuple[dict[Pair, str], str]:
+        """The keys of a step per pair, and a digest of them in their order."""
+        inputs, stored = CollectionInputs(self.stored, step), self.stored
+
+        def make() -> tuple[dict[Pair, str], str]:
+            assert step.pairs is not None
+            keys = make_keys(stored, step, step.pairs(inputs))
+            return keys, digest(tuple(keys.items()))
+
+        return stored.kept.keep(("keys", *stored.key_of(step)), inputs.mark, make)
+
+    @property
+    def mark(self) -> str:
+        """A digest of all that the step works on: with an equal one it would give the same again.
+
+        That is the version of its rules and decisions, the fields of articles on which it rests,
+        directly or by results per article, failures among these, and the tables that it reads; of
+        results per pair their keys.
+        """
+        key = self.stored.key_of(self.step)
+        if key not in self.stored.marks:
+            self.stored.marks[key] = digest(self._tell())
+        return self.stored.marks[key]
+
+    def _tell(self) -> list[object]:
+        stored, step, own = self.stored, self.step, self.settings
+        names = [*step.inputs_for(own), *step.chosen_by]
+        before = [stored.steps[name] for name in names if name in stored.steps]
+        facts = set(names) & FACTS
+        told: list[object] = [stored.versions[step.name], own.key]
+        if step.per == "pair" and "facts" in step.inputs:
+            # Its keys tell which pairs a verdict on a figure touches; its version does not.
+            told.append(stored.decisions["figures judged"])
+        if step.per == "pair" or not before or any(one.per != "pair" for one in before):
+            # The order of articles follows their days. Of pairs alone a step is given their
+            # results in the order of their keys.
+            facts.add("published")
+        for one in before:
+            if one.per == "article":
+                facts |= facts_below(stored.steps, one.name)
+                told.append((one.name, [*stored.missing(one)], sorted(stored.faults(one))))
+            elif one.per == "collection":
+                tables = [stored_name(name, one.settings_for(stored.asked)) for name in one.tables]
+                told += [(name, stored.digests.get(name, "")) for name in tables]
+            elif step.per == "pair":
+                told.append((one.name, CollectionInputs(stored, one).mark))
+            else:
+                told.append((one.name, self._list_keys(one)[1]))
+        return [*told, *((fact, stored.fields[fact]) for fact in sorted(facts))]
+
+    def keep_tables(self, made: Mapping[str, tuple[str, int]], count: int) -> bool:
+        """Take the tables of the step for new where it would make the same; False where not.
+
+        `made` has version and revision of each stored table, `count` says from how many results per
+        pair they would be made.
+        """
+        names = [*self.stored.tables_of(self.step)]
+        if not names:
+            return False
+        version = self.stored.version_of(self.step, count, self.mark)
+        if any(made.get(name, ("", -1))[0] != version for name in names):
+            return False
+        self.stored.store.results.keep_frames(names, self.stored.revision)
+        return True
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of a step before, by the asked settings."""

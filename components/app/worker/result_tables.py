@@ -27,6 +27,8 @@ from components.text.segment import Span
 # key, with that value too).
 NAME_LIST, VERB, PUT_BACK, STOP_WORD = "names", "verb", "boilerplate", "stop word"
 LEFT_OUT = "left out"
+# The kinds of verdicts that `read_decided` reads.
+DECIDED_BY = (NAME_LIST, VERB, PUT_BACK, STOP_WORD, QUOTATION, FIGURE)
 # A request is a row of progress, so that it outlives the page that made it and shows on every page.
 REQUESTED = "comparing anew: "
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeAlias
 
+from components.analysis.pipeline.marked_values import MarkedValues
 from components.analysis.pipeline.step import DEFAULT, Step, is_fresh, rests_on, settings_in
 from components.analysis.pipeline.step_inputs import Batch, Pair
 from components.analysis.pipeline.step_table import STEPS
@@ -50,7 +51,7 @@ class Runner:
         self._store, self._pool, self._steps = store, pool, steps
         self._failed: dict[Key, object] = {}
         self._memory: dict[str, dict[str, Any]] = {}
-        self._before: StoredInputs | None = None
+        self._kept = MarkedValues()
         # For one state of the library: the pairs that wait, and how many there are in all.
         self._waiting: dict[Key, tuple[object, dict[Pair, str], int]] = {}
         # By step since when it works and how many waited then.
@@ -65,8 +66,7 @@ class Runner:
         """
         if self._beside and self._beside[0][2].done():
             return self._end_beside()
-        inputs = StoredInputs(self._store, asked, steps=self._steps, before=self._before)
-        self._before = inputs
+        inputs = StoredInputs(self._store, asked, steps=self._steps, kept=self._kept)
         ready = list(self._find_ready(inputs))
         batched = [step for step in ready if step.per != "collection"]
         whole = [step for step in ready if step.per == "collection"]
@@ -108,8 +108,10 @@ class Runner:
             if before and not (is_early and self._is_worth_early(step, made, inputs)):
                 due.add(step.name)
             elif self._is_due(step, made, inputs):
-                due.add(step.name)
-                yield step
+                count = self._count_made(step, inputs)
+                if not CollectionInputs(inputs, step).keep_tables(made, count):
+                    due.add(step.name)
+                    yield step
 
     def _rests(self, step: Step, inputs: StoredInputs, resting: set[str]) -> bool:
         """Whether a step failed at this state, or would read of articles what such a one gives."""
@@ -119,15 +121,13 @@ class Runner:
         return step.per == "article" and bool(before & resting)
 
     def _is_due(self, step: Step, made: _Made, inputs: StoredInputs) -> bool:
+        """Whether articles or pairs wait for a step, or its tables are not those of this state."""
         if step.per == "article":
-            return bool(self._store.results.missing(step.name, inputs.versions[step.name]))
+            return bool(inputs.missing(step))
         if step.per == "pair":
             return bool(self._list_waiting(step, inputs)[0])
         fresh = is_fresh(step, made, inputs.versions[step.name], inputs.revision, inputs.asked)
-        count = self._count_made(step, inputs)
-        if fresh:
-            return inputs.count_made(step, made) != count
-        return not inputs.keep_tables(step, made, count)
+        return not fresh or inputs.count_made(step, made) != self._count_made(step, inputs)
 
     def _is_worth_early(self, step: Step, made: _Made, inputs: StoredInputs) -> bool:
         """Whether a table of results per pair is to be made although others are missing."""
@@ -140,7 +140,7 @@ class Runner:
 
     def _list_waiting(self, step: Step, inputs: StoredInputs) -> tuple[dict[Pair, str], int]:
         """The pairs that a step waits for, with their keys, and of how many; looked up once."""
-        key, mark = inputs.key_of(step), inputs.mark_of(step)
+        key, mark = inputs.key_of(step), CollectionInputs(inputs, step).mark
         if key not in self._waiting or self._waiting[key][0] != mark:
             self._waiting[key] = mark, *missing_pairs(inputs, step)
         return self._waiting[key][1:]
@@ -193,9 +193,9 @@ class Runner:
             results.drop_frame(name)
 
     def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:
-        mark = inputs.mark_of(step)  # before anything is read: what comes meanwhile changes it
-        memory = self._memory.setdefault(step.name, {})
-        tables = step.function(CollectionInputs(inputs, step, memory))
+        given = CollectionInputs(inputs, step, self._memory.setdefault(step.name, {}))
+        mark = given.mark  # before anything is read: what comes meanwhile changes it
+        tables = step.function(given)
         # Articles that changed meanwhile may be in the tables or not: no revision has those.
         is_whole = self._store.revision() == inputs.revision
         mark, revision = (mark, inputs.revision) if is_whole else ("", -1)

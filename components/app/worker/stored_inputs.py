@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -12,20 +12,19 @@ import pandas as pd
 from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
 from components.analysis.claims.judged_quotations import find_struck
 from components.analysis.claims.judgements import make_place
+from components.analysis.pipeline.marked_values import MarkedValues
 from components.analysis.pipeline.step import (
     DEFAULT,
-    FACTS,
     Step,
     compose_versions,
-    facts_below,
     join_version,
     split_version,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical, digest
+from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
-from components.app.worker.result_tables import REQUESTED, read_decided
+from components.app.worker.result_tables import DECIDED_BY, REQUESTED, read_decided
 from components.corpus.store import Store
 
 # A step and the key of its settings.
@@ -37,8 +36,8 @@ class StoredInputs:
 
     `asked` are the settings for which results are made. A caller that has read what analysts
     decided and the articles gives them, and with these the direct quotations and the boilerplate of
-    each (`spans`). `steps` are all steps of the pipeline, by name. What was read of the articles
-    `before` is taken over while they are the same.
+    each (`spans`). `steps` are all steps of the pipeline, by name. `kept` has what was read for
+    other pieces of work on this library with the same steps: what did not change is not read again.
     """
 
     def __init__(
@@ -49,49 +48,89 @@ class StoredInputs:
         articles: pd.DataFrame | None = None,
         spans: tuple[Spans, Spans] | None = None,
         steps: Sequence[Step] = STEPS,
-        before: StoredInputs | None = None,
+        kept: MarkedValues | None = None,
     ) -> None:
         self.store = store
         self.steps = {step.name: step for step in steps}
         self.asked = asked
+        self.kept = kept or MarkedValues()
         self._articles = articles
         self._known = spans
         self.revision = store.revision()
-        self.decided = read_decided(store) if decided is None else decided
-        self._decisions = versions = self.decided.versions()
-        self.versions = compose_versions(steps, versions, asked)
+        if decided is None:
+            decided = self.kept.keep("decided", self._latest, lambda: read_decided(store))
+        self.decided = decided
+        self.decisions = self.kept.keep("decisions", self.decided, self.decided.versions)
+        self.versions = self.kept.keep(
+            ("versions", asked),
+            self.decisions,
+            lambda: compose_versions(steps, self.decisions, asked),
+        )
         # Changes with everything that steps work on.
-        self.mark = self.revision, tuple(versions.values())
+        self.mark = self.revision, tuple(self.decisions.values())
+        # Of what each step works on, as `CollectionInputs.mark` gives them.
+        self.marks: dict[Key, str] = {}
         self._tables: dict[str, pd.DataFrame | None] = {}
-        self._columns: dict[str, dict[str, str]] = {}
-        self._marks: dict[Key, str] = {}
-        if before is not None and before.revision == self.revision:
-            read = {name: before.__dict__.get(name) for name in ("articles", "days", "_fields")}
-            self.__dict__ |= {name: value for name, value in read.items() if value is not None}
-            self._columns = before._columns
+        self._digests_read: dict[str, str | None] = {}
+        self._missing: dict[str, dict[str, str]] = {}
+        self._faults: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def _latest(self) -> int:
+        """The number of the latest verdict: to take one back makes another."""
+        return self.store.verdicts.latest(*DECIDED_BY)
 
     def asking(self, asked: Settings) -> StoredInputs:
         """The same library by other settings."""
         steps = [*self.steps.values()]
-        return StoredInputs(self.store, asked, self.decided, self.articles, self.spans, steps)
+        return StoredInputs(
+            self.store, asked, self.decided, self.articles, self.spans, steps, self.kept
+        )
 
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The articles that are there, by day."""
-        return self.store.articles() if self._articles is None else self._articles
+        if self._articles is not None:
+            return self._articles
+        return self.kept.keep("articles", self.revision, self.store.articles)
 
     @cached_property
     def days(self) -> dict[str, date | None]:
         """The day of each article, None where it is not known."""
+        return self.kept.keep("days", self.revision, self._read_days)
+
+    def _read_days(self) -> dict[str, date | None]:
         days = zip(self.articles["id"], self.articles["published"], strict=True)
         return {id: None if pd.isna(day) else day.date() for id, day in days}
 
     def column(self, name: str) -> dict[str, str]:
         """One column of the articles, by id."""
-        if name not in self._columns:
+
+        def read() -> dict[str, str]:
             ids, values = (self.articles[one].tolist() for one in ("id", name))
-            self._columns[name] = dict(zip(ids, values, strict=True))
-        return self._columns[name]
+            return dict(zip(ids, values, strict=True))
+
+        return self.kept.keep(("column", name), self.revision, read)
+
+    @cached_property
+    def changed(self) -> dict[str, int]:
+        """By article, in order of arrival, the revision at which it changed last."""
+
+        def read() -> dict[str, int]:
+            states = self.store.article_states()
+            return dict(zip(states["id"].tolist(), states["changed"].tolist(), strict=True))
+
+        return self.kept.keep("changed", self.revision, read)
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """A digest of each field of the articles."""
+        return self.kept.keep("fields", self.revision, self.store.results.field_marks)
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """A digest of each stored table."""
+        return self.store.results.frame_digests()
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table by the asked settings; None when it is not made."""
@@ -100,6 +139,7 @@ class StoredInputs:
         if stored not in self._tables:
             found = self.store.results.frame(stored)
             self._tables[stored] = found.frame if found else None
+            self._digests_read[stored] = found.digest if found else None
         return self._tables[stored]
 
     @cached_property
@@ -132,20 +172,51 @@ class StoredInputs:
         """The direct quotations and the boilerplate of each article."""
         if self._known is not None:
             return self._known
-        quotations, lines = self.table("quotations"), self.table("boilerplate")
-        direct = None if quotations is None else quotations[quotations["kind"] == "direct"]
+        return self._read_quoted(), self._keep_spans("boilerplate", None, spans_of)
+
+    def _read_quoted(self) -> Spans:
         struck = find_struck(self.decided.quotations)
-        if direct is not None and struck:
-            own = direct[["article", "start", "end"]].to_dict("records")
-            direct = direct[[make_place(row) not in struck for row in own]]
-        return (
-            {} if direct is None else spans_of(direct),
-            {} if lines is None else spans_of(lines),
-        )
+
+        def read(table: pd.DataFrame) -> Spans:
+            direct = table[table["kind"] == "direct"]
+            if struck:
+                own = direct[["article", "start", "end"]].to_dict("records")
+                direct = direct[[make_place(row) not in struck for row in own]]
+            return spans_of(direct)
+
+        return self._keep_spans("quotations", struck, read)
+
+    def _keep_spans(self, name: str, about: object, read: Callable[[pd.DataFrame], Spans]) -> Spans:
+        """What is read of a table, kept for as long as that is stored as it is."""
+        mark = self.digests.get(name), about
+        if not self.kept.has(name, mark):
+            # Another one may be stored by now.
+            table = self.table(name)
+            mark = self._digests_read.get(name), about
+        return self.kept.keep(name, mark, lambda: {} if table is None else read(table))
 
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id; those that are not made are left out."""
         return self.store.results.load(step, self.versions[step], ids)
+
+    def missing(self, step: Step) -> dict[str, str]:
+        """The languages, by id, of the articles without a result of a step, in arrival order."""
+        if step.name not in self._missing:
+            # Results go only with a change of articles, or when those of another version come.
+            version = self.versions[step.name]
+            name, mark = ("complete", step.name), (self.revision, self._latest, version)
+            known = self.kept.has(name, mark)
+            missing = {} if known else self.store.results.missing(step.name, version)
+            if not missing:
+                self.kept.keep(name, mark, dict)
+            self._missing[step.name] = missing
+        return self._missing[step.name]
+
+    def faults(self, step: Step) -> dict[str, str]:
+        """Why a step per article failed, by article."""
+        if step.name not in self._faults:
+            self._faults[step.name] = self.store.results.faults(step.name)
+        return self._faults[step.name]
 
     def before(self, step: Step, per: Literal["article", "pair"]) -> list[Step]:
         """The steps per article, or those per pair, among the inputs of a step."""
@@ -172,63 +243,7 @@ class StoredInputs:
         """The version of tables of a step that are made now, from so many results per pair."""
         return join_version(self.versions[step.name], count, mark)
 
-    def mark_of(self, step: Step) -> str:
-        """A digest of all that a step works on: with an equal one it would give the same again.
-
-        That is the version of its rules and decisions, the fields of articles on which it rests,
-        directly or by results per article, failures among these, and the tables that it reads.
-        """
-        known = self.key_of(step)
-        if known not in self._marks:
-            own = step.settings_for(self.asked)
-            names = [*step.inputs_for(own), *step.chosen_by]
-            before = [self.steps[name] for name in names if name in self.steps]
-            facts = set(names) & FACTS
-            told: list[object] = [self.versions[step.name], own.key]
-            if step.per == "pair" and "facts" in step.inputs:
-                # Its keys tell which pairs a verdict on a figure touches; its version does not.
-                told.append(self._decisions["figures judged"])
-            for one in before:
-                if one.per == "article":
-                    facts |= facts_below(self.steps, one.name)
-                    told.append((one.name, *self._lacking(one)))
-                elif one.per == "pair":
-                    told.append((one.name, self.mark_of(one)))
-                else:
-                    tables = [
-                        stored_name(name, one.settings_for(self.asked)) for name in one.tables
-                    ]
-                    told += [(name, self._digests.get(name, "")) for name in tables]
-            # The order of articles follows their days.
-            told += [(fact, self._fields[fact]) for fact in sorted(facts | {"published"})]
-            self._marks[known] = digest(told)
-        return self._marks[known]
-
-    def _lacking(self, step: Step) -> tuple[list[str], list[str]]:
-        """The articles without a result of a step, and those where it failed."""
-        results = self.store.results
-        return list(results.missing(step.name, self.versions[step.name])), sorted(
-            results.faults(step.name)
-        )
-
-    @cached_property
-    def _fields(self) -> dict[str, str]:
-        return self.store.results.field_marks()
-
-    @cached_property
-    def _digests(self) -> dict[str, str]:
-        return self.store.results.frame_digests()
-
     def count_made(self, step: Step, made: Mapping[str, tuple[str, int]]) -> int:
         """How many results per pair its tables were made from, by the stored version."""
         versions = [made.get(name, ("", 0))[0] for name in self.tables_of(step)]
         return min((split_version(one)[1] for one in versions), default=0)
-
-    def keep_tables(self, step: Step, made: Mapping[str, tuple[str, int]], count: int) -> bool:
-        """Take the tables of a step for new where it would make the same; False where not."""
-        names = [*self.tables_of(step)]
-        version = self.version_of(step, count, self.mark_of(step))
-        if any(made.get(name, ("", -1))[0] != version for name in names):
-            return False
-        self.store.results.keep_frames(names, self.revision)
-        return True

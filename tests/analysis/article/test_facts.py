@@ -54,3 +54,9 @@ def test_a_year_that_no_table_of_days_holds_has_no_first_day():
     table = date_table({"a": read_facts("The pier of 1619 was rebuilt in 2019.", None)})
     assert table["value"].tolist() == ["1619", "2019"]
     assert table["first"].isna().tolist() == [True, False]
+
+
+def test_tables_without_rows_have_the_types_of_those_with_some():
+    facts = {"a": read_facts(TEXT, date(2025, 5, 10))}
+    for table in (figure_table, date_table):
+        assert table({}).dtypes.equals(table(facts).dtypes)

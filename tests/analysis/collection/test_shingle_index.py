@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from components.analysis.collection import shingles
 from components.analysis.collection.shingles import (
     SIZE,
+    distinct_runs,
     in_long_runs,
     index_shingles,
     is_in,
@@ -29,6 +30,10 @@ TEXTS = st.lists(
 )
 
 
+def index_texts(keys):
+    return index_shingles([distinct_runs(own) for own in keys])
+
+
 def runs(text: str) -> set[tuple[str, ...]]:
     said = text.split()
     return {tuple(said[n : n + SIZE]) for n in range(len(said) - SIZE + 1)}
@@ -37,7 +42,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_the_index_counts_as_plain_sets_do(texts: list[str]) -> None:
-    index = index_shingles([word_keys(text) for text in texts])
+    index = index_texts([word_keys(text) for text in texts])
     held = Counter(run for text in texts for run in runs(text))
     assert len(index.shingles) == sum(count > 1 for count in held.values())
     assert index.sizes.tolist() == [len(runs(text)) for text in texts]
@@ -57,10 +62,10 @@ def test_words_in_another_order_are_another_run() -> None:
 def test_a_run_is_stock_when_its_texts_have_little_else_in_common() -> None:
     footer = "read this desk with salt and pepper"
     unlike = [f"{footer} {' '.join(f'w{50 * n + k}' for k in range(50))}" for n in range(8)]
-    assert len(stock_shingles(index_shingles([word_keys(text) for text in unlike]))) == 3
-    assert len(stock_shingles(index_shingles([word_keys(text) for text in unlike[:7]]))) == 0
+    assert len(stock_shingles(index_texts([word_keys(text) for text in unlike]))) == 3
+    assert len(stock_shingles(index_texts([word_keys(text) for text in unlike[:7]]))) == 0
     alike = [f"{footer} w{n}" for n in range(8)]
-    assert len(stock_shingles(index_shingles([word_keys(text) for text in alike]))) == 0
+    assert len(stock_shingles(index_texts([word_keys(text) for text in alike]))) == 0
 
 
 def with_footer(count: int, words: int) -> list[np.ndarray]:
@@ -72,14 +77,14 @@ def with_footer(count: int, words: int) -> list[np.ndarray]:
 
 def test_stock_has_less_than_the_share_of_runs_in_common() -> None:
     # Sixteen words are twelve runs, of which any two texts have three in common: a quarter.
-    index = index_shingles(with_footer(4, 16))
+    index = index_texts(with_footer(4, 16))
     assert len(stock_shingles(index, ((4, 0.25),))) == 0
     assert len(stock_shingles(index, ((4, 0.26),))) == 3
     assert len(stock_shingles(index, ((5, 0.26),))) == 0
 
 
 def test_each_rule_is_enough_for_itself() -> None:
-    index = index_shingles(with_footer(4, 16))
+    index = index_texts(with_footer(4, 16))
     assert len(stock_shingles(index, ((2, 0.2), (4, 0.3)))) == 3
     assert len(stock_shingles(index, ((4, 0.3), (2, 0.2)))) == 3
     assert len(stock_shingles(index, ((2, 0.2), (5, 0.3)))) == 0
@@ -87,13 +92,13 @@ def test_each_rule_is_enough_for_itself() -> None:
 
 def test_twenty_texts_may_be_more_alike_than_eight_and_have_stock() -> None:
     # Fourteen words are ten runs, three of them in common: 0.3. Nineteen words are fifteen: 0.2.
-    assert len(stock_shingles(index_shingles(with_footer(20, 14)))) == 3
-    assert len(stock_shingles(index_shingles(with_footer(19, 14)))) == 0
-    assert len(stock_shingles(index_shingles(with_footer(8, 20)))) == 3
-    assert len(stock_shingles(index_shingles(with_footer(8, 18)))) == 0
-    assert len(stock_shingles(index_shingles(with_footer(7, 20)))) == 0
+    assert len(stock_shingles(index_texts(with_footer(20, 14)))) == 3
+    assert len(stock_shingles(index_texts(with_footer(19, 14)))) == 0
+    assert len(stock_shingles(index_texts(with_footer(8, 20)))) == 3
+    assert len(stock_shingles(index_texts(with_footer(8, 18)))) == 0
+    assert len(stock_shingles(index_texts(with_footer(7, 20)))) == 0
     # Twelve words are eight runs: 0.375.
-    assert len(stock_shingles(index_shingles(with_footer(20, 12)))) == 0
+    assert len(stock_shingles(index_texts(with_footer(20, 12)))) == 0
 
 
 # Two, four and eight runs of five words. All hold "a b c d e"; the second and the third hold
@@ -106,7 +111,7 @@ def test_similarity_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
     block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shingles, "BLOCK", block)
-    index = index_shingles([word_keys(text) for text in THREE])
+    index = index_texts([word_keys(text) for text in THREE])
     # Shares 1/2, 1/2 and 3/4: 0.583 for the run that all hold, 0.75 for the runs of two.
     found = {
         rule: len(stock_shingles(index, (rule,)))
@@ -116,7 +121,7 @@ def test_similarity_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
 
 
 def test_a_block_of_rows_is_counted_against_all_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    index = index_shingles([word_keys(text) for text in THREE])
+    index = index_texts([word_keys(text) for text in THREE])
     assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3], [1, 3, 0]]
     monkeypatch.setattr(shingles, "BLOCK", 2)
     assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3]]
@@ -128,9 +133,9 @@ def test_counted_in_parts_the_index_is_the_same(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = [word_keys(text) for text in THREE]
-    whole = index_shingles(keys)
+    whole = index_texts(keys)
     monkeypatch.setattr(shingles, "_AT_ONCE", at_once)
-    cut = index_shingles(keys)
+    cut = index_texts(keys)
     assert cut.shingles.tolist() == whole.shingles.tolist() == sorted(whole.shingles.tolist())
     assert (cut.matrix != whole.matrix).nnz == 0
     assert cut.matrix.sum() == 7
@@ -138,14 +143,14 @@ def test_counted_in_parts_the_index_is_the_same(
 
 def test_a_run_in_more_than_two_thousand_texts_is_stock_and_has_no_column() -> None:
     footer, slogan = word_keys("all that is fit today"), word_keys("news of the nine towns")
-    often = index_shingles([footer] * 2_000)
+    often = index_texts([footer] * 2_000)
     assert (len(often.shingles), len(often.everywhere)) == (1, 0)
     assert stock_shingles(often).tolist() == []
-    oftener = index_shingles([footer] * 2_001)
+    oftener = index_texts([footer] * 2_001)
     assert (len(oftener.shingles), len(oftener.everywhere)) == (0, 1)
     assert stock_shingles(oftener).tolist() == shingle_keys(footer, SIZE).tolist()
     own = with_footer(8, 20)
-    both = index_shingles([*[footer] * 2_001, *own, slogan, slogan])
+    both = index_texts([*[footer] * 2_001, *own, slogan, slogan])
     assert len(both.shingles) == 4
     stock = [*shingle_keys(footer, SIZE), *shingle_keys(own[0][-7:], SIZE)]
     assert stock_shingles(both).tolist() == sorted(stock)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from components.analysis.pair.alignment import Alignment, Link, align
 from components.analysis.pair.stored_alignment import (
-    count_aligned,
+    aligned_table,
+    count_packed,
     mirror,
     pack_alignment,
     unpack_alignment,
@@ -116,14 +117,14 @@ def test_whatever_is_aligned_comes_back_from_json_and_from_the_mirror(
 
 
 def test_the_counts_of_a_pair_stand_in_the_table_both_ways_round() -> None:
-    table = count_aligned({("one", "two"): PACKED})
+    table = aligned_table({("one", "two"): count_packed(PACKED)})
     assert table.to_dict("split")["data"] == [
         ["one", "two", 3, 1, 1, 3, 4],
         ["two", "one", 3, 1, 1, 4, 3],
     ]
     assert list(table.columns[:4]) == ["a", "b", "shared", "edited"]
     assert list(table.columns[4:]) == ["moved", "sentences_a", "sentences_b"]
-    assert count_aligned({}).dtypes.astype(str).to_dict() == table.dtypes.astype(str).to_dict()
+    assert aligned_table({}).dtypes.astype(str).to_dict() == table.dtypes.astype(str).to_dict()
 
 
 def test_a_key_is_another_when_anything_it_is_made_from_is_another() -> None:

@@ -1,6 +1,7 @@
 """Tables that a change of articles leaves as they are are kept, and only those are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.analysis.claims.judgements import FIGURE, NO_QUOTATION, QUOTATION, WRONG
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_table import STEP_OF, STEPS
 from components.app.worker.collection_inputs import CollectionInputs
+from components.app.worker.result_tables import LEFT_OUT, PUT_BACK, STOP_WORD
 from components.app.worker.runner import Runner
 from components.app.worker.stored_inputs import StoredInputs
 from components.corpus.article import Article
@@ -129,6 +132,96 @@ def test_an_article_edited_while_a_step_reads_is_read_again_the_next_time(store)
     assert [id for id in "abc" if marked[id] != now[id]] == ["b"]
 
 
+def run_all(runner: Runner) -> None:
+    while runner.run_next():
+        pass
+
+
+def test_results_per_pair_are_read_once_and_again_when_they_failed_or_changed(store, monkeypatch):
+    run_all(Runner(store))
+    memory: dict = {}
+    loaded: list = []
+    load = store.pair_results.load
+
+    def load_told(kind, settings, pairs=None):
+        if kind == "alignments":
+            loaded.extend(pairs)
+        return load(kind, settings, pairs)
+
+    def read() -> dict:
+        loaded.clear()
+        inputs = CollectionInputs(StoredInputs(store), STEP_OF["relation table"], memory)
+        return inputs.pair_results("alignments", dict)
+
+    def store_another(key: str, value, **faults) -> None:
+        rows = {pair: (key, value)}
+        store.pair_results.save("alignments", "", rows, shown=False, **faults)
+
+    monkeypatch.setattr(store.pair_results, "load", load_told)
+    first = read()
+    assert set(loaded) == set(first)
+    assert len(first) == 2
+    assert (read(), loaded) == (first, [])
+    pair = next(iter(first))
+    key = store.pair_results.keys("alignments", "")[pair]
+    without = {one: value for one, value in first.items() if one != pair}
+    store_another(key, None, faults={pair: "It failed"})
+    assert (read(), loaded) == (without, [pair])
+    store_another(key, first[pair])
+    assert (read(), loaded) == (first, [pair])
+    store_another("other", first[pair])
+    assert (read(), loaded) == (without, [])
+    store.pair_results.drop("alignments", "")
+    assert read() == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "works"),
+    [
+        (lambda store: store.edit("b", title="Wasser b Brunnen"), 0),
+        (lambda store: store.add([Article("x", "", text="Nothing alike.", language="en")]), 0),
+        (lambda store: store.add([article("d")]), 1),
+        (lambda store: store.remove(["b"]), 1),
+    ],
+    ids=["title", "no pair", "pairs", "removed"],
+)
+def test_a_table_of_pairs_is_made_again_only_when_their_keys_are_others(store, change, works):
+    worked: list[int] = []
+    table = STEP_OF["relation table"]
+
+    def count(inputs) -> dict[str, pd.DataFrame]:
+        worked.append(1)
+        return table.function(inputs)
+
+    counted = [replace(one, function=count) if one is table else one for one in STEPS]
+    runner = Runner(store, steps=counted)
+    run_all(runner)
+    before = store.results.frame_digests()["pairs"]
+    change(store)
+    run_all(runner)
+    assert store.results.frame_digests()["pairs"] != before
+    assert sum(worked) == 1 + works
+    assert store.results.frame_made("aligned")[1] == store.revision()
+
+
+def test_the_facts_of_an_article_that_come_late_are_listed(store):
+    said = {"d": "17 Menschen saßen im Saal", "e": "29 Ziegel fielen", "f": "33 Boote sanken"}
+    store.add([article(id, f"{words}.") for id, words in said.items()])
+    run_all(Runner(store, steps=[STEP_OF[name] for name in ("lines", "boilerplate", "facts")]))
+    facts = store.results.load("facts", None)
+    versions = StoredInputs(store).versions
+    memory: dict = {}
+
+    def list_articles() -> list[str]:
+        inputs = CollectionInputs(StoredInputs(store), STEP_OF["figures"], memory)
+        return STEP_OF["figures"].function(inputs)["figures"]["article"].drop_duplicates().tolist()
+
+    store.results.save("facts", "another", {"e": facts["e"]})
+    assert list_articles() == ["b", "d", "f"]
+    store.results.save("facts", versions["facts"], {"e": facts["e"]})
+    assert list_articles() == ["b", "d", "e", "f"]
+
+
 CHANGES = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.sampled_from("def")),
@@ -138,11 +231,26 @@ CHANGES = st.lists(
         ),
         st.tuples(st.just("source"), st.sampled_from(IDS), st.sampled_from(["Bote", "Kurier"])),
         st.tuples(st.just("day"), st.sampled_from(IDS), st.integers(1, 9)),
+        st.tuples(
+            st.just("verdict"),
+            st.sampled_from(IDS),
+            st.sampled_from([FIGURE, QUOTATION, PUT_BACK, STOP_WORD]),
+            st.sampled_from(["", LEFT_OUT, WRONG, NO_QUOTATION]),
+        ),
         st.tuples(st.just("remove"), st.sampled_from(IDS)),
         st.tuples(st.just("restore"), st.sampled_from(IDS)),
     ),
     max_size=4,
 )
+
+
+def find_place(text: str, id: str, kind: str) -> str:
+    """The key of a verdict of this kind on an article: on its figure, its quotation, a line."""
+    if kind == STOP_WORD:
+        return "wasser"
+    said = {FIGURE: "412", QUOTATION: "Wir warten auf das Wasser", PUT_BACK: SENTENCES[4]}[kind]
+    start = max(0, text.find(said))
+    return f"{id}.{start}.{start + len(said)}"
 
 
 def apply(store: Store, change: tuple) -> None:
@@ -154,6 +262,8 @@ def apply(store: Store, change: tuple) -> None:
         store.edit(id, **{kind: more[0]})
     elif kind == "day" and id in there:
         store.edit(id, published=f"2024-03-0{more[0]}")
+    elif kind == "verdict" and id in there:
+        store.verdicts.set(more[0], find_place(store.text(id), id, more[0]), more[1])
     elif kind == "remove" and id in there:
         store.remove([id])
     elif kind == "restore" and id in set(store.articles(removed=True)["id"]):
@@ -175,14 +285,11 @@ def test_after_any_changes_the_tables_are_those_of_a_rebuild(tmp_path_factory, r
     for changes in rounds:
         for change in changes:
             apply(store, change)
-        while runner.run_next():
-            pass
+        run_all(runner)
     kept = tables(store)
     for name in store.results.frames():
         store.results.drop_frame(name)
-    rebuilding = Runner(store)
-    while rebuilding.run_next():
-        pass
+    run_all(Runner(store))
     rebuilt = tables(store)
     store.close()
     assert kept.keys() == rebuilt.keys()

@@ -367,7 +367,7 @@ def pairwise(function: Callable[..., Any] = add_lengths, at_once: int = 100, **m
 
 
 def list_sums(inputs: Any) -> dict[str, pd.DataFrame]:
-    rows = list(inputs.pair_results("sums").values())
+    rows = list(inputs.pair_results("sums", list).values())
     return {"sum table": pd.DataFrame(rows, columns=["a", "b", "sum"])}
 
 

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from components.analysis.collection.repeats.page_stories import (
+    Page,
+    count_stories,
+    number_stories,
+)
 from components.analysis.collection.shingles import (
     BLOCK,
-    SIZE,
     Keys,
     Mask,
-    ShingleIndex,
     end_with_marks,
     in_long_runs,
     index_shingles,
     is_in,
-    shingle_keys,
-    spread,
-    touched,
-    word_keys,
+    join_runs,
+    mark_words,
 )
 from components.text.segment import Span, sentences, words
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    pass
 
-# Pages tell one story when so much of what holds words of either's headline is in the other; pages
-# whose headline tells nothing, when they share so much of everything.
-_SAME_STORY, _SAME_TEXT, _LEAST_TELLING, _LONG_WORD = 0.3, 0.7, 5, 4
 # A run is the outlet's own when as many of its stories have it, or this share of them.
 _LEAST_STORIES, _SHARE_OF_STORIES = 3, 0.1
 # As many words of runs that so much of its stories have are the outlet's own wherever they stand.
@@ -46,24 +43,11 @@ _LEAST_CUT = 4
 _AT_EDGES = 0.7
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of an outlet; `keys` are those of the words of its text."""
+class _Read:
+    """The text of a page: the spans of its words, and of its sentences in numbers of words."""
 
-    text: str
-    keys: Keys
-    title: str = ""
-    language: str = "en"
-
-    @cached_property
-    def words(self) -> list[Span]:
-        """The spans of the words."""
-        return words(self.text)
-
-    @cached_property
-    def runs(self) -> Keys:
-        """The keys of its runs of words, at the position of their first words."""
-        return shingle_keys(self.keys, SIZE)
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language, self.words = text, language, words(text)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -73,60 +57,129 @@ class Page:
         places = [np.searchsorted(begins, span).tolist() for span in spans]
         return [(first, behind) for first, behind in places if first < behind]
 
-    @cached_property
-    def named(self) -> Keys:
-        """The keys of the long words of the headline."""
-        return word_keys(" ".join(w for w in self.title.split() if len(w) >= _LONG_WORD))
 
-    @cached_property
-    def telling(self) -> Keys:
-        """The runs with a word of the headline, each once, sorted."""
-        held = np.isin(self.keys, self.named)
-        return np.unique(self.runs[touched(held, len(self.runs))])
+@dataclass
+class KnownPage:
+    """What was found of a page, with what it was found from; see `find_edges`.
+
+    `edges` are in numbers of words, before it is known what else stands at edges; `spans` are those
+    of its text that are no story.
+    """
+
+    page: Page
+    edges_from: bytes = b""
+    edges: list[Span] = field(default_factory=list)
+    spans_from: bytes = b""
+    spans: list[Span] = field(default_factory=list)
 
 
-def find_edges(pages: Sequence[Page]) -> list[list[Span]]:
-    """For each page of one outlet the spans that are no story, in order.
+KnownPages = dict[str, KnownPage]
+Read = Callable[[Iterable[str]], Mapping[str, str]]
+
+
+def find_edges(pages: Mapping[str, Page], read: Read, known: KnownPages) -> KnownPages:
+    """For each page of one outlet, by id, the `spans` that are no story, in order.
 
     These are menus, offers, teasers and footers: text that the outlet prints with story after
     story, at the beginning and end of its pages or, where most pages have it, anywhere; also where
     it is most of a page. Versions of one story count as one. Fewer than three stories tell nothing.
+
+    `known` is what was found before, {} at first: only pages of which other words are repeated now
+    are looked at again. Their texts are read by their ids; no text ever changes.
     """
-    index = index_shingles([page.keys for page in pages])
-    stories = _number_stories(pages, index)
+    found = {id: _take_known(page, known.get(id)) for id, page in pages.items()}
+    own_pages = [one.page for one in found.values()]
+    index = index_shingles([page.distinct for page in own_pages])
+    stories = number_stories(own_pages, index)
     told = len(np.unique(stories))
     if told < _LEAST_STORIES:
-        return [[] for _ in pages]
-    counts = _count_stories(index, stories)
+        return {id: KnownPage(one.page) for id, one in found.items()}
+    counts = count_stories(index, stories)
     least = max(_LEAST_STORIES, _SHARE_OF_STORIES * told)
     own = np.sort(np.concatenate([index.shingles[counts >= least], index.everywhere]))
     shared = np.union1d(own, index.shingles[counts >= 2])
     always = np.sort(index.shingles[counts >= max(_LEAST_STORIES, _MOST_STORIES * told)])
-    edges = [_find_edges(page, own, shared) for page in pages]
-    shared = np.union1d(own, _at_edges(pages, edges, shared))
-    return [
-        [
-            (page.words[first][0], end_with_marks(page.text, page.words[behind - 1][1]))
-            for first, behind in _join(
-                page, [*_find_edges(page, own, shared), *_find_inside(page, always)]
-            )
-        ]
-        for page in pages
-    ]
+    keys = [page.keys for page in own_pages]
+    texts = _Texts(pages, read)
+    owned, inside = mark_words(keys, own), mark_words(keys, always)
+    _mark_edges(found, owned, mark_words(keys, shared), texts)
+    shared = np.union1d(own, _at_edges(found, shared))
+    _mark_spans(found, owned, mark_words(keys, shared), inside, texts)
+    return found
 
 
-def _find_inside(page: Page, always: Keys) -> list[Span]:
-    """The long runs of a page that the outlet prints with most stories, as numbers of words."""
-    held = in_long_runs(spread(is_in(page.runs, always), SIZE, len(page.words)), _LONG_RUN)
-    return _runs_of(held)
+def _take_known(page: Page, known: KnownPage | None) -> KnownPage:
+    """What is known of a page; nothing where its headline or its language was another."""
+    about = page.title, page.language
+    if known is None or (known.page.title, known.page.language) != about:
+        return KnownPage(page)
+    return replace(known)
 
 
-def _join(page: Page, spans: Sequence[Span]) -> list[Span]:
-    """Spans of words that are no story, in order and joined where they touch."""
-    held = np.zeros(len(page.words), dtype=bool)
-    for first, behind in spans:
+class _Texts:
+    """Texts of pages, read where they are needed, each once."""
+
+    def __init__(self, pages: Mapping[str, Page], read: Read) -> None:
+        self._pages, self._read = pages, read
+        self._found: dict[str, _Read] = {}
+
+    def read(self, ids: Iterable[str]) -> dict[str, _Read]:
+        """The texts of these pages, by id."""
+        wanted = list(ids)
+        missing = [id for id in wanted if id not in self._found]
+        for id, text in self._read(missing).items():
+            self._found[id] = _Read(text, self._pages[id].language)
+        return {id: self._found[id] for id in wanted}
+
+
+def _pack(*masks: Mask) -> bytes:
+    return np.packbits(np.concatenate(masks)).tobytes()
+
+
+def _mark_edges(
+    pages: KnownPages, owned: Sequence[Mask], repeated: Sequence[Mask], texts: _Texts
+) -> None:
+    """Look for the edges of the pages of which other words are repeated than before."""
+    masks = {id: both for id, *both in zip(pages, owned, repeated, strict=True)}
+    packed = {id: _pack(*both) for id, both in masks.items()}
+    changed = [id for id, one in pages.items() if one.edges_from != packed[id]]
+    likely = texts.read(id for id in changed if masks[id][0].sum() >= _LEAST_OWN)
+    for id in changed:
+        one = pages[id]
+        one.edges = _find_edges(likely[id], *masks[id]) if id in likely else []
+        one.edges_from = packed[id]
+
+
+def _mark_spans(
+    pages: KnownPages,
+    owned: Sequence[Mask],
+    repeated: Sequence[Mask],
+    inside: Sequence[Mask],
+    texts: _Texts,
+) -> None:
+    """Look for the spans that are no story in the pages of which other words are repeated."""
+    masks = {id: all_ for id, *all_ in zip(pages, owned, repeated, inside, strict=True)}
+    packed = {id: _pack(*all_) for id, all_ in masks.items()}
+    changed = [id for id, one in pages.items() if one.spans_from != packed[id]]
+    likely = texts.read(
+        id for id in changed if masks[id][0].sum() >= _LEAST_OWN or masks[id][2].any()
+    )
+    for id in changed:
+        one = pages[id]
+        one.spans = _find_spans(one.page, likely[id], *masks[id]) if id in likely else []
+        one.spans_from = packed[id]
+
+
+def _find_spans(page: Page, read: _Read, owned: Mask, repeated: Mask, inside: Mask) -> list[Span]:
+    """The spans of a page that are edges, or long runs that the outlet prints with most stories."""
+    held = in_long_runs(inside, _LONG_RUN)
+    for first, behind in _find_edges(read, owned, repeated):
         held[first:behind] = True
-    return [one for one in _runs_of(held) if not _tells_all(page, *one)]
+    return [
+        (read.words[first][0], end_with_marks(read.text, read.words[behind - 1][1]))
+        for first, behind in _runs_of(held)
+        if not _tells_all(page, first, behind)
+    ]
 
 
 def _tells_all(page: Page, first: int, behind: int) -> bool:
@@ -140,74 +193,13 @@ def _runs_of(held: Mask) -> list[Span]:
     return [(first, behind) for first, behind in places.reshape(-1, 2).tolist()]
 
 
-def _number_stories(pages: Sequence[Page], index: ShingleIndex) -> NDArray[Any]:
-    """For each page the number of its story."""
-    from scipy.sparse.csgraph import connected_components
-
-    telling = np.array([len(one.telling) for one in pages])
-    named = _link(pages, _hold_telling(pages, index), index, _SAME_STORY, telling)
-    plain = telling < _LEAST_TELLING
-    sizes = np.where(plain, index.sizes, 0)
-    same = _link(pages, index.matrix, index, _SAME_TEXT, sizes)
-    links = named.multiply(named.T) + same
-    found: NDArray[Any] = connected_components(links, directed=False)[1]
-    return found
-
-
-def _hold_telling(pages: Sequence[Page], index: ShingleIndex) -> csr_matrix:
-    """Which of the runs of the index are telling ones of each page."""
-    from scipy.sparse import csr_matrix
-
-    held = [
-        np.searchsorted(index.shingles, one.telling[is_in(one.telling, index.shingles)])
-        for one in pages
-    ]
-    starts = np.concatenate([[0], np.cumsum([len(one) for one in held])])
-    columns = np.concatenate([*held, np.empty(0, dtype=np.int64)])
-    ones = np.ones(len(columns), dtype=np.int32)
-    return csr_matrix((ones, columns, starts), shape=index.matrix.shape)
-
-
-def _link(
-    pages: Sequence[Page],
-    runs: csr_matrix,
-    index: ShingleIndex,
-    least: float,
-    sizes: NDArray[Any],
-) -> csr_matrix:
-    """Pages linked to those that hold at least this share of their runs; none of few runs is."""
-    from scipy.sparse import csr_matrix
-
-    rows, columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for start in range(0, len(pages), BLOCK):
-        shared = (runs[start : start + BLOCK] @ index.matrix.T).tocoo()
-        own = shared.row + start
-        near = (sizes[own] >= _LEAST_TELLING) & (shared.data >= least * sizes[own])
-        rows.append(own[near])
-        columns.append(shared.col[near])
-    placed = (np.concatenate(rows), np.concatenate(columns))
-    return csr_matrix((np.ones(len(placed[0])), placed), shape=(len(pages), len(pages)))
-
-
-def _count_stories(index: ShingleIndex, stories: NDArray[Any]) -> NDArray[Any]:
-    """In how many stories each of the runs of the index is."""
-    from scipy.sparse import csr_matrix
-
-    rows = np.arange(len(stories))
-    groups = csr_matrix((np.ones(len(stories), dtype=np.int32), (stories, rows)))
-    held = (groups @ index.matrix).tocsr()
-    return np.bincount(held.indices, minlength=len(index.shingles))
-
-
-def _find_edges(page: Page, own: Keys, shared: Keys) -> list[Span]:
+def _find_edges(read: _Read, owned: Mask, repeated: Mask) -> list[Span]:
     """The edges of a page, as numbers of words: the first, and the one behind the last."""
-    count = len(page.words)
-    owned = spread(is_in(page.runs, own), SIZE, count)
+    count = len(read.words)
     if owned.sum() < _LEAST_OWN:
         return []
-    repeated = spread(is_in(page.runs, shared), SIZE, count)
-    head = _go_in(page.sentences, owned, 0)
-    turned = [(count - behind, count - first) for first, behind in reversed(page.sentences)]
+    head = _go_in(read.sentences, owned, 0)
+    turned = [(count - behind, count - first) for first, behind in reversed(read.sentences)]
     tail = _go_in(turned, repeated[::-1], _MOST_BETWEEN)
     found = [(0, head), (max(head, count - tail), count)]
     return [(a, b) for a, b in found if owned[a:b].sum() >= _LEAST_OWN]
@@ -232,15 +224,18 @@ def _go_in(spans: Sequence[Span], repeated: Mask, most_between: int) -> int:
     return reached
 
 
-def _at_edges(pages: Sequence[Page], edges: Sequence[Sequence[Span]], shared: Keys) -> Keys:
+def _at_edges(pages: KnownPages, shared: Keys) -> Keys:
     """Those runs of `shared`, which is sorted, whose places are for the most part in edges."""
     inside, everywhere = np.zeros(len(shared)), np.zeros(len(shared))
-    for page, own in zip(pages, edges, strict=True):
-        held = np.flatnonzero(is_in(page.runs, shared))
-        columns = np.searchsorted(shared, page.runs[held])
-        at_edge = np.zeros(len(page.words), dtype=bool)
-        for first, behind in own:
-            at_edge[first:behind] = True
+    edges = [one.edges for one in pages.values()]
+    blocks = join_runs([one.page.keys for one in pages.values()])
+    for number, (begins, runs, whole) in enumerate(blocks):
+        at_edge = np.zeros(begins[-1], dtype=bool)
+        for begin, own in zip(begins[:-1].tolist(), edges[number * BLOCK :], strict=False):
+            for first, behind in own:
+                at_edge[begin + first : begin + behind] = True
+        held = np.flatnonzero(is_in(runs, shared) & whole)
+        columns = np.searchsorted(shared, runs[held])
         everywhere += np.bincount(columns, minlength=len(shared))
         inside += np.bincount(columns[at_edge[held]], minlength=len(shared))
     return shared[inside >= _AT_EDGES * np.maximum(1, everywhere)]

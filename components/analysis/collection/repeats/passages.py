@@ -8,13 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from components.analysis.collection.shingles import (
-    Keys,
-    Mask,
-    different_runs,
-    shingle_keys,
-    spread,
-)
+from components.analysis.collection.shingles import Keys, Mask, distinct_runs, shingle_keys, spread
 
 # A passage is made of runs of RUN words or more that both texts have, at most GAP words apart;
 # WORDS words in all, FRESH of them not set aside, with one run of LONG.
@@ -43,8 +37,8 @@ class Words:
 
     @cached_property
     def runs(self) -> Keys:
-        """The runs of five words, each once, sorted."""
-        return different_runs(self.keys)
+        """Its different runs of five words, sorted."""
+        return distinct_runs(self.keys)
 
     @property
     def fresh(self) -> int:

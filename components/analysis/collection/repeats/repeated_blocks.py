@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.analysis.article.boilerplate import Boilerplate, join_spans
-from components.analysis.collection.repeats.page_edges import Page, find_edges
+from components.analysis.collection.repeats.page_edges import KnownPages, find_edges
+from components.analysis.collection.repeats.page_stories import Page
 from components.analysis.collection.shingles import (
-    SIZE,
     Keys,
     Mask,
+    distinct_runs,
     end_with_marks,
     index_shingles,
-    is_in,
-    shingle_keys,
+    place_runs,
     stock_shingles,
     stock_words,
     word_keys,
@@ -50,15 +50,17 @@ class RepeatedBlocks:
     A block is boilerplate when pages of one outlet have it at their beginning or end with story
     after story (see `find_edges`), or when eight articles of any outlet have fifteen words or more
     of it and little else in common (see `shingles.STOCK`). So the versions of one story are no
-    boilerplate of each other. Kept are the keys of all words, 8 bytes each.
+    boilerplate of each other. Kept are the keys of all words and runs of words, 8 bytes each.
     """
 
     def __init__(self) -> None:
         self._keys: dict[str, Keys] = {}
+        self._runs: dict[str, Keys] = {}
         self._stock = _NONE
         self._anywhere: dict[str, list[Boilerplate]] = {}
         self._pages: dict[str, list[tuple[str, Printed]]] = {}
         self._edges: dict[str, list[Boilerplate]] = {}
+        self._known: dict[str, KnownPages] = {}
 
     def find(self, articles: Mapping[str, Printed], read: Read) -> dict[str, list[Boilerplate]]:
         """The blocks of each article, by id, in order and not overlapping.
@@ -68,22 +70,24 @@ class RepeatedBlocks:
         of articles that came, changed or went, and those whose blocks changed.
         """
         for id in [id for id in self._keys if id not in articles]:
-            del self._keys[id], self._anywhere[id]
+            del self._keys[id], self._runs[id], self._anywhere[id]
         new = [id for id in articles if id not in self._keys]
         self._keys |= {id: word_keys(text) for id, text in read(new).items()}
+        self._runs |= {id: distinct_runs(self._keys[id]) for id in new}
         self._find_anywhere([*articles], set(new), read)
         self._find_at_home(articles, read)
         return {id: join_spans([*self._edges.get(id, ()), *self._anywhere[id]]) for id in articles}
 
     def _find_anywhere(self, ids: Sequence[str], new: set[str], read: Read) -> None:
-        stock = stock_shingles(index_shingles([self._keys[id] for id in ids]))
+        runs = [self._runs[id] for id in ids]
+        stock = stock_shingles(index_shingles(runs))
         turned = np.setxor1d(stock, self._stock, assume_unique=True)
         self._stock = stock
+        _, starts = place_runs(runs, turned)
         held = {
             id: stock_words(self._keys[id], stock)[1]
-            for id in ids
-            if id in new
-            or (len(turned) and is_in(shingle_keys(self._keys[id], SIZE), turned).any())
+            for id, count in zip(ids, np.diff(starts).tolist(), strict=True)
+            if count or id in new
         }
         self._anywhere |= {id: [] for id in held}
         blocks = {id: mask for id, mask in held.items() if mask.any()}
@@ -98,14 +102,15 @@ class RepeatedBlocks:
         changed = [name for name, own in pages.items() if self._pages.get(name) != own]
         before = self._edges
         self._edges = {id: before.get(id, []) for own in pages.values() for id, _ in own}
+        self._known = {name: self._known.get(name, {}) for name in pages}
         for name in changed:
-            own = pages[name]
-            texts = read(id for id, _ in own)
-            found = find_edges(
-                [Page(texts[id], self._keys[id], one.title, one.language) for id, one in own]
-            )
-            for (id, _), spans in zip(own, found, strict=True):
-                self._edges[id] = [Boilerplate(*span, _AT_HOME) for span in spans]
+            own = {
+                id: Page(self._keys[id], self._runs[id], one.title, one.language)
+                for id, one in pages[name]
+            }
+            found = self._known[name] = find_edges(own, read, self._known[name])
+            for id, one in found.items():
+                self._edges[id] = [Boilerplate(*span, _AT_HOME) for span in one.spans]
         self._pages = dict(pages)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.collection.outlets import outlet_of
-from components.analysis.collection.repeats.page_edges import Page, find_edges
-from components.analysis.collection.shingles import word_keys
+from components.analysis.collection.repeats.page_edges import find_edges
+from components.analysis.collection.repeats.page_stories import Page
+from components.analysis.collection.shingles import distinct_runs, word_keys
 
 SIDEBAR = " ".join(f"Teaser number{n} about topic{n} of the week." for n in range(30))
 
@@ -17,9 +18,13 @@ def story(number: int, length: int = 40) -> str:
 
 
 def edges(texts: list[str], titles: list[str]) -> list[list[str]]:
-    pages = [Page(text, word_keys(text), title) for text, title in zip(texts, titles, strict=True)]
-    found = find_edges(pages)
-    return [[text[a:b] for a, b in own] for text, own in zip(texts, found, strict=True)]
+    keys = [word_keys(text) for text in texts]
+    pages = {
+        str(row): Page(own, distinct_runs(own), title)
+        for row, (own, title) in enumerate(zip(keys, titles, strict=True))
+    }
+    found = find_edges(pages, lambda ids: {id: texts[int(id)] for id in ids}, {})
+    return [[texts[int(id)][a:b] for a, b in one.spans] for id, one in found.items()]
 
 
 def test_a_sidebar_is_found_also_where_it_is_most_of_the_page() -> None:
