@@ -25,7 +25,7 @@ Load = Callable[[Sequence[str]], Sequence[Article]]
 
 
 class Memory:
-    """The mentions of earlier calls, about 20 kB an article, kept as long as the process runs.
+    """The mentions of earlier calls, about 45 kB an article, kept as long as the process runs.
 
     They are the same with a memory and without one, and in whatever steps a corpus grew. Texts are
     not kept. When a call raises, what is kept may be half of something.

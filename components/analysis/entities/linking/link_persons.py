@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from components.analysis.entities.linking.name_forms import is_usual_given, stem_of_romanised
 from components.analysis.entities.linking.person_names import (
     PersonName,
-    find_double_families,
-    find_family_keys,
+    is_particle,
     parse_person,
 )
 from components.analysis.entities.linking.persons_of_article import (
@@ -22,9 +23,11 @@ from components.analysis.entities.linking.resolved_mentions import (
     ArticlesByKey,
     Mention,
     Resolved,
+    add_counts,
 )
 from components.analysis.entities.linking.told_persons import Told, read_told
 from components.analysis.entities.recognition.gazetteer import Gazetteer
+from components.analysis.entities.recognition.slavic_names import is_cyrillic
 
 
 class _Part(NamedTuple):
@@ -53,7 +56,7 @@ class PersonLinks:
         self._told: dict[int, Told] = {}
         self._parts: dict[int, dict[str, _Part]] = {}
         self._resolved: dict[int, dict[int, Resolved]] = {}
-        self._names: dict[str, Name] = {}
+        self._names = _Surfaces(gazetteer)
         self._writing = ArticlesByKey()
         self._naming = ArticlesByKey()
 
@@ -80,7 +83,8 @@ class PersonLinks:
             self._mentions[number], self._told[number] = mentions, read_told(text, mentions)
             self._resolved[number] = {}
             surfaces |= self._writing.put(number, {one.surface for one in mentions})
-        again = self._writing.articles(self._name_again(surfaces)) - came.keys()
+        others = self._names.update(surfaces, self._writing.keys())
+        again = self._writing.articles(others) - came.keys()
         texts = {number: text for number, (text, _) in came.items()} | load(again)
         for number, text in texts.items():
             families |= self._link_within(number, text)
@@ -93,14 +97,6 @@ class PersonLinks:
         """What the persons of an article are resolved to, in their order."""
         own = self._resolved[article]
         return [own[mention.start] for mention in self._mentions[article]]
-
-    def _name_again(self, surfaces: Collection[str]) -> set[str]:
-        """The surfaces whose name is taken apart otherwise, now that some came or went."""
-        written = self._writing.keys()
-        if all((one in written) == (one in self._names) for one in surfaces):
-            return set()
-        before, self._names = self._names, _names(written, self._gazetteer)
-        return {one for one, name in self._names.items() if name != before.get(one)}
 
     def _link_within(self, number: int, text: str) -> set[str]:
         """Link an article in itself; gives the families of which it tells, or told before."""
@@ -132,10 +128,105 @@ class PersonLinks:
         return changed
 
 
-def _names(surfaces: Iterable[str], gazetteer: Gazetteer) -> dict[str, Name]:
-    own = {surface: gazetteer.own_name(surface) for surface in surfaces}
-    parts = {surface: parse_person(name or surface) for surface, name in own.items()}
-    for surface in find_double_families(parts):
-        parts[surface] = PersonName((), surface, parts[surface].suffix)
-    keys = find_family_keys(parts)
-    return {one: Name(one, parts[one], keys[one], own[one]) for one in own}
+class _Surfaces:
+    """The names of persons in a corpus by the ways they are written, each taken apart.
+
+    What is written in two words is a family name where it is the end of a longer name and no given
+    name: Marin Vidal. The longer one begins with a usual given name; no other family has the first
+    of the two words as a given name, unless it is a particle (Le Marin). A family name in Cyrillic
+    letters has the key of the Latin spelling that a full name gives it.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        # Each as it is by itself, and as it is beside the others but for its spelling.
+        self._alone: dict[str, Name] = {}
+        self._names: dict[str, Name] = {}
+        # How many longer names end in two words; how many names a family has with a given name.
+        self._ends: Counter[str] = Counter()
+        self._families: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._of_two_words: defaultdict[str, set[str]] = defaultdict(set)
+        # By the stem of the family: full names in Latin letters, all in Cyrillic ones, and its key.
+        self._latin: defaultdict[str, set[str]] = defaultdict(set)
+        self._cyrillic: defaultdict[str, set[str]] = defaultdict(set)
+        self._spelled: dict[str, str] = {}
+
+    def __getitem__(self, surface: str) -> Name:
+        name = self._names[surface]
+        if is_cyrillic(name.parts.family):
+            return replace(name, key=self._spelled.get(name.key, name.key))
+        return name
+
+    def update(self, surfaces: Iterable[str], written: Collection[str]) -> set[str]:
+        """Take in surfaces that are `written` and forget others; gives those that are other names.
+
+        These are new or taken apart otherwise, or the family name has another key.
+        """
+        touched: set[str] = set()
+        for surface in surfaces:
+            if surface in written and surface not in self._alone:
+                own = self._gazetteer.own_name(surface)
+                parts = parse_person(own or surface)
+                name = self._alone[surface] = Name(surface, parts, parts.key, own)
+                touched |= self._count(name, 1)
+            elif surface in self._alone and surface not in written:
+                touched |= self._count(self._alone.pop(surface), -1)
+        changed, stems = set(), set()
+        for surface in touched:
+            before, now = self._names.pop(surface, None), self._take_apart(surface)
+            if now:
+                self._names[surface] = now
+            if now != before:
+                changed.add(surface)
+                stems |= self._put(before, there=False) | self._put(now, there=True)
+        for stem in stems:
+            spelled = self._names[min(self._latin[stem])].key if self._latin[stem] else ""
+            if spelled != self._spelled.pop(stem, ""):
+                changed |= self._cyrillic[stem]
+            if spelled:
+                self._spelled[stem] = spelled
+        return changed
+
+    def _count(self, name: Name, times: int) -> set[str]:
+        """Count a name in or out; gives the surfaces that may be taken apart otherwise."""
+        words = name.surface.split()
+        touched = {name.surface}
+        if len(words) == 2:
+            _put(self._of_two_words[words[0]], name.surface, there=times > 0)
+        elif len(words) > 2 and is_usual_given(name.surface):
+            end = " ".join(words[-2:])
+            add_counts(self._ends, {end: times})
+            touched.add(end)
+        if name.parts.given:
+            given = name.parts.given[0]
+            add_counts(self._families[given], {name.parts.key: times})
+            touched |= self._of_two_words[given]
+        return touched
+
+    def _take_apart(self, surface: str) -> Name | None:
+        """A name beside the others that are written; None where it is not."""
+        name = self._alone.get(surface)
+        if name is None or surface not in self._ends or is_usual_given(surface):
+            return name
+        first = surface.split()[0]
+        if len(self._families[first]) > 1 and not is_particle(first):
+            return name
+        parts = PersonName((), surface, name.parts.suffix)
+        return Name(surface, parts, parts.key, name.own)
+
+    def _put(self, name: Name | None, *, there: bool) -> set[str]:
+        """Put a name where its family is looked up; gives the stem that it may spell."""
+        if name and is_cyrillic(name.parts.family):
+            _put(self._cyrillic[name.key], name.surface, there=there)
+        elif name and name.parts.given:
+            stem = stem_of_romanised(name.key)
+            _put(self._latin[stem], name.surface, there=there)
+            return {stem}
+        return set()
+
+
+def _put(surfaces: set[str], surface: str, *, there: bool) -> None:
+    if there:
+        surfaces.add(surface)
+    else:
+        surfaces.remove(surface)

@@ -50,8 +50,8 @@ class ArticleNames(NamedTuple):
     keys: tuple[str, ...]
     aliases: Aliases
     explained: dict[str, str]
-    named: frozenset[str]
-    shortened: frozenset[tuple[str, str]]
+    named: tuple[str, ...]
+    shortened: tuple[tuple[str, str], ...]
 
 
 def read_names(text: str, mentions: Sequence[Mention], keys: Keys) -> ArticleNames:
@@ -65,8 +65,8 @@ def read_names(text: str, mentions: Sequence[Mention], keys: Keys) -> ArticleNam
         own,
         _local_aliases(bodies, keys) | bracketed,
         explained,
-        frozenset(key for _, key in bodies),
-        frozenset(_shortened(bodies)),
+        tuple({key for _, key in bodies}),
+        tuple(set(_shortened(bodies))),
     )
 
 

@@ -73,7 +73,7 @@ class ArticlesByKey:
 
     def __init__(self) -> None:
         self._articles: defaultdict[str, set[int]] = defaultdict(set)
-        self._keys: dict[int, frozenset[str]] = {}
+        self._keys: dict[int, tuple[str, ...]] = {}
 
     def articles(self, keys: Iterable[str]) -> set[int]:
         """The articles with any of the keys."""
@@ -85,7 +85,7 @@ class ArticlesByKey:
 
     def put(self, article: int, keys: Collection[str]) -> set[str]:
         """Note all keys of an article, none for one that is gone; gives these and those before."""
-        before, now = self._keys.pop(article, frozenset()), frozenset(keys)
+        before, now = set(self._keys.pop(article, ())), set(keys)
         for key in before - now:
             self._articles[key].remove(article)
             if not self._articles[key]:
@@ -93,8 +93,9 @@ class ArticlesByKey:
         for key in now - before:
             self._articles[key].add(article)
         if now:
-            self._keys[article] = now
-        return {*before, *now}
+            # A tuple takes a sixth of the room of a set.
+            self._keys[article] = tuple(now)
+        return before | now
 
 
 def add_counts(counts: Counter[str], more: Mapping[str, int]) -> None:
