@@ -15,10 +15,8 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.entities import b_cubed
+from benchmarks.entities import b_cubed, link_known
 from components.analysis.entities import recognise, resolve
-from components.analysis.entities.linking.link_names import link_names
-from components.analysis.entities.linking.link_persons import link_persons
 from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.name_spans import trim_span
 
@@ -80,13 +78,8 @@ def _linked(articles: list[_Article]) -> dict[str, Any]:
     }
     ordered = sorted(gold)
     persons = [one for one in ordered if one.type == "PERSON"]
-    others = [one for one in ordered if one.type != "PERSON"]
     texts = [one.text for one in articles]
-    links = [*link_persons(texts, persons), *link_names(texts, others)]
-    ours = {
-        mention: f"{link.type} {link.entity}"
-        for mention, link in zip([*persons, *others], links, strict=True)
-    }
+    ours = link_known(texts, ordered)
     only = {mention: gold[mention] for mention in persons}
     return {
         "mentions": len(gold),

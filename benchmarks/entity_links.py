@@ -15,9 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.entities import b_cubed
-from components.analysis.entities.linking.link_names import link_names
-from components.analysis.entities.linking.link_persons import link_persons
+from benchmarks.entities import b_cubed, link_known
 from components.analysis.entities.linking.name_forms import plain
 from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.name_spans import trim_span
@@ -44,14 +42,7 @@ def gum(folder: Path) -> dict[str, Any]:
         text, mentions = _read(path, len(texts))
         texts.append(text)
         gold |= mentions
-    ordered = sorted(gold)
-    persons = [one for one in ordered if one.type == "PERSON"]
-    others = [one for one in ordered if one.type != "PERSON"]
-    linked = [*link_persons(texts, persons), *link_names(texts, others)]
-    ours = {
-        mention: f"{link.type} {link.entity}"
-        for mention, link in zip([*persons, *others], linked, strict=True)
-    }
+    ours = link_known(texts, sorted(gold))
     return {
         "texts": len(texts),
         "mentions": len(gold),

@@ -32,29 +32,19 @@ def outline(text: str, language: str = "en") -> dict[str, Any]:
     return {"sentences": spans, "lead": ends[0] if ends else 0}
 
 
-def locate(places: pd.DataFrame, outlines: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    """The rows of `places` with `sentence` (its number in the article) and `lead` (a truth value).
+def place_in(
+    outline: Mapping[str, Any] | None, starts: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each offset the number of its sentence, from 0, and whether it is in the lead.
 
-    `places` has columns `article` (an id) and `start` (an offset), the rows of one article one
-    after the other; `outlines` are results of `outline` by id. An article without an outline counts
-    as one sentence outside the lead.
+    `outline` is a result of `outline`; an article without one counts as one sentence outside the
+    lead.
     """
-    articles = places["article"].astype(str).to_numpy()
-    starts = places["start"].to_numpy()
-    number = np.zeros(len(places), dtype=np.int64)
-    lead = np.zeros(len(places), dtype=bool)
-    edges = np.flatnonzero(articles[1:] != articles[:-1]) + 1
-    for rows in np.split(np.arange(len(places)), edges):
-        known = outlines.get(articles[rows[0]]) if len(rows) else None
-        if known:
-            number[rows] = _numbers(known["sentences"], starts[rows])
-            lead[rows] = starts[rows] < known["lead"]
-    return places.assign(sentence=number, lead=lead)
-
-
-def _numbers(sentences: Sequence[Sequence[int]], starts: np.ndarray) -> np.ndarray:
-    begins = [start for start, _ in sentences]
-    return np.maximum(np.searchsorted(begins, starts, side="right") - 1, 0)
+    if not outline:
+        return np.zeros(len(starts), dtype=np.int64), np.zeros(len(starts), dtype=bool)
+    begins = [start for start, _ in outline["sentences"]]
+    sentences = np.maximum(np.searchsorted(begins, starts, side="right") - 1, 0)
+    return sentences, starts < outline["lead"]
 
 
 @dataclass(frozen=True)

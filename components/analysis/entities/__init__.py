@@ -18,6 +18,7 @@ from components.analysis.entities.linking.resolve import (
     resolve,
     resolve_mentions,
 )
+from components.analysis.entities.linking.resolved_mentions import Linked, tabulate_mentions
 from components.analysis.entities.perhaps_same import find_perhaps_same
 from components.analysis.entities.recognition import (
     MODEL_VERSION,
@@ -26,6 +27,7 @@ from components.analysis.entities.recognition import (
     recognise,
     roughness,
 )
+from components.analysis.entities.recognition.corpus_names import Article, read_spans
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
 from components.analysis.entities.recognition.name_spans import SECOND_TYPES
 from components.analysis.entities.recognition.ner_models import RawSpan
@@ -35,8 +37,10 @@ __all__ = [
     "RESOLVE_VERSION",
     "SECOND_TYPES",
     "TABLES_ALONE",
+    "Article",
     "Decision",
     "Gazetteer",
+    "Linked",
     "Memory",
     "Named",
     "Preview",
@@ -50,10 +54,12 @@ __all__ = [
     "preview",
     "read_decisions",
     "read_gazetteer",
+    "read_spans",
     "recognise",
     "resolve",
     "resolve_mentions",
     "roughness",
+    "tabulate_mentions",
     "target",
     "write_decision",
 ]

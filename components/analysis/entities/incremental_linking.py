@@ -1,62 +1,34 @@
-"""Incremental recognition over a corpus: only articles that new facts concern are read again.
-
-English is read in two passes: each text alone, then with the evidence of all texts.
-"""
+"""Mentions of a corpus that changes: what stays as it is is neither read nor linked again."""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from components.analysis.article.captions import find_photo_credits
-from components.analysis.entities.recognition.english_corrections import (
-    NameFacts,
-    build_lexicon,
-    correct_english,
-    list_facts,
+from components.analysis.entities.linking.link_names import NameLinks
+from components.analysis.entities.linking.link_persons import PersonLinks
+from components.analysis.entities.linking.resolved_mentions import (
+    Linked,
+    Mention,
+    Resolved,
+    list_mentions,
 )
+from components.analysis.entities.recognition.corpus_names import Article, CorpusNames
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
-from components.analysis.entities.recognition.name_evidence import (
-    Clues,
-    CorpusEvidence,
-    TextEvidence,
-    collect_evidence,
-    read_clues,
-)
-from components.analysis.entities.recognition.name_spans import (
-    CAPITALISED,
-    SECOND_TYPES,
-    TYPES,
-    WORD,
-    FoundName,
-    TakenSpans,
-    clean_spans,
-)
-from components.analysis.entities.recognition.ner_models import SLOVNET_LANGUAGES
-from components.analysis.entities.recognition.slavic_corrections import correct_slavic
 
-Spans = Sequence[tuple[int, int, str]]
+_GOES_ON = re.compile(r"[^\W_][,;]?\n(?=[^\W\dA-Z_])")
+_LINE_BREAK = re.compile(r"(?<=[^\s.:])\n(?=[^\s•*-])")
+_WRAPPED = 0.3
 
-_KINDS = sorted(TYPES | SECOND_TYPES)
-_NUMBER_OF = {kind: number for number, kind in enumerate(_KINDS)}
-
-
-class Article(NamedTuple):
-    """A text with its language and what the model recognised in it."""
-
-    text: str
-    language: str
-    spans: Spans
+Load = Callable[[Sequence[str]], Sequence[Article]]
+"""Reads the articles of some ids, in their order."""
 
 
 class Memory:
-    """The names found in earlier calls, about 3 kB an article, kept as long as the process runs.
+    """The mentions of earlier calls, about 45 kB an article, kept as long as the process runs.
 
-    The names are the same with a memory and without one, and in whatever steps a corpus grew: an
-    English article is read again when a fact on which its names were decided has changed.
+    They are the same with a memory and without one, and in whatever steps a corpus grew. Texts are
+    not kept. When a call raises, what is kept may be half of something.
     """
 
     def __init__(self) -> None:
@@ -64,120 +36,140 @@ class Memory:
 
     def _restart(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._found: dict[bytes, array[int]] = {}
-        self._evidence: dict[bytes, TextEvidence] = {}
-        self._facts: dict[str, NameFacts] = {}
-        # The keys of the articles that may hold a name, by the first word of the name.
-        self._by_first_word: defaultdict[str, list[bytes]] = defaultdict(list)
+        self._names = CorpusNames(gazetteer)
+        self._links = CorpusLinks(gazetteer)
+        self._linked: dict[int, Linked] = {}
+        # An article that changes has another number then.
+        self._numbers: dict[str, int] = {}
+        self._count = 0
 
-    def read(self, articles: Sequence[Article], gazetteer: Gazetteer) -> list[list[FoundName]]:
-        """The corrected names of each article, in order, not overlapping.
+    def link(
+        self,
+        ids: Sequence[str],
+        changed: Collection[str],
+        load: Load,
+        gazetteer: Gazetteer = TABLES_ALONE,
+    ) -> tuple[list[Linked], list[str]]:
+        """The mentions of articles by their ids, and those that are new or have others than before.
 
-        What was found in articles that are not given any more is forgotten.
+        `changed` are those that are not what they were in the last call; those that are new need
+        not be named. Loaded are these, and those that new facts concern.
         """
         if gazetteer != self._gazetteer:
             self._restart(gazetteer)
-        keys = [_key(article) for article in articles]
-        self._forget_all_but(set(keys))
-        keyed = list(zip(keys, articles, strict=True))
-        self._read_english([(key, one) for key, one in keyed if one.language == "en"])
-        for key, article in keyed:
-            if key not in self._found:
-                self._found[key] = _packed(_correct_alone(article, gazetteer))
-        return [_unpacked(self._found[key]) for key in keys]
+        gone, came = self._renumber(ids, frozenset(changed))
+        numbers = [self._numbers[id] for id in ids]
+        place = {number: at for at, number in enumerate(numbers)}
+        reading = _Reading(lambda wanted: load([ids[place[number]] for number in wanted]))
+        named: dict[int, tuple[str, list[Mention]]] = {}
+        for number, article, found in self._names.read(gone, came, place, reading):
+            mentions = [*list_mentions(number, article.text, found)]
+            before = self._linked.get(number)
+            if before is None or before.mentions != mentions:
+                named[number] = article.text, mentions
+        left = [*gone, *(number for number in named if number in self._linked)]
+        for number in left:
+            del self._linked[number]
+        others = self._links.update(left, named, place, reading.texts)
+        for number, (_, mentions) in named.items():
+            surfaces = [reading.written(number)[one.start : one.end] for one in mentions]
+            self._linked[number] = Linked(mentions, surfaces)
+        for number in others:
+            linked = self._linked[number]
+            linked.resolved = self._links.resolved(number, linked.mentions)
+        return [self._linked[number] for number in numbers], [ids[place[one]] for one in named]
 
-    def _read_english(self, articles: Sequence[tuple[bytes, Article]]) -> None:
-        """Both passes over the articles that are new or that changed facts concern."""
-        clues_of: dict[bytes, Clues] = {}
-        for key, (text, _, spans) in articles:
-            if key not in self._evidence:
-                clues_of[key] = read_clues(text, spans, self._gazetteer)
-                self._evidence[key] = self._evidence_of(clues_of[key])
-                for word in _first_words(text, spans):
-                    self._by_first_word[word].append(key)
-        corpus = CorpusEvidence()
-        for key, _ in articles:
-            corpus.add(self._evidence[key])
-        lexicon = build_lexicon(corpus)
-        self._drop_what_changed(list_facts(lexicon))
-        for key, (text, _, spans) in articles:
-            if key not in self._found:
-                clues = clues_of.get(key) or read_clues(text, spans, self._gazetteer)
-                self._found[key] = _packed(correct_english(clues, lexicon))
+    def _renumber(
+        self, ids: Sequence[str], changed: Collection[str]
+    ) -> tuple[list[int], list[int]]:
+        """Numbers of articles that are gone, and of those that came; what changed is both.
 
-    def _evidence_of(self, clues: Clues) -> TextEvidence:
-        alone = CorpusEvidence()
-        alone.add(collect_evidence(clues, clues.spans))
-        return collect_evidence(clues, correct_english(clues, build_lexicon(alone)))
+        So is what stands before others that it stood behind: what is equally frequent goes by the
+        order of the articles.
+        """
+        before = self._numbers
+        place = {id: at for at, id in enumerate(before)}
+        numbers, came, furthest = {}, [], -1
+        for id in ids:
+            if id in before and id not in changed and place[id] > furthest:
+                numbers[id], furthest = before[id], place[id]
+            else:
+                numbers[id] = self._count
+                came.append(self._count)
+                self._count += 1
+        self._numbers = numbers
+        return [number for id, number in before.items() if numbers.get(id) != number], came
 
-    def _drop_what_changed(self, facts: dict[str, NameFacts]) -> None:
-        before = self._facts
-        for name in facts.keys() | before.keys():
-            if facts.get(name) == before.get(name):
-                continue
-            first = WORD.search(name)
-            named = self._by_first_word.get(first.group(), []) if first else list(self._evidence)
-            for key in named:
-                self._found.pop(key, None)
-        self._facts = facts
 
-    def _forget_all_but(self, keys: set[bytes]) -> None:
-        gone = self._found.keys() - keys
-        if not gone:
-            return
-        for key in gone:
-            del self._found[key]
-            self._evidence.pop(key, None)
-        self._by_first_word = defaultdict(
-            list,
+class CorpusLinks:
+    """What mentions are resolved to: persons by the parts of their names, all else by the whole.
+
+    Articles go by number.
+    """
+
+    def __init__(self, gazetteer: Gazetteer = TABLES_ALONE) -> None:
+        self._persons = PersonLinks(gazetteer)
+        self._others = NameLinks(gazetteer)
+
+    def update(
+        self,
+        gone: Collection[int],
+        came: Mapping[int, tuple[str, Sequence[Mention]]],
+        place: Mapping[int, int],
+        load: Callable[[Collection[int]], dict[int, str]],
+    ) -> set[int]:
+        """The articles with mentions resolved otherwise than before, or for the first time.
+
+        `came` has texts with their mentions in order of start; what changed is both gone and come.
+        `place` has the place of each article in the corpus; `load` reads texts again.
+        """
+        persons, others = (
             {
-                word: left
-                for word, named in self._by_first_word.items()
-                if (left := [key for key in named if key not in gone])
-            },
+                number: (text, [one for one in mentions if (one.type == "PERSON") == of_persons])
+                for number, (text, mentions) in came.items()
+            }
+            for of_persons in (True, False)
         )
+        changed = self._persons.update(gone, persons, place, load)
+        return changed | self._others.update(gone, others, place)
+
+    def resolved(self, number: int, mentions: Sequence[Mention]) -> list[Resolved]:
+        """What the mentions of an article are resolved to, in their order."""
+        persons = iter(self._persons.resolved(number))
+        others = iter(self._others.resolved(number))
+        return [next(persons if one.type == "PERSON" else others) for one in mentions]
 
 
-def _correct_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:
-    return _leave_out_credits(article.text, _names_alone(article, gazetteer))
+class _Reading:
+    """Reads articles in one call, each once."""
+
+    def __init__(self, load: Callable[[Sequence[int]], Sequence[Article]]) -> None:
+        self._load = load
+        self._articles: dict[int, Article] = {}
+
+    def __call__(self, numbers: Iterable[int]) -> dict[int, Article]:
+        """Articles by number, with spaces for line breaks where the text is hard-wrapped."""
+        wanted = list(numbers)
+        new = [number for number in wanted if number not in self._articles]
+        if new:
+            self._articles |= zip(new, self._load(new), strict=True)
+        return {number: _join_wrapped_lines(self._articles[number]) for number in wanted}
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The texts alone."""
+        return {number: article.text for number, article in self(numbers).items()}
+
+    def written(self, number: int) -> str:
+        """The text of an article that was read, as it is written."""
+        return self._articles[number].text
 
 
-def _leave_out_credits(text: str, names: list[FoundName]) -> list[FoundName]:
-    """The names that do not stand in the credit of a photograph."""
-    credits = TakenSpans(len(text), find_photo_credits(text))
-    return [name for name in names if credits.is_free(name.start, name.end)]
+def _join_wrapped_lines(article: Article) -> Article:
+    """The article with spaces for the line breaks within sentences, where it is hard-wrapped.
 
-
-def _names_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:
-    if article.language in SLOVNET_LANGUAGES:
-        return correct_slavic(article.text, article.spans, gazetteer)
-    return [
-        name._replace(type=known.type)
-        if (known := gazetteer.look_up(article.text[name.start : name.end]))
-        else name
-        for name in clean_spans(article.text, article.spans, TYPES | SECOND_TYPES)
-    ]
-
-
-def _first_words(text: str, spans: Spans) -> Iterator[str]:
-    """The first words of all names that reading the text may ask for."""
-    words = set(CAPITALISED.findall(text))
-    for start, end, _ in spans:
-        words.update(WORD.findall(text, start, end))
-    yield from words
-
-
-def _key(article: Article) -> bytes:
-    written = f"{article.language} {article.spans!r} {article.text}"
-    return blake2b(written.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _packed(found: Sequence[FoundName]) -> array[int]:
-    return array("i", [part for one in found for part in (one[0], one[1], _NUMBER_OF[one[2]])])
-
-
-def _unpacked(numbers: array[int]) -> list[FoundName]:
-    return [
-        FoundName(start, end, _KINDS[kind])
-        for start, end, kind in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    ]
+    It is where `_WRAPPED` of its lines go on with a small letter; all offsets stay the same.
+    """
+    goes_on = len(_GOES_ON.findall(article.text))
+    if goes_on <= _WRAPPED * article.text.count("\n"):
+        return article
+    return article._replace(text=_LINE_BREAK.sub(" ", article.text))

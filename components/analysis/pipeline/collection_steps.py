@@ -76,22 +76,12 @@ def index_words(inputs: Inputs) -> Tables:
 
 def link_mentions(inputs: Inputs) -> Tables:
     """The table of mentions: those of one entity are linked over the whole corpus."""
-    from components.analysis import entities
-    from components.analysis.article import outline
+    from components.analysis.pipeline.kept_mentions import KeptMentions
 
-    readable = inputs.articles["language"].isin(entities.languages_supported())
-    ids = inputs.articles.loc[readable, "id"].tolist()
-    texts, raw = inputs.texts(ids), inputs.results("names", ids)
-    given = inputs.decided.names
-    table = entities.resolve(
-        [texts[i] for i in ids],
-        [raw.get(i, []) for i in ids],
-        inputs.articles.loc[readable, "language"].tolist(),
-        gazetteer=entities.read_gazetteer(given.encode()) if given else entities.TABLES_ALONE,
-        memory=inputs.memory.setdefault("names", entities.Memory()),
-    )
-    table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
-    return {"mentions": outline.locate(table, inputs.results("outlines", ids))}
+    kept = inputs.memory.pop("mentions", None) or KeptMentions()
+    table = kept.link(inputs)
+    inputs.memory["mentions"] = kept
+    return {"mentions": table}
 
 
 def resolve_quotations(inputs: Inputs) -> Tables:

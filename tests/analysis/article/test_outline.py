@@ -1,6 +1,6 @@
 """The outline of an article and its parts."""
 
-import pandas as pd
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +11,8 @@ from components.analysis.article.outline import (
     counted_text,
     keep,
     leave_out,
-    locate,
     outline,
+    place_in,
     put_back,
     set_aside,
     with_marks,
@@ -28,14 +28,21 @@ def test_an_outline_tells_where_sentences_begin_and_end_and_the_first_paragraph_
 
 
 def test_places_are_given_their_sentence_and_whether_they_lead():
-    places = pd.DataFrame({"article": ["a", "a", "a", "b"], "start": [0, 10, 26, 3]})
-    located = locate(places, {"a": outline(TWO_PARAGRAPHS)})
-    assert list(located["sentence"]) == [0, 1, 2, 0]
-    assert list(located["lead"]) == [True, True, False, False]
+    sentences, lead = place_in(outline(TWO_PARAGRAPHS), np.array([0, 10, 26]))
+    assert list(sentences) == [0, 1, 2]
+    assert list(lead) == [True, True, False]
+
+
+def test_without_an_outline_there_is_one_sentence_outside_the_lead():
+    sentences, lead = place_in(None, np.array([0, 3]))
+    assert list(sentences) == [0, 0]
+    assert not lead.any()
 
 
 def test_no_places_are_no_reason_to_fail():
-    assert locate(pd.DataFrame({"article": [], "start": []}), {}).empty
+    none = np.array([], dtype=np.int64)
+    assert [len(one) for one in place_in(outline(TWO_PARAGRAPHS), none)] == [0, 0]
+    assert [len(one) for one in place_in(outline(""), np.array([0]))] == [1, 1]
 
 
 TEXT = 'He said "no deal" there.\n\nRead also: Trams.'

@@ -6,8 +6,7 @@ Names that a title or a description marks as a person's are found here too.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +15,6 @@ from components.analysis.entities.linking.name_forms import (
     is_usual_given,
     plain,
     romanised,
-    stem_of_romanised,
 )
 from components.analysis.entities.recognition.slavic_names import (
     is_cyrillic,
@@ -191,42 +189,6 @@ def _name_end(text: str, start: int) -> int:
 
 def _bare(word: str) -> str:
     return word.rstrip(".").removesuffix("’s").removesuffix("'s")
-
-
-def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:
-    """Names of two words that are the end of a longer one and no given name: Marin Vidal.
-
-    The longer one begins with a usual given name; no other family has the first of the two words as
-    a given name, unless it is a particle (Le Marin).
-    """
-    usual = name_words("common_given_names")
-    words = {surface: tuple(surface.split()) for surface in parts}
-    ends = {own[-2:] for own in words.values() if len(own) > 2 and own[0].lower() in usual}
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    for name in parts.values():
-        if name.given:
-            families[name.given[0]].add(name.key)
-    return {
-        surface
-        for surface, own in words.items()
-        if own in ends and own[0].lower() not in usual
-        if len(families[own[0]]) < 2 or is_particle(own[0])
-    }
-
-
-def find_family_keys(names: Mapping[str, PersonName]) -> dict[str, str]:
-    """For each surface the key of its family name.
-
-    A Cyrillic family name has the key of the Latin spelling that a full name among them gives it.
-    """
-    latin: dict[str, str] = {}
-    for _, name in sorted(names.items()):
-        if name.given and not is_cyrillic(name.family):
-            latin.setdefault(stem_of_romanised(name.key), name.key)
-    return {
-        surface: latin.get(name.key, name.key) if is_cyrillic(name.family) else name.key
-        for surface, name in names.items()
-    }
 
 
 def explain_full_name(surface: str, shown: str) -> str:

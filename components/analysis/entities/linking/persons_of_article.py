@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from components.analysis.entities.linking.name_forms import (
@@ -19,9 +17,9 @@ from components.analysis.entities.linking.person_names import (
     title_before,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention
+from components.analysis.entities.linking.told_persons import Told
 from components.analysis.entities.recognition.gazetteer import OWN
 from components.analysis.entities.recognition.slavic_names import is_cyrillic
-from components.analysis.word_lists import name_words
 
 MOST_BEARERS = 200
 _SAME_ARTICLE = "surname in the same article"
@@ -33,14 +31,9 @@ _GIVEN = "given name in the same article"
 _SHARED = "given name before another one with the family name"
 ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sultan", "emperor"})
 """Titles that stand before a given name, so that whose family name is the same is not meant."""
-# Of two long texts about other people fewer words with a capital are the same, the family name
-# itself not counted.
-_SHARED_NAMES, _NAMES_TO_TELL = 5, 20
-_CAPITALISED = re.compile(r"(?<=[\w,;] )[^\W\d_a-zа-яіїєґё][^\W\d_A-ZА-ЯІЇЄҐ]{2,}")
 # The first bearer of a family name is meant who is named so often, and so much more than others.
 _NAMED_OFTEN, _BY_FAR = 5, 3
 _OF_WOMEN = frozenset({"ms", "mrs", "miss"})
-_WORD = re.compile(r"[ \xa0,”’\"]{0,3}\b(\w+)")
 _OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
 
 
@@ -80,29 +73,8 @@ class Bearer:
         self.mentions += other.mentions
 
 
-def compare_names(texts: Sequence[str]) -> Callable[[int, Iterable[int]], bool]:
-    """What tells whether an article may be about the same people as one of others.
-
-    It may when one of the two is too short to tell, or when they have `_SHARED_NAMES` words with a
-    capital within a sentence in common.
-    """
-
-    @cache
-    def names(article: int) -> frozenset[str]:
-        return frozenset(_CAPITALISED.findall(texts[article]))
-
-    def share(article: int, others: Iterable[int]) -> bool:
-        own = names(article)
-        return len(own) < _NAMES_TO_TELL or any(
-            len(names(other)) < _NAMES_TO_TELL or len(own & names(other)) > _SHARED_NAMES
-            for other in others
-        )
-
-    return share
-
-
 def link_within(
-    text: str, named: Sequence[tuple[Mention, Name]]
+    text: str, told: Told, named: Sequence[tuple[Mention, Name]]
 ) -> tuple[list[Bearer], list[tuple[str, Mention]], list[Mention]]:
     """Bearers of one article's full names, lone names nobody in it bears, those that several do."""
     by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
@@ -125,9 +97,9 @@ def link_within(
     left, unclear = [], []
     for mention, name in lone:
         family = by_family.get(name.key, [])
-        royal = title_before(text, mention.start) in ROYAL
+        royal = told.titles.get(mention.start) in ROYAL
         given = by_given[full_given(name.parts.family)] if royal or not family else []
-        found, why = _bearer_in_article(text, mention, family, given)
+        found, why = _bearer_in_article(told, mention, family, given)
         if found:
             found.mentions.append((mention, why))
         elif family:
@@ -169,39 +141,34 @@ def _bearer_of(name: Name, by_family: dict[str, list[Bearer]]) -> Bearer:
 
 
 def _bearer_in_article(
-    text: str, mention: Mention, family: list[Bearer], given: list[Bearer]
+    told: Told, mention: Mention, family: list[Bearer], given: list[Bearer]
 ) -> tuple[Bearer | None, str]:
-    title = title_before(text, mention.start)
-    of_another = title in ROYAL and not any(title in _titles(text, one) for one in family)
+    title = told.titles.get(mention.start)
+    of_another = title in ROYAL and not any(title in _titles(told, one) for one in family)
     if len(family) == 1 and not of_another:
         return family[0], _SAME_ARTICLE
     if family and not of_another:
-        return _one_of_several(text, mention, family[:MOST_BEARERS])
+        return _one_of_several(told, mention, family[:MOST_BEARERS])
     if len(given) == 1:
         return given[0], _GIVEN
     return None, ""
 
 
-def is_well_told(texts: Mapping[int, str] | Sequence[str], bearer: Bearer) -> bool:
+def is_well_told(told: Mapping[int, Told], bearer: Bearer) -> bool:
     """Whether articles name a person in full twice, with a title or beside a verb of speech.
 
     What is read as a second bearer of a surname may be no person at all: Reed Street, Lonely Reed.
     """
     full = [mention for mention, why in bearer.mentions if why in ("", OWN)]
     return len(full) > 1 or any(
-        title_before(texts[one.article], one.start)
-        or _speaks(texts[one.article], one.start, one.end)
+        one.start in told[one.article].titles or one.start in told[one.article].speaking
         for one in full
     )
 
 
-def _speaks(text: str, start: int, end: int) -> bool:
-    before, after = _WORD.findall(text[max(0, start - 20) : start]), _WORD.match(text, end)
-    verbs = name_words("speech_beside_names")
-    return bool(before and before[-1] in verbs) or bool(after and after.group(1) in verbs)
-
-
-def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[Bearer | None, str]:
+def _one_of_several(
+    told: Told, mention: Mention, family: list[Bearer]
+) -> tuple[Bearer | None, str]:
     """The only one named so far, whose title agrees, or the first if others are named far less.
 
     None when nothing tells. Ukrainian and Russian titles are not known, so there it is the one
@@ -212,25 +179,24 @@ def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[
         return before[0], ONLY_BEFORE
     if is_cyrillic(mention.surface):
         return max(before or family, key=_times_named), MOST_NAMED
-    titled = _one_with_title(text, mention, family)
+    titled = _one_with_title(told, mention, family)
     if titled:
         return titled, TITLED
-    told = [one for one in family if is_well_told({mention.article: text}, one)]
-    if told == family[:1]:
+    if [one for one in family if is_well_told({mention.article: told}, one)] == family[:1]:
         return family[0], BEST_TOLD
     first = len(family[0].mentions)
     others = sum(len(one.mentions) for one in family[1:])
-    if title_before(text, mention.start) or first < max(_NAMED_OFTEN, _BY_FAR * others):
+    if mention.start in told.titles or first < max(_NAMED_OFTEN, _BY_FAR * others):
         return None, ""
     return family[0], MOST_NAMED
 
 
-def _one_with_title(text: str, mention: Mention, family: list[Bearer]) -> Bearer | None:
+def _one_with_title(told: Told, mention: Mention, family: list[Bearer]) -> Bearer | None:
     """The only one who has the title of a mention, else the only one whom it may be."""
-    title = title_before(text, mention.start)
+    title = told.titles.get(mention.start)
     if not title:
         return None
-    titles = {id(one): _titles(text, one) for one in family}
+    titles = {id(one): _titles(told, one) for one in family}
     for agrees in (
         [one for one in family if title in titles[id(one)]],
         [one for one in family if not _OPPOSITE.get(title, frozenset()) & titles[id(one)]],
@@ -245,5 +211,5 @@ def _times_named(bearer: Bearer) -> tuple[int, int]:
     return len(bearer.mentions), -bearer.mentions[0][0].start
 
 
-def _titles(text: str, bearer: Bearer) -> set[str]:
-    return {title_before(text, mention.start) for mention, _ in bearer.mentions} - {""}
+def _titles(told: Told, bearer: Bearer) -> set[str]:
+    return {told.titles.get(mention.start, "") for mention, _ in bearer.mentions} - {""}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
+from components.analysis.entities.recognition.corpus_evidence import CorpusEvidence
 from components.analysis.entities.recognition.gazetteer import is_also_a_body, may_be_a_person
 from components.analysis.entities.recognition.glued_words import (
     cut_glued_words,
@@ -19,15 +18,13 @@ from components.analysis.entities.recognition.glued_words import (
     looks_like_full_name,
     type_of_person,
 )
-from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
+from components.analysis.entities.recognition.lexicon import Lexicon
+from components.analysis.entities.recognition.name_evidence import Clues
 from components.analysis.entities.recognition.name_spans import (
     FoundName,
-    Phrases,
     TakenSpans,
-    build_phrases,
 )
 from components.analysis.entities.recognition.person_signs import is_house, is_no_name, needs_signs
-from components.analysis.word_lists import name_words
 
 _HYPHEN = re.compile(r"[-–]")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -36,63 +33,6 @@ _NAMED_AFTER = re.compile(
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
 )
 _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
-_COMMON_FAMILY = 2
-
-NameFacts = tuple[Any, ...]
-"""All that the rules may ask of one name: its types, and whether it is a person's."""
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The evidence of the corpus, with its names as phrases that can be searched for."""
-
-    evidence: CorpusEvidence
-    persons: Phrases
-    headline_names: Phrases
-    others: Phrases
-    families: frozenset[str]
-
-    def has_family(self, word: str, clues: Clues) -> bool:
-        """Whether a word is a family name in this text or in the corpus."""
-        return word in clues.families or word in self.families
-
-
-def build_lexicon(evidence: CorpusEvidence) -> Lexicon:
-    """The lexicon of a corpus: its persons, names of several words, others, and family names."""
-    persons = [
-        name
-        for name in evidence.full_names
-        if evidence.is_mostly_person(name) and not evidence.type_by_signs(name)
-    ]
-    several = [name for name in evidence.types if " " in name]
-    others = [name for name in evidence.types if evidence.is_surely_no_person(name)]
-    common = name_words("common_words_as_families")
-    strong = frozenset(
-        family
-        for family, texts in evidence.families.items()
-        if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
-        if family.lower() not in common
-    )
-    phrases = build_phrases(persons), build_phrases(several), build_phrases(others)
-    return Lexicon(evidence, *phrases, strong)
-
-
-def list_facts(lexicon: Lexicon) -> dict[str, NameFacts]:
-    """The facts on which `correct_english` decides about each name; equal facts, equal names."""
-    evidence = lexicon.evidence
-    facts: dict[str, NameFacts] = {}
-    for name, counts in evidence.types.items():
-        most = counts.most_common(1)[0][0]
-        usual = evidence.usual_type(name)
-        sure = evidence.is_mostly_person(name), evidence.is_surely_no_person(name)
-        told = evidence.type_by_signs(name), evidence.is_told_person(name)
-        facts[name] = (most, usual, *sure, *told)
-    for name in (evidence.families.keys() | evidence.signs.keys()) - facts.keys():
-        facts[name] = ("", None, False, False, evidence.type_by_signs(name), False)
-    return {
-        name: (*known, name in lexicon.families, name in evidence.full_names)
-        for name, known in facts.items()
-    }
 
 
 def correct_english(clues: Clues, lexicon: Lexicon) -> list[FoundName]:

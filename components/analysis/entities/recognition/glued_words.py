@@ -12,15 +12,13 @@ from components.analysis.entities.linking.name_forms import (
     is_usual_given,
 )
 from components.analysis.entities.linking.person_names import is_particle
+from components.analysis.entities.recognition.corpus_evidence import CorpusEvidence
 from components.analysis.entities.recognition.gazetteer import (
     Gazetteer,
     is_also_a_body,
     may_be_a_person,
 )
-from components.analysis.entities.recognition.name_evidence import (
-    Clues,
-    CorpusEvidence,
-)
+from components.analysis.entities.recognition.name_evidence import Clues
 from components.analysis.entities.recognition.name_spans import FoundName, build_phrases
 from components.analysis.entities.recognition.person_signs import is_city
 from components.analysis.word_lists import name_words

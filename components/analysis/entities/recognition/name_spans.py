@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from components.analysis.entities.linking.person_names import (
@@ -140,16 +139,6 @@ def find_title_case_lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def find_headlines(texts: Sequence[str]) -> Callable[[int, int], bool]:
-    """What tells whether a place in a text is in a headline; a text is read when asked for."""
-
-    @cache
-    def lines(text: int) -> list[tuple[int, int]]:
-        return find_title_case_lines(texts[text])
-
-    return lambda text, at: any(start <= at < end for start, end in lines(text))
-
-
 def _is_title_case(line: str) -> bool:
     if len(line) > _LONGEST_HEADLINE or line.startswith("By "):
         return False
@@ -188,7 +177,26 @@ class _Node:
 class Phrases:
     """A word trie of phrases, searched as written: case and punctuation count."""
 
-    _root: _Node
+    _root: _Node = field(default_factory=_Node)
+
+    def add(self, phrase: str) -> None:
+        """Take in a phrase, once; one that begins with a small letter is never found."""
+        node = self._root
+        for word in WORD.findall(phrase):
+            node = node.following.setdefault(word, _Node())
+        if node is not self._root and phrase not in node.phrases:
+            node.phrases.append(phrase)
+
+    def remove(self, phrase: str) -> None:
+        """Forget a phrase that was taken in."""
+        words, nodes = WORD.findall(phrase), [self._root]
+        for word in words:
+            nodes.append(nodes[-1].following[word])
+        if words:
+            nodes[-1].phrases.remove(phrase)
+        while words and not (nodes[-1].phrases or nodes[-1].following):
+            nodes.pop()
+            del nodes[-1].following[words.pop()]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Spans of the longest phrases in text[start:end], left to right, not overlapping.
@@ -230,11 +238,7 @@ def _stands_alone(text: str, end: int) -> bool:
 
 def build_phrases(phrases: Iterable[str]) -> Phrases:
     """Phrases ready to be searched for; those that begin with a small letter are never found."""
-    root = _Node()
+    built = Phrases()
     for phrase in phrases:
-        node = root
-        for word in WORD.findall(phrase):
-            node = node.following.setdefault(word, _Node())
-        if node is not root and phrase not in node.phrases:
-            node.phrases.append(phrase)
-    return Phrases(root)
+        built.add(phrase)
+    return built
