@@ -247,10 +247,3 @@ def touched(held: Mask, count: int) -> Mask:
     for place in range(SIZE):
         found |= held[place : place + count]
     return found
-
-
-def end_with_marks(text: str, end: int) -> int:
-    """Where the marks end that follow a word without a space."""
-    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
-        end += 1
-    return end

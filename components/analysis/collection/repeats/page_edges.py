@@ -14,11 +14,11 @@ from components.analysis.collection.repeats.page_stories import (
     count_stories,
     number_stories,
 )
+from components.analysis.collection.repeats.passages import end_with_marks
 from components.analysis.collection.shingles import (
     BLOCK,
     Keys,
     Mask,
-    end_with_marks,
     in_long_runs,
     index_shingles,
     is_in,

@@ -101,3 +101,10 @@ def _in_passages(hits: Mask, aside: Mask) -> Mask:
     ) & (np.bincount(passages, weights=fresh) >= FRESH)
     found[places] = np.repeat(stands[passages], sizes)
     return found
+
+
+def end_with_marks(text: str, end: int) -> int:
+    """Where the marks end that follow a word without a space."""
+    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
+        end += 1
+    return end

@@ -11,11 +11,11 @@ import numpy as np
 from components.analysis.article.boilerplate import Boilerplate, join_spans
 from components.analysis.collection.repeats.page_edges import KnownPages, find_edges
 from components.analysis.collection.repeats.page_stories import Page
+from components.analysis.collection.repeats.passages import end_with_marks
 from components.analysis.collection.shingles import (
     Keys,
     Mask,
     distinct_runs,
-    end_with_marks,
     index_shingles,
     place_runs,
     stock_shingles,

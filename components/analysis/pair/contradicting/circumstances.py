@@ -169,8 +169,7 @@ def _quantities(found: Figure | FoundDate, before: str, after: str) -> Iterator[
         reach["rest"] += f" | {found.counts}"
     for name, text in reach.items():
         listed = _pattern("quantities", name).finditer(text)
-        # What has a capital within a sentence is of a name: the Cape Daily, New York.
-        if any(one[0][0].islower() or before.startswith(one[0]) for one in listed):
+        if any(one[0][0].islower() or before.startswith(one[0]) for one in listed):  # no name
             yield name
 
 
