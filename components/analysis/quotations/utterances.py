@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.quotations.resolve_speakers import Quotation
@@ -19,6 +19,8 @@ from components.text.segment import Span, words
 PAUSE = " … "
 FEWEST_WORDS = 4
 _STEM = 5
+# Words are kept for each utterance: equal ones take the room of one.
+_one_object = lru_cache(maxsize=1 << 16)(str)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,9 +28,8 @@ class Utterance:
     """A quotation with its parts (around the speaker, over paragraphs), or a reported clause.
 
     Two are never equal: each is the one that was read of an article, printed on its `day`.
-    `text` is the printed text, with `PAUSE` between parts; `word_spans` are the spans of its spoken
-    words in `text`, `keys` their normal forms, `breaks` how many words are before each part but the
-    first. An editor's words in square brackets are not spoken: they are `inserted`, and `is_cut`
+    `text` is the printed text, with `PAUSE` between parts; `keys` are the normal forms of its
+    spoken words, `breaks` how many words are before each part but the first. An editor's words in square brackets are not spoken: they are `inserted`, and `is_cut`
     says that a pair of brackets marks a cut. `spans` are those of the parts in the article;
     `confidence` is that of the speaker, 0 to 1, and `by_name` says that the article has a word of
     the speaker's name where it tells who speaks.
@@ -37,7 +38,6 @@ class Utterance:
     article: Hashable
     spans: tuple[Span, ...]
     text: str = field(repr=False)
-    word_spans: tuple[Span, ...]
     keys: tuple[str, ...]
     breaks: frozenset[int]
     inserted: tuple[str, ...]
@@ -56,6 +56,11 @@ class Utterance:
             if start < end
             else ""
         )
+
+    @cached_property
+    def word_spans(self) -> tuple[Span, ...]:
+        """The spans of its spoken words in `text`; of most utterances nobody asks for them."""
+        return tuple(_spoken(self.text, find_insertions(self.text)))
 
     @cached_property
     def content_stems(self) -> frozenset[str]:
@@ -88,6 +93,7 @@ def _read(
     brackets = find_insertions(text)
     held = [text[slice(*span)] for span in brackets]
     word_spans = list(_spoken(text, brackets))
+    keys = (fold(re.sub(r"[\[\]]", "", text[a:b])) for a, b in word_spans)
     ends = [0]
     for part in parts:
         ends.append(ends[-1] + len(" ".join(part.text.split())) + len(PAUSE))
@@ -96,8 +102,7 @@ def _read(
         article=article,
         spans=tuple((part.start, part.end) for part in parts),
         text=text,
-        word_spans=tuple(word_spans),
-        keys=tuple(fold(re.sub(r"[\[\]]", "", text[a:b])) for a, b in word_spans),
+        keys=tuple(map(_one_object, keys)),
         breaks=frozenset(sum(a < end for a, _ in word_spans) for end in ends[1:-1]),
         inserted=tuple(one[1:-1].strip() for one in held if not is_cut(one)),
         is_cut=any(map(is_cut, held)),
