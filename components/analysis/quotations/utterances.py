@@ -29,10 +29,11 @@ class Utterance:
 
     Two are never equal: each is the one that was read of an article, printed on its `day`.
     `text` is the printed text, with `PAUSE` between parts; `keys` are the normal forms of its
-    spoken words, `breaks` how many words are before each part but the first. An editor's words in square brackets are not spoken: they are `inserted`, and `is_cut`
-    says that a pair of brackets marks a cut. `spans` are those of the parts in the article;
-    `confidence` is that of the speaker, 0 to 1, and `by_name` says that the article has a word of
-    the speaker's name where it tells who speaks.
+    spoken words, `breaks` how many words are before each part but the first. An editor's words in
+    square brackets are not spoken: they are `inserted`, and `is_cut` says that a pair of brackets
+    marks a cut. `spans` are those of the parts in the article; `confidence` is that of the speaker,
+    0 to 1, and `by_name` says that the article has a word of the speaker's name where it tells who
+    speaks.
     """
 
     article: Hashable
