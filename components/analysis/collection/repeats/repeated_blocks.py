@@ -69,12 +69,14 @@ class RepeatedBlocks:
         change, are read by their ids where they are needed: those of new articles, of the outlets
         of articles that came, changed or went, and those whose blocks changed.
         """
-        for id in [id for id in self._keys if id not in articles]:
+        gone = [id for id in self._keys if id not in articles]
+        for id in gone:
             del self._keys[id], self._runs[id], self._anywhere[id]
         new = [id for id in articles if id not in self._keys]
         self._keys |= {id: word_keys(text) for id, text in read(new).items()}
         self._runs |= {id: distinct_runs(self._keys[id]) for id in new}
-        self._find_anywhere([*articles], set(new), read)
+        if gone or new:
+            self._find_anywhere([*articles], set(new), read)
         self._find_at_home(articles, read)
         return {id: join_spans([*self._edges.get(id, ()), *self._anywhere[id]]) for id in articles}
 
