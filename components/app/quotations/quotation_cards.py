@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.analysis.claims.judgements import QUOTATION
 from components.analysis.entities.mention_counts import count_entities
+from components.analysis.quotations.utterances import FEWEST_WORDS
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
@@ -42,7 +43,10 @@ VARIANTS_OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
 _READING = "Quotations are being read; they will appear here when this is finished."
 _NONE_WITH_SPEAKER = "The selected articles have no quotation with a speaker."
-_NONE_SHARED = "No quotation is in more than one of the selected articles."
+_NONE_SHARED = (
+    f"No quotation of {FEWEST_WORDS} words or more is in more than one of the selected articles. "
+    "Shorter ones are not compared."
+)
 _REPORTED = (
     "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
     "separately from quotations."
