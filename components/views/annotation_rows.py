@@ -121,7 +121,7 @@ def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]
         list_row(
             row["id"],
             [
-                [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
+                [[f"{row['kind']}  ", "quiet"], [row["words"], "note"]],
                 [[shorten(row["about"], 2 * _LONGEST_TITLE), "text"]],
                 [[format_signature(row["who"], row["when"], zone), "quiet"]],
             ],
@@ -181,7 +181,7 @@ def whole_notes(
         list_row(
             str(note.id),
             [
-                [*colour_chip(note.colour, meanings), [note.text, ""]],
+                [*colour_chip(note.colour, meanings), [note.text, "note"]],
                 [[format_signature(note.who, note.made, zone), "quiet"]],
             ],
             actions=[["remove", "Remove"]],

@@ -83,7 +83,7 @@ def test_a_moment_is_said_in_the_time_zone_of_the_reader():
 def test_notes_on_spans_and_on_the_whole_go_different_ways():
     assert [note["id"] for note in span_notes(NOTES, "UTC", {})] == [7]
     (row,) = whole_notes(NOTES, "UTC", {})
-    assert (row["id"], row["lines"][0]) == ("8", [["Ask", ""]])
+    assert (row["id"], row["lines"][0]) == ("8", [["Ask", "note"]])
 
 
 def changes_of(*rows):
