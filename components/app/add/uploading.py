@@ -51,8 +51,8 @@ _HELP = (
     "Files are read on the computer that runs Parallax, in a separate process with limits on "
     "time and memory and without network access. A document may have up to 50 MB; a table, JSON, "
     "mail or web archive, which is read piece by piece, up to 512 MB here and 2,000 MB in the "
-    "corpus folder. The browser sends one file after another while this tab is open, and reading "
-    "begins with the first."
+    "corpus folder. The text of one article may have up to 2,000,000 characters. The browser sends "
+    "one file after another while this tab is open, and reading begins with the first."
 )
 
 
@@ -78,7 +78,7 @@ def _take_files() -> None:
     note(
         f"{_READ} Where the column names of a table, or the lists of a JSON file, do not show "
         "what they contain, you are asked. Up to 512 MB a file; a document, which is read as a "
-        "whole, up to 50 MB."
+        "whole, up to 50 MB; the text of an article up to 2,000,000 characters."
     )
 
 
