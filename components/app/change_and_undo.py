@@ -179,8 +179,18 @@ def show_trouble() -> None:
         st.text(trouble)
 
 
-def show() -> None:
-    """Show the last change with Undo or Redo, or why it failed."""
+def _leave_trouble_behind(page: str) -> None:
+    trouble = state.kept("trouble")
+    on, told = state.kept("told", (page, None))
+    if trouble is not None and trouble == told and on != page:
+        trouble = None
+        state.keep("trouble", None)
+    state.keep("told", (page, trouble))
+
+
+def show(page: str) -> None:
+    """Show the last change with Undo or Redo, or why it failed, until another `page` is opened."""
+    _leave_trouble_behind(page)
     if state.kept("trouble"):
         with st.container(key="trouble"):
             show_trouble()
