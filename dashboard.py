@@ -54,7 +54,7 @@ if __name__ == "__main__":
             notices.show_progress(corpus)
             notices.show_failed(corpus)
             notices.show_others(corpus)
-            change_and_undo.show()
+            change_and_undo.show(page.url_path)
             first_visit.show_sample_notice(corpus, page.url_path)
         with body, fragments.explained_on_page():
             page.run()

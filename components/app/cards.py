@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.analysis.pipeline.step_table import TABLE_STEPS
 from components.analysis.selection import Selection
 from components.app import state
 from components.app.caches import fault_cache, open_library
@@ -169,6 +170,12 @@ def show_unread(corpus: Corpus, **kinds: str) -> None:
 def waiting(corpus: Corpus, step: str, words: str) -> str:
     """`words` for a table that is not ready yet; other words when its step failed."""
     return _FAILED if step in fault_cache.step_faults(corpus.stamp) else words
+
+
+def note_none(corpus: Corpus, table: str, none: str, unfinished: str) -> None:
+    """Say `none` of a list that is empty, or `unfinished` while its `table` is behind."""
+    step = TABLE_STEPS[table].name
+    note(none if table in corpus.fresh else waiting(corpus, step, unfinished))
 
 
 def stand_in(corpus: Corpus, step: str, height: int) -> None:

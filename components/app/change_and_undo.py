@@ -6,6 +6,7 @@ import getpass
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 import streamlit as st
@@ -69,8 +70,9 @@ def show_menu() -> None:
 class Done:
     """A change that was made: `words` for it, which may quote an article, and its undo.
 
-    `undo` takes it back and returns that as a change of its own; it is None when there is no way
-    back. `taken_back` says that this change was itself an undo.
+    `undo` takes it back and returns that as a change of its own, the same one when a second click
+    calls it again; it is None when there is no way back. `taken_back` says that this change was
+    itself an undo.
     """
 
     words: str
@@ -100,9 +102,11 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
     made = [batch for batch in batches if batch]
     store, name = open_library.store(), who()
 
+    @cache
     def undo() -> Done:
         undone = [store.undo_batch(batch, name) for batch in reversed(made)]
-        return by_batches(words, undone, not taken_back) or Done(words)
+        again = by_batches(words, undone, not taken_back)
+        return again or Done(words, taken_back=not taken_back)
 
     return Done(words, undo, taken_back) if made else None
 
@@ -111,6 +115,7 @@ def by_verdicts(words: str, numbers: Sequence[int], taken_back: bool = False) ->
     """One undoable change out of verdicts, by their numbers."""
     store, name = open_library.store(), who()
 
+    @cache
     def undo() -> Done:
         undone = store.verdicts.undo_all(numbers[::-1], name)
         return by_verdicts(words, undone[::-1], not taken_back)
@@ -122,6 +127,7 @@ def by_change(words: str, number: int) -> Done | None:
     """One change of the history, by its number, as an undoable change; None for 0."""
     store, name = open_library.store(), who()
 
+    @cache
     def undo() -> Done:
         store.undo(number, name)
         return Done(words, taken_back=True)
@@ -134,6 +140,7 @@ def remove_articles(ids: Sequence[str], words: str) -> Done:
     store, name = open_library.store(), who()
     moved = store.remove(ids, name)
 
+    @cache
     def undo() -> Done:
         return restore_articles(moved, words)
 
@@ -145,6 +152,7 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
     store, name = open_library.store(), who()
     moved = store.restore(ids, name)
 
+    @cache
     def undo() -> Done:
         return remove_articles(moved, words)
 
@@ -152,7 +160,10 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
 
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
-    """Undo one change of the history, or its whole batch when `batch` is not 0."""
+    """Undo one change of the history, or its whole batch when `batch` is not 0.
+
+    None when a whole batch was undone before.
+    """
     store, name = open_library.store(), who()
     if batch:
         return by_batches(words, [store.undo_batch(batch, name)], taken_back=True)
@@ -168,8 +179,18 @@ def show_trouble() -> None:
         st.text(trouble)
 
 
-def show() -> None:
-    """Show the last change with Undo or Redo, or why it failed."""
+def _leave_trouble_behind(page: str) -> None:
+    trouble = state.kept("trouble")
+    on, told = state.kept("told", (page, None))
+    if trouble is not None and trouble == told and on != page:
+        trouble = None
+        state.keep("trouble", None)
+    state.keep("told", (page, trouble))
+
+
+def show(page: str) -> None:
+    """Show the last change with Undo or Redo, or why it failed, until another `page` is opened."""
+    _leave_trouble_behind(page)
     if state.kept("trouble"):
         with st.container(key="trouble"):
             show_trouble()

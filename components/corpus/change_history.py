@@ -42,7 +42,7 @@ COLUMNS = {
 }
 Value = str | date | None
 Fields = Mapping[str, Value]
-# Undoes one change: gets its row, who undoes it, and the batch that the undoing belongs to.
+# Undoes one change unless that was done before: gets its row, who undoes it, and the new batch.
 Undo = Callable[[Connection, Row[Any], str, int], None]
 
 
@@ -186,7 +186,7 @@ def _select_changes() -> Select[Any]:
 
 
 def undo_change(connection: Connection, number: int, who: str, undos: Mapping[str, Undo]) -> None:
-    """Undo one change as a change of its own.
+    """Undo one change as a change of its own; nothing is done when it was undone before.
 
     `undos` are the functions for fields that are no columns of an article (tags, notes). Raises
     ArticleUnknown, and EditConflict when another value is stored by now.
@@ -199,16 +199,16 @@ def undo_change(connection: Connection, number: int, who: str, undos: Mapping[st
 
 
 def undo_batch(connection: Connection, batch: int, who: str, undos: Mapping[str, Undo]) -> int:
-    """Undo all changes of a batch, or none; gives the batch of the undoing. Otherwise as above."""
+    """Undo all changes of a batch, or none; gives the batch of undoing, 0 if all were undone."""
     _lock_all(connection)
     query = select(change).where(change.c.batch == batch).order_by(change.c.id.desc())
     changes = connection.execute(query).all() if batch else []
     if not changes:
         raise ArticleUnknown(f"The change of many articles {batch}")
-    undoing = start_batch(connection)
+    before, undoing = latest_change(connection), start_batch(connection)
     for made in changes:
         undos.get(made.field, _undo_field)(connection, made, who, undoing)
-    return undoing
+    return undoing if latest_change(connection) > before else 0
 
 
 def _lock_all(connection: Connection) -> None:
@@ -219,12 +219,10 @@ def _lock_all(connection: Connection) -> None:
 def _undo_field(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
     """Undo the change of a field of an article, or its move into or out of the bin."""
     if made.field == "removed":
-        was_removal = made.new == "yes"
-        if not set_removed(connection, [made.article], who, not was_removal, batch):
-            raise EditConflict("removed", "no" if was_removal else "yes")
-        return
-    wanted, expected = {made.field: made.old}, {made.field: made.new}
-    edit_articles(connection, {made.article: wanted}, who, {made.article: expected}, batch)
+        set_removed(connection, [made.article], who, made.new != "yes", batch)
+    elif _read_fields(connection, made.article)[made.field] != made.old:
+        wanted, expected = {made.field: made.old}, {made.field: made.new}
+        edit_articles(connection, {made.article: wanted}, who, {made.article: expected}, batch)
 
 
 def delete_removed(connection: Connection) -> list[str]:

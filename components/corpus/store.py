@@ -138,15 +138,15 @@ class Store(Searching):
             return change_history.latest_change(connection)
 
     def undo(self, change: int, who: str = "") -> None:
-        """Undo one change, as a change of its own; EditConflict if its field changed since."""
+        """Undo one change, unless it was undone before; EditConflict if its field changed since."""
         with self._database.writing() as connection:
             change_history.undo_change(connection, change, who, _UNDOS)
 
     def undo_batch(self, batch: int, who: str = "") -> int:
-        """Undo all changes of a batch, or none; gives the batch of the undoing."""
+        """Undo all changes of a batch, or none; gives the batch of the undoing, 0 for none."""
         with self._database.writing() as connection:
             undoing = change_history.undo_batch(connection, batch, who, _UNDOS)
-            return swap_readings(connection, batch, undoing)
+            return swap_readings(connection, batch, undoing) if undoing else 0
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Put articles into the bin; gives the ids of those that were not in it."""

@@ -137,9 +137,11 @@ def format_score(score: float) -> str:
 
 
 def format_share(share: float) -> str:
-    """A share from 0 to 1 as a whole percentage."""
+    """A share from 0 to 1 as a whole percentage; one that is not 0 is never written as 0."""
     if not isfinite(share):
         return str(share)
+    if 0 < share < 0.005:
+        return f"under {format_share(0.01)}"
     return numbers.format_percent(Decimal(f"{100 * share:.0f}") / 100, locale=_locale())
 
 

@@ -52,7 +52,7 @@ def reading_pane(
     """One article to read, with marks `(start, end, kind)`; where marks overlap, all of them show.
 
     `title` is a line of pieces, `meta` the line below it or all of `article_details.describe_head`.
-    `notes` are those of `notes_and_changes.span_notes`; each goes
+    `notes` are those of `annotation_rows.span_notes`; each goes
     below the paragraph with its last word.
     """
     spans = sentences(text, language)

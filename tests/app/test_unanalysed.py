@@ -50,6 +50,22 @@ def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
     assert "No two of these articles" not in words_on(app)
 
 
+def test_numbers_and_quotations_are_not_said_to_be_missing_before_they_are_read(
+    open_page, library_of
+):
+    library = library_of(3)
+    told = words_on(open_page(library, "figures"))
+    assert "No contradictions" not in told
+    assert "name no date" not in told
+    assert "None in the selected articles" not in told
+    assert "Numbers and dates are being compared" in told
+    assert "Numbers and dates are being read" in told
+    told = words_on(open_page(library, "quotations"))
+    assert "No quotation" not in told
+    assert "None in the selected articles" not in told
+    assert "Quotations are being read" in told
+
+
 def test_what_was_not_looked_for_yet_is_not_said_to_be_missing(open_page, library_of):
     app = open_page(library_of(3))
     assert "For none of these articles" not in words_on(app)

@@ -187,7 +187,7 @@ def test_what_others_change_is_seen_at_the_next_click_with_a_notice(server, page
     article = open_dockers(page, server)
     store_of(server).tags.add([article], ["from Ada"], who="Ada")
     page.get_by_role("radio", name="Details").click()
-    expect(page.get_by_text("1 change was made by others").first).to_be_visible()
+    expect(page.get_by_text("1 change was made in another tab or by others").first).to_be_visible()
     expect(page.get_by_text("from Ada").last).to_be_visible()
 
 

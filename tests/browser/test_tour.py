@@ -53,6 +53,27 @@ def test_the_tour_follows_the_page_and_leads_to_the_next(server, newcomer):
     expect(sheet(newcomer)).to_contain_text("Who says what")
 
 
+def test_the_tour_ends_at_its_last_page(server, newcomer):
+    open_analysed(newcomer, server, "/library")
+    newcomer.get_by_role("button", name="You", exact=True).click()
+    newcomer.get_by_role("button", name="Show the tour").click()
+    expect(sheet(newcomer)).to_contain_text("11 of 11")
+    expect(sheet(newcomer).get_by_role("button", name="Done")).to_be_visible()
+    expect(sheet(newcomer).get_by_role("button", name="Next")).to_have_count(0)
+
+
+def test_the_tour_leaves_the_list_of_changes_free_that_it_tells_of(server, newcomer):
+    newcomer.set_viewport_size({"width": 1440, "height": 900})
+    open_analysed(newcomer, server)
+    newcomer.get_by_role("button", name="A short tour").click()
+    sheet(newcomer).get_by_role("button", name="Next: Compare").click()
+    expect(sheet(newcomer)).to_contain_text("What was changed between the versions?")
+    listed = newcomer.locator("ul.rows[aria-label='Changes']")
+    expect(listed).to_be_visible()
+    box, cover = listed.bounding_box(), sheet(newcomer).bounding_box()
+    assert cover["x"] + cover["width"] <= box["x"]
+
+
 def test_who_is_done_with_it_is_not_asked_again_but_finds_it_under_you(server, newcomer):
     open_analysed(newcomer, server)
     newcomer.get_by_role("button", name="A short tour").click()

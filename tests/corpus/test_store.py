@@ -213,8 +213,33 @@ def test_undo_takes_an_article_out_of_the_bin(store: Store) -> None:
     (change,) = store.history(FIRST.id)["change"]
     store.undo(int(change))
     assert list(store.articles()["id"]) == [FIRST.id]
-    with pytest.raises(EditConflict):
-        store.undo(int(change))
+    store.undo(int(change))
+    assert len(store.history(FIRST.id)) == 2
+
+
+def test_a_change_that_was_undone_is_not_undone_again(store: Store) -> None:
+    store.add([FIRST])
+    (title,) = store.edit(FIRST.id, title="Boat late")
+    tagged = store.tags.add([FIRST.id], ["port"])
+    written = store.notes.add(FIRST.id, "Ask.")
+    edited = store.notes.edit(written, "Ask again.")
+    batch = store.edit_many({FIRST.id: {"source": "Post"}})
+    for _ in range(2):
+        store.undo(title)
+        store.undo(edited)
+    assert store.undo_batch(batch) > 0
+    assert store.undo_batch(batch) == 0
+    assert store.undo_batch(tagged) > 0
+    assert store.undo_batch(tagged) == 0
+    assert store.article(FIRST.id) == FIRST
+    assert [one.text for one in store.notes.of(FIRST.id)] == ["Ask."]
+    assert len(store.history(FIRST.id)) == 5 + 4
+
+
+def test_a_conflict_is_told_in_words_of_the_reader() -> None:
+    assert "changed the date in the meantime: it is now empty." in str(
+        EditConflict("published", "")
+    )
 
 
 def test_undo_of_a_change_that_others_built_on_is_refused(store: Store) -> None:

@@ -85,7 +85,7 @@ def test_a_library_without_notes_has_an_empty_table():
 
 def test_a_row_names_the_colour_with_its_meaning_and_the_place(notes):
     row = note_rows(notes, "UTC")[0]
-    assert row["lines"][0] == [["red: check", "chip red"], ["  ", ""], ["Which one?", ""]]
+    assert row["lines"][0] == [["red: check", "chip red"], ["  ", ""], ["Which one?", "note"]]
     assert row["lines"][1] == [["“ferry”", "text"]]
     assert row["lines"][2] == [["Ferry late · Harbour Post · characters 4–9", "quiet"]]
     assert colour_chip("", MEANINGS) == []

@@ -50,6 +50,11 @@ def test_numbers_are_written_as_the_reader_writes_them(read_in, tag, count, rate
     assert locale_formatting.format_score(0.84) == score
 
 
+def test_a_share_that_is_not_nought_is_not_written_as_nought():
+    written = [locale_formatting.format_share(share) for share in (0, 0.0001, 0.0049, 0.0051)]
+    assert written == ["0%", "under 1%", "under 1%", "1%"]
+
+
 @pytest.mark.parametrize(
     ("tag", "day", "short", "month", "moment"),
     [

@@ -8,19 +8,18 @@ from components.corpus.annotations.article_notes import Note
 from components.corpus.near_duplicates import Relations
 from components.corpus.search.find_passages import Passage
 from components.corpus.search.search_articles import Hit
-from components.views.article_details import detail_lines
-from components.views.articles import hit_rows, original_name, relative_rows
-from components.views.locale_formatting import format_when
-from components.views.notes_and_changes import (
+from components.views.annotation_rows import (
     annotation_rows,
     annotation_table,
-    change_rows,
-    describe_change,
     gather_annotations,
     narrow_annotations,
     span_notes,
     whole_notes,
 )
+from components.views.article_details import detail_lines
+from components.views.articles import hit_rows, original_name, relative_rows
+from components.views.locale_formatting import format_when
+from components.views.notes.change_rows import change_rows, describe_change
 
 NOON = datetime(2026, 5, 1, 12, 0)
 LATER = datetime(2026, 5, 2, 12, 0)
@@ -84,7 +83,7 @@ def test_a_moment_is_said_in_the_time_zone_of_the_reader():
 def test_notes_on_spans_and_on_the_whole_go_different_ways():
     assert [note["id"] for note in span_notes(NOTES, "UTC", {})] == [7]
     (row,) = whole_notes(NOTES, "UTC", {})
-    assert (row["id"], row["lines"][0]) == ("8", [["Ask", ""]])
+    assert (row["id"], row["lines"][0]) == ("8", [["Ask", "note"]])
 
 
 def changes_of(*rows):
@@ -103,6 +102,31 @@ def test_changes_made_at_once_are_one_row_with_one_undo():
     assert together["lines"][0] == [["2 articles", "strong"]]
     assert together["lines"][1] == [["source: nothing → Echo; source: Post → Echo", ""]]
     assert alone["lines"][1] == [["title: Old → New", ""]]
+
+
+def test_a_change_that_was_undone_says_so_and_has_no_button():
+    def row(number, field, old, new, batch=0):
+        signed = {"who": "Ada", "when": pd.Timestamp(NOON)}
+        return {
+            "change": number, "batch": batch, "article": "a", "field": field, "old": old,
+            "new": new, **signed,
+        }  # fmt: skip
+
+    changes = [
+        row(9, "note", '[1,"Ask."]', ""),
+        row(8, "note", "", '[1,"Ask."]'),
+        row(7, "note", "", '[2,"Why?"]'),
+        row(6, "tag", "port", "", 2),
+        row(5, "tag", "", "port", 1),
+        row(4, "removed", "yes", ""),
+        row(3, "removed", "", "yes"),
+        row(2, "title", "Boat", "Ship"),
+        row(1, "title", "Ferry", "Boat"),
+    ]
+    rows = change_rows(pd.DataFrame(changes), {}, "UTC")
+    undone = [row["id"].partition(".")[0] for row in rows if not row["actions"]]
+    assert undone == ["8", "5", "3"]
+    assert rows[1]["lines"][-1][-1] == [" · undone since", "quiet"]
 
 
 def test_each_kind_of_change_is_said_in_words():

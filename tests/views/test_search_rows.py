@@ -11,6 +11,7 @@ from components.corpus.search.relax_query import Relaxed
 from components.views.search.facet_groups import MOST, facet_groups
 from components.views.search.saved_rows import Told, describe_new, saved_rows
 from components.views.search.search_help import (
+    describe_untitled,
     operator_rows,
     own_examples,
     own_words,
@@ -80,6 +81,17 @@ def test_examples_are_made_of_words_of_the_library():
     assert examples["source:name"] == 'source:"The Post"'
     assert examples["date:day"] == "date:2024-01"
     assert not [one.example for one in operators if parse(one.example).remarks]
+
+
+def test_it_is_said_what_a_search_of_titles_cannot_find():
+    said = (
+        "2 articles have no title, so title: does not find them; they are listed by how they begin."
+    )
+    assert describe_untitled("TITLE:Zelensky -ferry", ["", "Ferry", ""]) == said
+    one = "1 article has no title, so title: does not find it; it is listed by how it begins."
+    assert describe_untitled("title:Zelensky", ["", "Ferry"]) == one
+    assert describe_untitled("title:Zelensky", ["Ferry"]) == ""
+    assert describe_untitled("Zelensky", [""]) == ""
 
 
 def test_a_library_with_few_words_has_the_examples_of_everybody():

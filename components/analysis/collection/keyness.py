@@ -132,10 +132,10 @@ def set_apart(
 
     `sides` has, for each language, the articles of the first set and those of the second.
 
-    Columns of `keyness` and: `word` (the most frequent form of the term), `common` (a stop word),
-    `first_articles`, `second_articles` (how many articles of each set have it). A word that one
-    single article of a set of three or more has is left out: it is typical of the article, not of
-    the set.
+    Columns of `keyness` and: `word` (the form of the term that is most frequent in the set that has
+    it more often), `common` (a stop word), `first_articles`, `second_articles` (how many articles
+    of each set have it). A word that one single article of a set of three or more has is left out:
+    it is typical of the article, not of the set.
     """
     size = len(table.labels)
 
@@ -152,7 +152,7 @@ def set_apart(
     spread = [np.sum([count(rows, False) for rows in one], axis=0) for one in (first, second)]
     terms = found["term"].to_numpy(dtype=np.int64)
     found = found.assign(
-        word=table.labels[terms],
+        word="",
         common=table.common[terms],
         first_articles=spread[0][terms],
         second_articles=spread[1][terms],
@@ -161,7 +161,19 @@ def set_apart(
     of_set = found["first_articles"].where(is_more, found["second_articles"])
     fewest = [2 if sum(map(len, one)) > 2 else 1 for one in (first, second)]
     least = pd.Series(fewest[0], index=found.index).where(is_more, fewest[1])
-    return found[of_set >= least].reset_index(drop=True)
+    kept = found[of_set >= least].reset_index(drop=True)
+    return kept.assign(word=_name_terms(table, kept, np.concatenate(first), np.concatenate(second)))
+
+
+def _name_terms(
+    table: WordTable, found: pd.DataFrame, first: Numbers, second: Numbers
+) -> NDArray[np.object_]:
+    """The form of each term in the set, of articles by number, that has it more often."""
+    terms, is_more = found["term"].to_numpy(dtype=np.int64), (found["log_ratio"] > 0).to_numpy()
+    names = np.empty(len(terms), dtype=object)
+    for rows, side in ((first, is_more), (second, ~is_more)):
+        names[side] = table.labels_in(rows, terms[side])
+    return names
 
 
 def _surprise(seen: Floats, expected: Floats) -> Floats:

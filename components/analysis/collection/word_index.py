@@ -88,6 +88,21 @@ class WordTable:
         )
         return ordered.drop_duplicates("term").set_index("term")
 
+    def labels_in(self, rows: Numbers, wanted: Numbers) -> NDArray[np.object_]:
+        """For each of the `wanted` terms the form most frequent in the articles of these `rows`."""
+        spans = [self.forms[self.bounds[row] : self.bounds[row + 1]] for row in rows]
+        used = np.bincount(_join(spans), minlength=len(self.vocabulary))
+        forms = np.flatnonzero(np.isin(self.term_of, wanted))
+        ordered = pd.DataFrame(
+            {
+                "term": self.term_of[forms],
+                "used": used[forms],
+                "form": self.vocabulary["form"].to_numpy(dtype=object)[forms],
+            }
+        ).sort_values(["term", "used", "form"], ascending=[True, False, True])
+        best = ordered.drop_duplicates("term").set_index("term")["form"]
+        return best.reindex(wanted).to_numpy(dtype=object)
+
     @cached_property
     def alphabet(self) -> Codes:
         """The rank of each term in alphabetical order."""

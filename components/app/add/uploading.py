@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -16,18 +17,26 @@ from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
 from components.views.add.file_outcomes import (
     count_unread,
-    describe_batch,
+    describe_batches,
     describe_reading,
     group_by_outcome,
     outcome_rows,
     outcome_table,
 )
 from components.views.export.table_files import write_csv
-from components.views.locale_formatting import count_of, day_order, format_count, in_british_english
+from components.views.locale_formatting import (
+    count_of,
+    day_order,
+    format_count,
+    in_british_english,
+    shorten,
+)
 
 FILES_SHOWN = 200
 # Pixels of a list of more files than these.
 LIST_HEIGHT, FILES_WITHOUT_SCROLLING = 640, 8
+# Characters of a title in the name of the file that pasted text becomes.
+LONGEST_TITLE = 60
 # Seconds between two looks at the queue while files are being read.
 INTERVAL = 1.0
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
@@ -42,8 +51,8 @@ _HELP = (
     "Files are read on the computer that runs Parallax, in a separate process with limits on "
     "time and memory and without network access. A document may have up to 50 MB; a table, JSON, "
     "mail or web archive, which is read piece by piece, up to 512 MB here and 2,000 MB in the "
-    "corpus folder. The browser sends one file after another while this tab is open, and reading "
-    "begins with the first."
+    "corpus folder. The text of one article may have up to 2,000,000 characters. The browser sends "
+    "one file after another while this tab is open, and reading begins with the first."
 )
 
 
@@ -69,7 +78,7 @@ def _take_files() -> None:
     note(
         f"{_READ} Where the column names of a table, or the lists of a JSON file, do not show "
         "what they contain, you are asked. Up to 512 MB a file; a document, which is read as a "
-        "whole, up to 50 MB."
+        "whole, up to 50 MB; the text of an article up to 2,000,000 characters."
     )
 
 
@@ -104,7 +113,9 @@ def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str
     `published` is a day or None; a field without a value is left out of the file.
     """
     fields = {"title": title, "source": source, "date": str(published or ""), "text": text}
-    return "pasted.json", json.dumps({k: v for k, v in fields.items() if v}).encode()
+    told = shorten(" ".join(re.findall(r"\w+", title)), LONGEST_TITLE)
+    name = f"pasted, {told}.json" if told else "pasted.json"
+    return name, json.dumps({k: v for k, v in fields.items() if v}).encode()
 
 
 def show_batch(asked: list[int]) -> str:
@@ -142,10 +153,16 @@ def _choose_batch() -> str:
     first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
     if len(known) == 1:
         return str(first)
-    words = {row["batch"]: describe_batch(row) for row in batches.to_dict("records")}
-    return str(
-        box.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
+    words = describe_batches(batches, state.time_zone())
+    # A key of its own shows what was just added, whichever batch was chosen before.
+    chosen = box.selectbox(
+        "Files added",
+        known,
+        index=known.index(first),
+        format_func=words.__getitem__,
+        key=f"batch-{first}",
     )
+    return str(chosen)
 
 
 def _is_read(batch: str, files: pd.DataFrame) -> bool:

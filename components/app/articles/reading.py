@@ -22,11 +22,12 @@ from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags import LONGEST
 from components.text.segment import Span, sentences
+from components.views.annotation_rows import span_notes, whole_notes
 from components.views.article_details import describe_head, detail_lines, mark_in_label
 from components.views.articles import original_name, relative_rows
 from components.views.locale_formatting import count_of
+from components.views.notes.change_rows import change_rows, describe_change
 from components.views.notes.note_marks import note_marks
-from components.views.notes_and_changes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 
 TABS = ("Text", "Details", "Related", "History")

@@ -18,7 +18,7 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import facts_cache, open_library
 from components.app.caches.counting_cache import counted
-from components.app.cards import card, note, note_cut, show_unread, waiting
+from components.app.cards import card, note, note_cut, note_none, show_unread, waiting
 from components.app.claims.open_claim import open_claim
 from components.app.figures.contradiction_list import (
     choose_page,
@@ -53,6 +53,10 @@ _LIKELY = (
     "questions and not contradictions; read both sentences."
 )
 _DATES = explain("dates named", "published", lead="Select a bar to see its dates.")
+_READING = "Numbers and dates are being read; they will appear here when this is finished."
+_COMPARING = "Numbers and dates are being compared; contradictions will appear here."
+_NONE = "No contradictions in numbers or dates were found between the selected articles."
+_NO_DATES = "These articles name no date that could be determined."
 _SORTS = {
     "counts": "how many of what",
     "money": "money",
@@ -88,7 +92,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
     ):
         chosen = sure
         if sure.empty:
-            note("No contradictions in numbers or dates were found between the selected articles.")
+            note_none(corpus, "contradictions", _NONE, _COMPARING)
         else:
             chosen = _choose_contradictions(sure)
             list_rows(corpus, chosen, "contradictions", "Contradictions")
@@ -130,7 +134,7 @@ def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
     title = "When it happened, and when it was published"
     with card(title, _DATES, days.bins, pin="talked", counts=selection):
         if not days.bins["named"].sum():
-            note("These articles name no date that could be determined.")
+            note_none(corpus, "dates", _NO_DATES, _READING)
             return
         if not days.bins["published"].sum():
             note("None of these articles has a date, so their dates are listed and not drawn.")
@@ -227,7 +231,7 @@ def _show_places(
     key: str,
 ) -> None:
     if places.empty:
-        note("None in the selected articles.")
+        note_none(corpus, key, "None in the selected articles.", _READING)
         return
     some = places.iloc[choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
     texts = open_library.store().texts(list(dict.fromkeys(some["article"])))

@@ -49,7 +49,7 @@ const makeTour = () => [
   make(
     "p",
     { class: "steps" },
-    makeButton(`Next: ${guide.next[1]}`, () => send({ clause: "page", path: guide.next[0] })),
+    ...guide.next.map(([path, name]) => makeButton(`Next: ${name}`, () => send({ clause: "page", path }))),
     makeButton("Done", dismiss),
   ),
   make("p", { class: "quiet" }, "The tour follows the page you are on. Press ? for the keyboard shortcuts; both are also under You."),
@@ -70,7 +70,7 @@ const makeSheet = () => {
   const tour = open === "tour";
   return make(
     "section",
-    { class: "sheet", role: "dialog", "aria-modal": "false", "aria-label": tour ? "A short tour" : "Keyboard shortcuts", tabindex: -1 },
+    { class: tour && guide.low ? "sheet low" : "sheet", role: "dialog", "aria-modal": "false", "aria-label": tour ? "A short tour" : "Keyboard shortcuts", tabindex: -1 },
     close,
     ...(tour ? makeTour() : makeKeys()),
   );

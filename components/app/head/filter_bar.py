@@ -12,6 +12,7 @@ import streamlit as st
 from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import open_library
+from components.app.cards import note
 from components.app.head.guide import describe_guide, open_path
 from components.app.head.notices import describe_behind
 from components.app.page_style import end_page
@@ -21,6 +22,7 @@ from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
+from components.views.search.search_help import describe_untitled
 from components.views.selection_text import (
     describe_changed_settings,
     describe_filters,
@@ -121,6 +123,9 @@ def explain_query() -> None:
             open_library.narrowed(open_library.corpus(), selection)
             if remarks := parse(selection.query).remarks:
                 _warn(" ".join(map(str, remarks)))
+            titles = open_library.corpus().articles["title"]
+            if untitled := describe_untitled(selection.query, titles):
+                note(untitled)
     except LibraryError as error:
         _warn(str(error))
         state.clear("query")

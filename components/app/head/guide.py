@@ -108,21 +108,23 @@ _KEYS = (
 def describe_guide(corpus: Corpus, open_page: str) -> dict[str, Any]:
     """What the side sheet says on this page (its path), as JSON for the chips component.
 
-    `offered` is whether a line invites to the tour; `asked` and `keys` count how often this session
-    asked for the tour and the shortcuts under You.
+    `next` has path and name of the page that follows, nothing after the last; with `low` the tour
+    leaves the right side of the page free. `offered` is whether a line invites to the tour; `asked`
+    and `keys` count how often this session asked for the tour and the shortcuts under You.
     """
     page = open_page or "overview"
     order = list(_PAGES)
     number = order.index(page)
     _, _, question, first = _PAGES[page]
-    after = order[(number + 1) % len(order)]
+    after = order[number + 1 : number + 2]
     return {
         "page": _PAGES[page][0],
         "where": f"{number + 1} of {len(order)}",
         "words": [*_introduce(corpus), first] if page == "overview" else [first],
         "question": question,
-        "next": [after, _PAGES[after][0]],
+        "next": [[path, _PAGES[path][0]] for path in after],
         "shortcuts": [*_KEYS, ("Go to a page", [(f"g {p[1]}", p[0]) for p in _PAGES.values()])],
+        "low": page == "compare",
         "letters": {letter: path for path, (_, letter, *_) in _PAGES.items()},
         "offered": _is_offered(page),
         "cookie": _COOKIE,

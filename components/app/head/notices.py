@@ -200,8 +200,12 @@ def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]
 def _say(added: int, changes: int) -> str:
     parts = []
     if added:
-        parts.append(f"{count_of(added, 'article was', 'articles were')} added by others")
+        parts.append(
+            f"{count_of(added, 'article was', 'articles were')} added in another tab or by others"
+        )
     if changes:
         several = count_of(changes, "change was", "changes were")
-        parts.append(f"{'more than ' if changes == MOST else ''}{several} made by others")
+        parts.append(
+            f"{'more than ' if changes == MOST else ''}{several} made in another tab or by others"
+        )
     return f"{'; '.join(parts)}. The Library page shows who made them." if parts else ""

@@ -21,7 +21,7 @@ from components.text.plural import agree
 from components.views.article_details import describe_article
 from components.views.faults import describe_check, describe_remedy
 from components.views.locale_formatting import count_of, format_count, format_when, shorten
-from components.views.notes_and_changes import change_rows
+from components.views.notes.change_rows import change_rows
 
 # Seconds that a click waits for the end of a check, which is enough for a small library.
 PATIENCE = 0.8

@@ -27,13 +27,13 @@ from components.app.navigation import (
 from components.app.notes import note_dialog
 from components.app.tables.snapshot import Corpus
 from components.corpus.annotations.verdicts import COLOUR_MEANING, NOTE_COLOUR
-from components.views.locale_formatting import format_count
-from components.views.notes_and_changes import (
+from components.views.annotation_rows import (
     annotation_rows,
     annotation_table,
     gather_annotations,
     narrow_annotations,
 )
+from components.views.locale_formatting import format_count
 
 SHOWN = 200
 _HELP = (

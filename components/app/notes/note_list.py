@@ -19,7 +19,7 @@ from components.app.notes import note_dialog
 from components.app.notes.colour_meanings import read_meanings, show_meanings
 from components.app.tables.snapshot import Corpus
 from components.corpus.annotations.verdicts import COLOURS
-from components.views.locale_formatting import format_count
+from components.views.locale_formatting import count_of, day_order, format_count
 from components.views.notes.note_files import write_notes_json, write_notes_markdown
 from components.views.notes.note_marks import describe_colour
 from components.views.notes.note_table import (
@@ -67,7 +67,8 @@ def show_notes(corpus: Corpus) -> None:
             label="Notes",
             on_event=partial(_take, shown.set_index("number")),
         )
-        note(f"{format_count(len(shown))} of {format_count(len(notes))} notes.")
+        every = count_of(len(notes), "note", "notes")
+        note(f"{every}." if len(shown) == len(notes) else f"{format_count(len(shown))} of {every}.")
         if len(shown) > SHOWN:
             note_cut(f"The latest {SHOWN}; the exports have all.")
 
@@ -109,7 +110,9 @@ def _ask(notes: pd.DataFrame, corpus: Corpus) -> NoteFilter:
 
 
 def _ask_day(place: Any, label: str, key: str) -> date | None:
-    day: date | None = place.date_input(label, None, key=key, bind="query-params")
+    day: date | None = place.date_input(
+        label, None, key=key, format=day_order(), bind="query-params"
+    )
     return day
 
 

@@ -9,12 +9,13 @@ import streamlit as st
 
 from components.analysis.claims.judgements import QUOTATION
 from components.analysis.entities.mention_counts import count_entities
+from components.analysis.quotations.utterances import FEWEST_WORDS
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
 from components.app.caches.counting_cache import counted
 from components.app.caches.drawn_cache import drawn
-from components.app.cards import card, note, note_cut, waiting
+from components.app.cards import card, note, note_cut, note_none
 from components.app.claims.open_claim import open_claim
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
@@ -41,6 +42,11 @@ QUOTATIONS_AT_ONCE = 30
 VARIANTS_OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
 _READING = "Quotations are being read; they will appear here when this is finished."
+_NONE_WITH_SPEAKER = "The selected articles have no quotation with a speaker."
+_NONE_SHARED = (
+    f"No quotation of {FEWEST_WORDS} words or more is in more than one of the selected articles. "
+    "Shorter ones are not compared."
+)
 _REPORTED = (
     "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
     "separately from quotations."
@@ -83,7 +89,7 @@ def show_speakers(corpus: Corpus, selection: Selection) -> None:
         bars,
         counts,
         table=speaker_table(counts),
-        when_empty=lambda: _explain_none(corpus),
+        when_empty=lambda: note_none(corpus, "quotations", _NONE_WITH_SPEAKER, _READING),
         cut_off=f"{format_count(without_speaker)} of {count_of(total, 'quotation', 'quotations')} "
         f"{agree(without_speaker, 'has', 'have')} no certain speaker.",
     )
@@ -95,13 +101,6 @@ def _count(corpus: Corpus, quotations: pd.DataFrame) -> tuple[pd.DataFrame, int,
     kinds = count_entities(named).drop_duplicates("entity").astype(str)
     types = dict(zip(kinds["entity"], kinds["type"], strict=True))
     return count_speakers(quotations, types), unknown, len(quotations)
-
-
-def _explain_none(corpus: Corpus) -> None:
-    if "quotations" in corpus.fresh:
-        note("The selected articles have no quotation with a speaker.")
-    else:
-        note(waiting(corpus, "speakers", _READING))
 
 
 @section
@@ -135,7 +134,7 @@ def _narrow_by_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
 
 def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, height: int) -> None:
     if quotations.empty:
-        note("None in the selected articles.")
+        note_none(corpus, "quotations", "None in the selected articles.", _READING)
         return
     pages = -(-len(quotations) // QUOTATIONS_AT_ONCE)
     page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
@@ -155,7 +154,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
     table = variant_table(several, corpus.labels)
     with card("The same quotation across articles", help_text, table, pin="variants"):
         if several.empty:
-            note("No quotation is in more than one of the selected articles.")
+            note_none(corpus, "quotation_ledger", _NONE_SHARED, _READING)
             return
         common = list_commonest(several)[:VARIANTS_OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
@@ -180,7 +179,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
     table = variant_table(several, corpus.labels)
     with card("Who prints it and who does not", _PRINTERS, lambda: table, pin="printers"):
         if several.empty:
-            note("No quotation is in more than one of the selected articles.")
+            note_none(corpus, "quotation_ledger", _NONE_SHARED, _READING)
             return
         common = list_commonest(several)
         table = several[several["quotation"].isin(common[:GRID_ROWS])]

@@ -105,13 +105,17 @@ class Notes:
 
 
 def undo_note(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
-    """Undo the change `made` of a note, as part of a batch. Raises EditConflict."""
+    """Undo the change `made` of a note, as part of a batch, unless that was done before.
+
+    Raises EditConflict.
+    """
     before, after = unpack_note(made.old), unpack_note(made.new)
     current = _lock(connection, before[0] or after[0])
     text = "" if current.removed is not None else current.text
-    if text != after[1]:
+    if text not in (before[1], after[1]):
         raise EditConflict("note", text)
-    _set(connection, current, before[1], who, batch)
+    if text != before[1]:
+        _set(connection, current, before[1], who, batch)
 
 
 def _tidy(text: str) -> str:

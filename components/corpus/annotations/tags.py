@@ -16,7 +16,6 @@ from components.corpus.database.connection import (
     lock_counter,
     raise_counter,
 )
-from components.corpus.database.errors import EditConflict
 from components.corpus.database.tables import article, change, tag
 from components.corpus.integrity.seals import sealed
 from components.corpus.read_articles import find_numbers, read_table, require_found
@@ -93,12 +92,11 @@ class Tags:
 
 
 def undo_tag(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
-    """Undo the change `made` of a tag, as part of a batch. Raises EditConflict."""
+    """Undo the change `made` of a tag, as part of a batch, unless that was done before."""
     put, name = (False, made.new) if made.new else (True, made.old)
     lock_counter(connection, "annotations")
-    if not _find_changing(connection, [made.article], name, put):
-        raise EditConflict("tags", f"with {name}" if put else f"without {name}")
-    _write(connection, [(made.article, name)], put, who, batch)
+    if _find_changing(connection, [made.article], name, put):
+        _write(connection, [(made.article, name)], put, who, batch)
 
 
 def _tidy(name: str) -> str:

@@ -29,6 +29,11 @@ from components.text.normalisation import clean
 COLOURS = ("red", "orange", "green", "blue", "purple")
 # Kinds of verdicts: the colour of a note, by its number, and what a colour stands for, by its name.
 NOTE_COLOUR, COLOUR_MEANING = "note colour", "colour meaning"
+_JUDGED = {
+    **{"edit": "change", "pair": "pair of articles", "evidence": "evidence", "figure": "number"},
+    **{one: one for one in ("quotation", "contradiction")},
+}
+_DECIDED = {"entity": "name", "boilerplate": "boilerplate", "verb": "reporting verb"}
 _TEXTS = dict.fromkeys(("key", "value", "note", "who"), "str")
 VERDICTS = {"number": "int64", **_TEXTS, "when": "datetime64[ns]"}
 
@@ -68,7 +73,7 @@ class Verdicts:
             latest = _latest(connection, kind, key)
             current = latest.value if latest else ""
             if expected is not None and current != expected:
-                raise EditConflict(kind, current)
+                raise EditConflict(_name(kind), current)
             return _insert(connection, kind, key, value, clean(note).text, who)
 
     def set_all(
@@ -130,6 +135,13 @@ class Verdicts:
             return read_table(connection, query, VERDICTS)
 
 
+def _name(kind: str) -> str:
+    """What a reader calls a verdict of a kind; saved searches and the like by their own name."""
+    if kind in _JUDGED:
+        return f"verdict on this {_JUDGED[kind]}"
+    return f"decision about this {_DECIDED[kind]}" if kind in _DECIDED else kind
+
+
 def _select_verdicts() -> Select[Any]:
     names = ("id", "key", "value", "note", "who", "made")
     return select(*[verdict.c[name] for name in names])
@@ -151,7 +163,7 @@ def _undo(connection: Connection, number: int, who: str) -> int:
     latest = _latest(connection, made.kind, made.key)
     assert latest is not None
     if latest.id != number:
-        raise EditConflict(made.kind, latest.value)
+        raise EditConflict(_name(made.kind), latest.value)
     before = _latest(connection, made.kind, made.key, before=number)
     value, note = (before.value, before.note) if before else ("", "")
     return _insert(connection, made.kind, made.key, value, note, who)

@@ -140,6 +140,9 @@ class ArticleUnknown(LibraryError):
     sentence = "{where} is not in the library. It may have been deleted for good in the meantime."
 
 
+_NAMED = {"published": "date", "modified": "day of the last change", "url": "address"}
+
+
 class EditConflict(LibraryError):
     """Somebody else changed a field since it was shown; `theirs` is its present value.
 
@@ -154,8 +157,10 @@ class EditConflict(LibraryError):
         self.article = article
 
     def __str__(self) -> str:
+        named = _NAMED.get(self.field, self.field)
+        now = f"“{self.theirs}”" if self.theirs else "empty"
         return (
-            f"Somebody else changed the {self.field} in the meantime: it is now “{self.theirs}”. "
+            f"Somebody else changed the {named} in the meantime: it is now {now}. "
             "Your change was not saved. Read their version, then change it again if you wish."
         )
 

@@ -37,7 +37,7 @@ RELATIVES = {
 }
 BATCHES = {
     **dict.fromkeys(("batch", "who", "name"), "str"),
-    **{"files": "int64", "unfinished": "int64"},
+    **{"files": "int64", "unfinished": "int64", "added": "datetime64[ns]"},
 }
 
 
@@ -202,7 +202,10 @@ def list_relatives(connection: Connection, batch: str, relation: str, limit: int
 
 
 def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
-    """The latest batches, the last first, each named by its first file: columns `BATCHES`."""
+    """The latest batches, the last first, each named by its first file: columns `BATCHES`.
+
+    `added` (UTC) is when the first file brought a new article, NaT if it brought none.
+    """
     last = func.max(upload.c.id)
     unfinished = func.sum(case((upload.c.state.in_(UNFINISHED), 1), else_=0))
     grouped = (
@@ -218,9 +221,15 @@ def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
         .limit(limit)
         .subquery()
     )
-    columns = grouped.c.batch, upload.c.who, upload.c.name, grouped.c.files, grouped.c.unfinished
+    brought = (
+        select(func.min(article.c.added))
+        .join(upload_article, upload_article.c.article == article.c.id)
+        .where(upload_article.c.upload == grouped.c.first, upload_article.c.new == 1)
+        .scalar_subquery()
+    )
+    counts = grouped.c.files, grouped.c.unfinished
     query = (
-        select(*columns)
+        select(grouped.c.batch, upload.c.who, upload.c.name, *counts, brought)
         .join(upload, and_(upload.c.id == grouped.c.first))
         .order_by(grouped.c.last.desc())
     )

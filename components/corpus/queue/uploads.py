@@ -116,7 +116,8 @@ class Uploads(WaysOfReading):
     def batches(self, limit: int = 20) -> pd.DataFrame:
         """The latest batches, the last first.
 
-        Columns `batch, who, name` (of the first file), and the counts `files` and `unfinished`.
+        Columns `batch, who, name` (of the first file), the counts `files` and `unfinished`, and
+        `added`: when the first file brought a new article (UTC), NaT if it brought none.
         """
         with self._database.reading() as connection:
             return list_batches(connection, limit)

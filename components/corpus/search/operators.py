@@ -33,7 +33,7 @@ OPERATORS = (
     ),
     Operator('"words"', '"prime minister"', "these words in this order, exactly as written"),
     Operator("AND, OR, NOT", "ferry AND (late OR delayed)", "both, either, all but; in capitals"),
-    Operator("-word", "ferry -bridge", "ferry, but not bridge"),
+    Operator("-word", "ferry -bridge", "articles with “ferry” that do not have “bridge”"),
     Operator("title:word", 'title:"prime minister"', "words in the headline only"),
     Operator(
         "word NEAR/n word",

@@ -84,6 +84,11 @@ def _token(found: re.Match[str]) -> Token:
     return Token(kind, found[kind], *found.span(), found["end"] != "", found["behind"] or "")
 
 
+def has_field(written: str, field: str) -> bool:
+    """Whether a query looks in this one of `FIELDS`."""
+    return any(one.kind == "field" and one.text.lower() == field for one in cut(written).tokens)
+
+
 def _opened(tokens: list[Token], remarks: list[QueryUnclear]) -> Iterator[Token]:
     """The tokens without brackets that close none."""
     depth = 0

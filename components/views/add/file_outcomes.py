@@ -11,7 +11,13 @@ import pandas as pd
 from components.corpus.queue.understanding import FileKind
 from components.text.plural import agree
 from components.views.article_details import name_status, warn_of_status
-from components.views.locale_formatting import count_of, format_count, format_decimal, shorten
+from components.views.locale_formatting import (
+    count_of,
+    format_count,
+    format_decimal,
+    format_when,
+    shorten,
+)
 from components.views.panes import list_row
 
 _STATES = {
@@ -154,12 +160,28 @@ def describe_reading(uploads: pd.DataFrame) -> str:
     return ", ".join([files, *told, count_of(articles, "new article", "new articles")])
 
 
-def describe_batch(batch: dict[str, Any]) -> str:
-    """A batch in one line: its `files`, `who`, `unfinished`, and the `name` of its first file."""
+def describe_batches(batches: pd.DataFrame, zone: str) -> dict[str, str]:
+    """Each batch in one line that no other batch has, by its key.
+
+    `batches` has the columns of `Uploads.batches`, the latest first; `zone` is the reader's.
+    Batches that cannot be told apart by time or name are numbered, the earliest first.
+    """
+    rows = batches.to_dict("records")
+    lines = [_describe_batch(row, zone) for row in rows]
+    told: dict[str, str] = {}
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        same = lines.count(line)
+        number = f" ({lines[place:].count(line)} of {same})" if same > 1 else ""
+        told[row["batch"]] = line + number
+    return told
+
+
+def _describe_batch(batch: dict[Any, Any], zone: str) -> str:
     files = count_of(batch["files"], "file", "files")
     who = batch["who"] or "the corpus folder"
+    when = "" if pd.isna(batch["added"]) else f", {format_when(batch['added'], zone)}"
     open_ones = f", {format_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
-    return f"{files} of {who}{open_ones}: {batch['name']}"
+    return f"{files} of {who}{when}{open_ones}: {batch['name']}"
 
 
 def format_size(size: int) -> str:

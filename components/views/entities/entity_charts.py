@@ -69,6 +69,8 @@ def entity_bars(
         showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
     )
     chart.show_legend()
+    # Without it plotly gives the legend of one or two bars no room of its own.
+    chart.set_layout(minreducedheight=24)
     return chart.build()
 
 

@@ -107,7 +107,10 @@ def note_rows(notes: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
         list_row(
             str(row["number"]),
             [
-                [*colour_chip(row["colour"], {row["colour"]: row["meaning"]}), [row["note"], ""]],
+                [
+                    *colour_chip(row["colour"], {row["colour"]: row["meaning"]}),
+                    [row["note"], "note"],
+                ],
                 *([[[f"“{shorten(row['quoted'], _LONGEST_QUOTED)}”", "text"]]]
                   if row["quoted"] else []),
                 [[" · ".join(_describe_place(row)), "quiet"]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ VALUES_UP_TO = 24
 LONGEST_NAME = 72
 # Of the cells of a matrix and of the map, in pixels, to be seen whole on a screen of 900.
 _HEIGHT, _MAP_HEIGHT = 480, 470
+# Of so many columns at most every first, second or fifth has its number, lest they run together.
+_NUMBERED = {9: 1, 19: 2, inf: 5}
 # What stands in a cell without a cosine, and on hover.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
@@ -75,7 +78,9 @@ def similarity_matrix(
     # Columns bear the numbers of the rows: names would take as much room again.
     numbers = [str(number) for number in range(1, size + 1)]
     named = [f"{name}  {number}" for name, number in zip(short, numbers, strict=True)]
-    chart.name_cells(numbers, named, (LONGEST_NAME, LONGEST_NAME))
+    each = next(step for most, step in _NUMBERED.items() if size <= most)
+    told = [number if int(number) % each == 0 else "" for number in numbers]
+    chart.name_cells(told, named, (LONGEST_NAME, LONGEST_NAME))
     chart.set_x(tickangle=0, side="top")
     for first, second in _both_ways(selected, place):
         chart.outline_cells((second, second), (first, first))

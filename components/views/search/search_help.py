@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.search.operators import OPERATORS, Operator
+from components.corpus.search.query_tokens import has_field
 from components.corpus.search.relax_query import Relaxed
 from components.text.language import own_stop_words
+from components.text.plural import agree
 from components.text.search_terms import plain_terms
 from components.views.locale_formatting import count_of
 from components.views.panes import list_row
@@ -87,6 +89,16 @@ def own_examples(words: Mapping[str, str]) -> tuple[Operator, ...]:
         Operator(one.syntax, replaced(one.example, pattern), replaced(one.finds, told))
         for one in OPERATORS
     )
+
+
+def describe_untitled(query: str, titles: Iterable[str]) -> str:
+    """What `title:` in a query cannot find, for articles have no title; "" where all have one."""
+    without = sum(not title for title in titles)
+    if not without or not has_field(query, "title"):
+        return ""
+    have = count_of(without, "article has", "articles have")
+    listed = agree(without, "it is listed by how it begins", "they are listed by how they begin")
+    return f"{have} no title, so title: does not find {agree(without, 'it', 'them')}; {listed}."
 
 
 def operator_rows(operators: Sequence[Operator], counts: Sequence[int]) -> list[dict[str, Any]]:

@@ -79,7 +79,8 @@ def test_what_others_do_is_noticed_once_and_what_one_does_oneself_is_not(open_pa
     store.add([Article("00000000000c", "Third", "A third notice about the harbour.")])
     store.tags.add([TWO.id], ["checked"], who="Ada")
     app.run()
-    assert "1 article was added by others; 1 change was made by others" in app.toast[0].value
+    assert "1 article was added in another tab or by others" in app.toast[0].value
+    assert "1 change was made in another tab or by others" in app.toast[0].value
     assert not app.run().toast
     app.multiselect(key=f"tags-{ONE.id}-{hash(())}").set_value(["checked"]).run()
     assert store.tags.by_article()[ONE.id] == ["checked"]

@@ -7,6 +7,7 @@ import pytest
 from components.analysis.pipeline.step import split_version
 from components.app.worker.stored_inputs import StoredInputs
 from components.app.worker.work import work_through
+from components.corpus.article import Article
 from components.corpus.store import open_store
 
 
@@ -34,6 +35,17 @@ def test_cue_and_confidence_stand_beside_a_quotation_and_reported_speech_apart(
     assert "99% sure: subject of" in drawn(app)
     assert "In the writer’s words" in words_on(app)
     assert "clause of" in drawn(app)
+
+
+def test_quotations_too_short_to_compare_are_not_said_to_be_in_one_article(open_page, home):
+    store = open_store(home)
+    told = "The ferry to Wendle was late on Monday. “We are sorry,” said {0} at the {1}."
+    people = (("Anna Berg", "harbour"), ("Boris Thal", "office"))
+    store.add([Article(f"{n:012x}", "Ferry", told.format(*who)) for n, who in enumerate(people)])
+    work_through(store)
+    store.close()
+    words = words_on(open_page(home, "quotations"))
+    assert "No quotation of 4 words or more is in more than one of the selected articles." in words
 
 
 def test_the_matrix_tells_who_prints_what(open_page, sample_library):

@@ -148,7 +148,9 @@ def test_a_batch_is_found_as_it_was_after_leaving(store: Store, url: str) -> Non
     number = store.uploads.enqueue("b", "one.txt", b"12345", who="Ada")
     store.uploads.enqueue("c", "two.txt", b"", who="Bo")
     again = open_store(url)
-    assert again.uploads.batches().to_numpy().tolist() == [
+    batches = again.uploads.batches()
+    assert batches["added"].isna().all()
+    assert batches.drop(columns="added").to_numpy().tolist() == [
         ["c", "Bo", "two.txt", 1, 1],
         ["b", "Ada", "one.txt", 1, 1],
     ]

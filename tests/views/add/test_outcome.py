@@ -5,7 +5,7 @@ import pytest
 
 from components.corpus.queue.understanding import FileKind
 from components.views.add.file_outcomes import (
-    describe_batch,
+    describe_batches,
     describe_reading,
     format_size,
     group_by_outcome,
@@ -138,10 +138,23 @@ def test_a_batch_and_how_far_it_has_come_in_words():
         describe_reading(files({"new": 1}, {"state": "waiting"}))
         == "1 of 2 files read, 1 new article"
     )
-    told = {"who": "Ada", "name": "one.txt", "files": 2, "unfinished": 1}
-    assert describe_batch(told) == "2 files of Ada, 1 not finished: one.txt"
-    told = {"who": "", "name": "one.txt", "files": 1, "unfinished": 0}
-    assert describe_batch(told) == "1 file of the corpus folder: one.txt"
+    ada = {"who": "Ada", "name": "one.txt", "files": 2, "unfinished": 1, "added": pd.NaT}
+    folder = {"who": "", "name": "one.txt", "files": 1, "unfinished": 0}
+    moment = pd.Timestamp("2024-03-18 14:05:10.5")
+    batches = pd.DataFrame([{"batch": "a", **ada}, {"batch": "f", **folder, "added": moment}])
+    assert describe_batches(batches, "Europe/Berlin") == {
+        "a": "2 files of Ada, 1 not finished: one.txt",
+        "f": "1 file of the corpus folder, 18 Mar 2024, 15:05: one.txt",
+    }
+
+
+def test_batches_with_the_same_words_are_numbered_the_earliest_first():
+    same = {"who": "Ada", "name": "one.txt", "files": 1, "unfinished": 0, "added": pd.NaT}
+    batches = pd.DataFrame([{"batch": "later", **same}, {"batch": "earlier", **same}])
+    assert describe_batches(batches, "UTC") == {
+        "later": "1 file of Ada: one.txt (2 of 2)",
+        "earlier": "1 file of Ada: one.txt (1 of 2)",
+    }
 
 
 def test_sizes_have_the_unit_that_fits():

@@ -37,3 +37,9 @@ def test_a_cell_of_the_grid_carries_its_article_and_entity():
     heatmap = article_entity_grid(counts, {"a": "One"}, "light", selected="Oslo").data[0]
     assert heatmap.customdata[0][1] == ["a", "Ann <Lee>"]
     assert list(heatmap.text[0]) == ["2", ""]
+
+
+def test_the_legend_of_a_single_bar_has_room_above_it():
+    drawn = entity_bars(COUNTS.head(1), "light").layout
+    legend = 30
+    assert drawn.minreducedheight <= drawn.height - drawn.margin.t - drawn.margin.b - legend

@@ -73,6 +73,19 @@ def test_a_column_bears_the_number_of_its_row():
     assert layout.yaxis.ticktext[0] == "Why  1"
 
 
+def test_numbers_of_many_columns_are_apart():
+    def numbers(size):
+        ids = [f"n{place}" for place in range(size)]
+        return list(
+            similarity_matrix(PAIRS, ids, dict.fromkeys(ids, "Ex"), "light").layout.xaxis.ticktext
+        )
+
+    assert numbers(9) == [str(number) for number in range(1, 10)]
+    assert [number for number in numbers(12) if number] == ["2", "4", "6", "8", "10", "12"]
+    assert [number for number in numbers(25) if number] == ["5", "10", "15", "20", "25"]
+    assert numbers(25)[9] == "10"
+
+
 POINTS = pd.DataFrame(
     {
         "article": ["a", "b", "c"],

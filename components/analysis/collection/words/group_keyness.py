@@ -12,7 +12,7 @@ from components.analysis.collection.keyness import CHANCE, Apart, compare_with_o
 from components.analysis.collection.word_index import WordTable
 
 MOST_COMPARED = 6
-_KEPT = ["word", "first", "second", "log_ratio", "log_likelihood", "p", "q"]
+_KEPT = ["term", "word", "first", "second", "log_ratio", "log_likelihood", "p", "q"]
 
 
 def compare_groups(
@@ -54,9 +54,9 @@ def lay_side_by_side(found: Mapping[str, Apart], most: int, common: bool) -> pd.
 
     One row for each word and group: `word`, `of` (the group it is shown for: that with the most
     evidence among those that have it more often than the others, with a p below `CHANCE`), `group`,
-    and of `keyness` first, second, log_ratio, log_likelihood, p, q; without a row where the word
-    was not compared. Words are in the order of the groups, then by evidence; with `common` stop
-    words too.
+    and of `keyness` term, first, second, log_ratio, log_likelihood, p, q; without a row where the
+    word was not compared. A word has the form that is most frequent in its group `of`. Words are in
+    the order of the groups, then by evidence; with `common` stop words too.
     """
     parts = [
         one.words.loc[common | ~one.words["common"].astype(bool), _KEPT].assign(group=name)
@@ -68,15 +68,19 @@ def lay_side_by_side(found: Mapping[str, Apart], most: int, common: bool) -> pd.
     order = {name: place for place, name in enumerate(found)}
     likely = every[(every["log_ratio"] > 0) & (every["p"] < CHANCE)]
     best = likely.sort_values(["log_likelihood", "word"], ascending=[False, True], kind="stable")
-    best = best.drop_duplicates("word").groupby("group", sort=False).head(most)
+    best = (
+        best.drop_duplicates("term").drop_duplicates("word").groupby("group", sort=False).head(most)
+    )
     best = best.assign(place=best["group"].map(order).astype("int64"))
     best = best.sort_values("place", kind="stable")
-    of = dict(zip(best["word"], best["group"], strict=True))
-    rank = {word: place for place, word in enumerate(of)}
-    shown = every[every["word"].isin(rank)]
+    of = dict(zip(best["term"], best["group"], strict=True))
+    named = dict(zip(best["term"], best["word"], strict=True))
+    rank = {term: place for place, term in enumerate(of)}
+    shown = every[every["term"].isin(rank)]
     shown = shown.assign(
-        of=shown["word"].map(of),
-        by=shown["word"].map(rank).astype("int64") * len(order)
+        of=shown["term"].map(of),
+        word=shown["term"].map(named),
+        by=shown["term"].map(rank).astype("int64") * len(order)
         + shown["group"].map(order).astype("int64"),
     )
     return shown.sort_values("by", kind="stable").drop(columns="by").reset_index(drop=True)

@@ -143,5 +143,5 @@ def join_with_commas(pieces: Iterable[Piece]) -> Html:
 
 
 def percent(share: float) -> str:
-    """A share of 0 to 1 as a whole percentage, the same in every locale."""
-    return f"{share:.0%}"
+    """A share of 0 to 1 as a whole percentage, the same in every locale; above 0 never “0%”."""
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"

@@ -77,5 +77,23 @@ def test_of_either_side_only_those_that_count_are_compared(table):
     assert (found["Wire"].selected, found["Wire"].others) == (1, 1)
 
 
+def test_a_word_has_the_form_that_the_texts_of_its_group_have():
+    texts = {
+        "a": FILL + "engines " * 60,
+        "b": FILL + "engineers " * 40 + "ferry " * 300,
+        "c": FILL + "engineers " * 40 + "ferry " * 300,
+    }
+    table = gather(*read_words(texts, ["en"] * 3, {"en": ["the"]}))
+    assert "engineers" in table.labels
+    assert "engines" not in table.labels
+    found = compare_groups(table, ARTICLES, {"Wire": ["a"], "Post": ["b"]})
+    laid = lay_side_by_side(found, 5, False)
+    engines = laid[laid["word"] == "engines"]
+    assert engines["group"].tolist() == ["Wire", "Post"]
+    assert "engineers" not in set(laid["word"])
+    words = compare_with_others(table, ARTICLES, ["b", "c"]).words.set_index("word")
+    assert words.loc["engines", "log_ratio"] < 0
+
+
 def test_no_group_gives_no_row(table):
     assert lay_side_by_side({}, 5, False).empty

@@ -1,4 +1,4 @@
-"""Annotations as rows and tables: tags, notes, verdicts, and the history of changes with undo."""
+"""Annotations as rows and tables: tags, notes and verdicts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.entities import read_decisions
-from components.corpus.annotations.article_notes import Note, unpack_note
+from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.saved_searches import SAVED
 from components.views.entities.entity_rows import describe_decision
-from components.views.locale_formatting import count_of, format_count, format_signature, shorten
+from components.views.locale_formatting import format_signature, shorten
 from components.views.notes.note_marks import colour_chip, describe_colour
 from components.views.panes import list_row
 
 ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
 _LONGEST_TITLE = 90
-_LONGEST_VALUE = 80
 _KINDS = {
     "edit": "verdict on a change",
     "pair": "verdict on two articles",
@@ -31,12 +30,6 @@ _KINDS = {
     "contradiction": "verdict on a contradiction",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
-_FIELD_NAMES = {
-    "published": "date",
-    "modified": "day of the last change",
-    "tag": "tag",
-    "note": "note",
-}
 
 
 def gather_annotations(
@@ -128,7 +121,7 @@ def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]
         list_row(
             row["id"],
             [
-                [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
+                [[f"{row['kind']}  ", "quiet"], [row["words"], "note"]],
                 [[shorten(row["about"], 2 * _LONGEST_TITLE), "text"]],
                 [[format_signature(row["who"], row["when"], zone), "quiet"]],
             ],
@@ -188,7 +181,7 @@ def whole_notes(
         list_row(
             str(note.id),
             [
-                [*colour_chip(note.colour, meanings), [note.text, ""]],
+                [*colour_chip(note.colour, meanings), [note.text, "note"]],
                 [[format_signature(note.who, note.made, zone), "quiet"]],
             ],
             actions=[["remove", "Remove"]],
@@ -196,53 +189,3 @@ def whole_notes(
         for note in notes
         if note.start is None
     ]
-
-
-def change_rows(
-    changes: pd.DataFrame, labels: Mapping[str, str], zone: str
-) -> list[dict[str, Any]]:
-    """The history of changes as rows, each with a button to undo it; one row for each batch.
-
-    `changes` has the columns of `corpus.change_history`, the latest first; `labels` are titles
-    by article id, and an article without one is not named. A row's id is `change.batch`.
-    """
-    rows = []
-    alone = changes["batch"].where(changes["batch"] > 0, -changes["change"])
-    for _, group in changes.groupby(alone, sort=False):
-        first = group.iloc[0]
-        several = group["article"].nunique()
-        about = (
-            labels.get(first["article"], "")
-            if several == 1
-            else count_of(several, "article", "articles")
-        )
-        told = list(dict.fromkeys(describe_change(dict(row)) for row in group.to_dict("records")))
-        more = f" and {format_count(len(told) - 2)} more" if len(told) > 2 else ""
-        rows.append(
-            list_row(
-                f"{first['change']}.{first['batch']}",
-                [
-                    *([[[shorten(about, _LONGEST_VALUE), "strong"]]] if about else []),
-                    [["; ".join(told[:2]) + more, ""]],
-                    [[format_signature(first["who"], first["when"], zone), "quiet"]],
-                ],
-                actions=[["undo", "Undo"]],
-            )
-        )
-    return rows
-
-
-def describe_change(change: Mapping[Any, Any]) -> str:
-    """One change of the history: the field with its old and new value."""
-    name = _FIELD_NAMES.get(change["field"], change["field"])
-    old, new = change["old"], change["new"]
-    if name == "removed":
-        return "moved to the bin" if new else "restored from the bin"
-    if name == "note":
-        old, new = unpack_note(old)[1], unpack_note(new)[1]
-    old, new = shorten(old, _LONGEST_VALUE), shorten(new, _LONGEST_VALUE)
-    if name in ("tag", "note"):
-        if old and new:
-            return f"{name} “{old}” → “{new}”"
-        return f"{name} “{new}” added" if new else f"{name} “{old}” removed"
-    return f"{name}: {old or 'nothing'} → {new or 'nothing'}"
