@@ -20,11 +20,7 @@ from components.app.caches import facts_cache, open_library
 from components.app.caches.counting_cache import counted
 from components.app.cards import card, note, note_cut, note_none, show_unread, waiting
 from components.app.claims.open_claim import open_claim
-from components.app.figures.contradiction_list import (
-    choose_page,
-    find_contradictions,
-    list_rows,
-)
+from components.app.figures.contradiction_list import choose_page, find_contradictions, list_rows
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
@@ -49,13 +45,15 @@ _HELP = explain(
 )
 _LIKELY = (
     "Numbers or dates that differ and may be of the same thing: the day is not known on both "
-    "sides, only the qualifier differs, or the sentences have too little in common. These are "
-    "questions and not contradictions; read both sentences."
+    "sides, only the qualifier differs, the sentences have too little in common, or the later "
+    "article has a later day too, as reports that come every day have. These are questions and "
+    "not contradictions; read both sentences."
 )
 _DATES = explain("dates named", "published", lead="Select a bar to see its dates.")
 _READING = "Numbers and dates are being read; they will appear here when this is finished."
 _COMPARING = "Numbers and dates are being compared; contradictions will appear here."
 _NONE = "No contradictions in numbers or dates were found between the selected articles."
+_NONE_CERTAIN = "No contradiction is certain; those that may be one are under “Worth a look”."
 _NO_DATES = "These articles name no date that could be determined."
 _SORTS = {
     "counts": "how many of what",
@@ -92,7 +90,8 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
     ):
         chosen = sure
         if sure.empty:
-            note_none(corpus, "contradictions", _NONE, _COMPARING)
+            none = _NONE if likely.empty else _NONE_CERTAIN
+            note_none(corpus, "contradictions", none, _COMPARING)
         else:
             chosen = _choose_contradictions(sure)
             list_rows(corpus, chosen, "contradictions", "Contradictions")

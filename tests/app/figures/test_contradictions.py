@@ -57,3 +57,19 @@ def test_dates_of_articles_without_a_date_are_listed_and_not_drawn(open_page, tm
     assert "None of these articles has a date" in words_on(app)
     assert "Dates named in" not in drawn(app)
     assert "read as May 1931" in drawn(app)
+
+
+def test_where_none_is_certain_those_worth_a_look_are_named(open_page, tmp_path):
+    (tmp_path / "texts").mkdir()
+    fire = (
+        "Title: Fire at Lower Pelham\nDate: 2024-03-0{day}\n\nA fire destroyed the grain store at "
+        "Lower Pelham on {weekday}, the county fire service said. Harold Binns has farmed in the "
+        "valley of Pelham for {years} years. The road to the mill of Pelham stays closed."
+    )
+    for day, weekday, years in ((6, "Tuesday", "forty"), (7, "Wednesday", "thirty")):
+        text = fire.format(day=day, weekday=weekday, years=years)
+        (tmp_path / "texts" / f"{day}.txt").write_text(text, encoding="utf-8")
+    app = open_page(analysed_library(tmp_path, tmp_path / "texts"), "figures")
+    assert "forty years" in drawn(app)
+    assert "No contradiction is certain; those that may be one are under" in words_on(app)
+    assert "No contradictions" not in words_on(app)
