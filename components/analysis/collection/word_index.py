@@ -130,6 +130,7 @@ class WordTable:
         return replace(self, bounds=kept, forms=self.forms[keep], starts=self.starts[keep])
 
 
+# Form, plain form, stem, the number of the stem, and whether it is common.
 _Entry = tuple[str, str, str, int, bool]
 
 
@@ -142,8 +143,7 @@ class WordReader:
     def __init__(self) -> None:
         self._code_of: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._term_of: dict[str, int] = {}
-        # Form, plain form, stem, the number of the stem and whether it is common: by code, and
-        # those that came since the last reading.
+        # By code, and those that came since the last reading.
         self._vocabulary = _describe([])
         self._new: list[_Entry] = []
         self._rows: dict[str, tuple[str, Codes, Codes]] = {}
@@ -176,8 +176,8 @@ class WordReader:
             }
         )
         if self._new:
-            parts = [self._vocabulary, _describe(self._new)]
-            self._vocabulary, self._new = pd.concat(parts, ignore_index=True), []
+            known = [self._vocabulary, _describe(self._new)]
+            self._vocabulary, self._new = pd.concat(known, ignore_index=True), []
         vocabulary = self._vocabulary.take(used).reset_index(drop=True)
         terms, _ = pd.factorize(vocabulary["term"])
         return table, vocabulary.assign(term=terms.astype(np.int32))
@@ -205,14 +205,6 @@ class WordReader:
         )  # fmt: skip
 
 
-def read_words(
-    texts: Mapping[str, str], languages: Sequence[str], common: Mapping[str, Collection[str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take texts apart into words; `texts` by article id, `languages` one for each."""
-    by_article = dict(zip(texts, languages, strict=True))
-    return WordReader().read(by_article, lambda ids: {id: texts[id] for id in ids}, common)
-
-
 @lru_cache(maxsize=64)
 def _make_plain(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(plain, words))
@@ -237,7 +229,7 @@ def _says_nothing(word: str) -> bool:
 
 
 def gather(table: pd.DataFrame, vocabulary: pd.DataFrame) -> WordTable:
-    """Join what `read_words` gave to one table; no rows give a table without words."""
+    """Join what `WordReader.read` gave to one table; no rows give a table without words."""
     lengths = [len(forms) for forms in table["forms"]]
     return WordTable(
         articles=table["article"].tolist(),

@@ -14,9 +14,10 @@ from components.analysis.collection.concordance import (
     sort_places,
     spans,
 )
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
 from components.corpus.article import Article
 from components.corpus.store import open_store
+from tests.analysis.collection.words_of_texts import read_words
 
 TEXTS = {
     "a": "The old ferry left. A new ferry came; peace talks began.",

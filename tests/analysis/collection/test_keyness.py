@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.collection.keyness import compare_with_others, keyness, set_apart
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
+from tests.analysis.collection.words_of_texts import read_words
 
 
 def counts(*numbers, size=1000):

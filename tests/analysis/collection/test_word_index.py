@@ -3,7 +3,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.collection.word_index import WordReader, gather, read_words
+from components.analysis.collection.word_index import WordReader, gather
+from tests.analysis.collection.words_of_texts import read_words
 
 TEXTS = {"a": "The ferry sank. Ferries sink, said Zelensky's aide.", "b": "A FERRY!", "c": ""}
 

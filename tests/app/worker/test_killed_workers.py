@@ -25,7 +25,7 @@ assert not store.results.step_faults()
 
 
 def write_articles() -> list[Article]:
-    """Sixty articles, of which four at a time share a passage.
+    """Seventy articles, of which four at a time share a passage: enough that pairs are kept.
 
     In a language without models: what is loaded for others would take most of the time.
     """
@@ -43,7 +43,7 @@ def write_articles() -> list[Article]:
             f"{n:012x}", f"Bericht {n}", (shared[n % 15] + sentence()).strip(),
             ("Wire", "Post")[n % 2], language="nl",
         )
-        for n in range(60)
+        for n in range(70)
     ]  # fmt: skip
 
 

@@ -4,12 +4,13 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection.keyness import compare_with_others
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
 from components.analysis.collection.words.group_keyness import (
     compare_groups,
     compare_two,
     lay_side_by_side,
 )
+from tests.analysis.collection.words_of_texts import read_words
 
 FILL = "pier " * 100
 TEXTS = {

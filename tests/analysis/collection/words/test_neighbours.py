@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from components.analysis.collection.concordance import find_places
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
 from components.analysis.collection.words.neighbours import find_neighbours, keep_with
+from tests.analysis.collection.words_of_texts import read_words
 
 TEXTS = {
     "a": "old ferry sank off pier; crew left old ferry",

@@ -7,9 +7,10 @@ from components.analysis.article.outline import Parts
 from components.analysis.collection.keyness import compare_with_others
 from components.analysis.collection.pairs import compare_all
 from components.analysis.collection.tfidf import blank_stop_words
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
 from components.analysis.collection.words.own_stop_words import mark_terms, read_list
 from components.analysis.selection import Settings
+from tests.analysis.collection.words_of_texts import read_words
 
 ARTICLES = {
     "a": Parts("Ferries", "ferry harbour pilot"),

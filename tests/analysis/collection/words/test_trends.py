@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection.concordance import find_places
-from components.analysis.collection.word_index import gather, read_words
+from components.analysis.collection.word_index import gather
 from components.analysis.collection.words.trends import choose_step, count_over_time
+from tests.analysis.collection.words_of_texts import read_words
 
 TEXTS = {
     "a": "ferry ferry pier pier pier",  # 1 January, Wire: 2 of 5

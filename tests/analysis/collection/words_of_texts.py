@@ -1,0 +1,15 @@
+"""The words of a few texts, as the tables of a library have them."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+
+from components.analysis.collection.word_index import WordReader
+
+
+def read_words(
+    texts: Mapping[str, str], languages: Sequence[str], common: Mapping[str, Collection[str]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Take texts apart into words; `texts` by article id, `languages` one for each."""
+    by_article = dict(zip(texts, languages, strict=True))
+    return WordReader().read(by_article, lambda ids: {id: texts[id] for id in ids}, common)
