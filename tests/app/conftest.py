@@ -1,5 +1,6 @@
 """The dashboard run in this process on a library that was analysed beforehand."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def packages_scanned_once():
         scan = manifest_scanner.scan_component_manifests
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
         yield
+
+
+@pytest.fixture(autouse=True)
+def main_module_stays(monkeypatch):
+    """A script that is run leaves itself as the main module, which processes of a pool load."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
