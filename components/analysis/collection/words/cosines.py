@@ -111,7 +111,8 @@ def _find_near(  # type: ignore[no-untyped-def]
                     touched[reached] = other
                     reached += 1
                 sums[other] += value * weights[held]
-        sums[row] = 0.0
+        if reached:
+            sums[row] = -1.0  # near to others alone
         near = _bring_near(sums, touched, reached, least)
         if 0 < most < near:
             ordered = np.sort(sums[touched[:near]])

@@ -87,11 +87,12 @@ class NearPairs:
         """
         if self._base is not None:
             self._base.changed.update(changed)
-        found = None if self._base is None else self._find_since(self._base, weighed, ids)
-        if found is None:
-            self._base = self._make_base(weighed, ids)
-            found = self._find_since(self._base, weighed, ids)
-        assert found is not None, "of a new base no article is compared again"
+            found = self._find_since(self._base, weighed, ids, int(_SHARE_AGAIN * len(ids)))
+            if found is not None:
+                return found
+        self._base = self._make_base(weighed, ids)
+        found = self._find_since(self._base, weighed, ids, len(ids))
+        assert found is not None, "more articles are compared again than there are"
         return found
 
     def _make_base(self, weighed: Weighed, ids: Sequence[str]) -> _Base:
@@ -102,14 +103,16 @@ class NearPairs:
         place_of = {id: row for row, id in enumerate(ids)}
         return _Base(place_of, weighed.idf, weighed.lengths, pairs, floors)
 
-    def _find_since(self, base: _Base, weighed: Weighed, ids: Sequence[str]) -> Near | None:
-        """The pairs by what the base has; None where too many articles are compared again."""
+    def _find_since(
+        self, base: _Base, weighed: Weighed, ids: Sequence[str], most: int
+    ) -> Near | None:
+        """The pairs by what the base has; None where more than `most` are compared again."""
         matrix = weighed.weights.matrix
         stays = [-1 if id in base.changed else base.place_of.get(id, -1) for id in ids]
         place = np.array(stays, dtype=np.int64)
         ratio, grown = _find_growth(base, weighed, place)
         stays_near = (place >= 0) & (grown >= ratio * np.sqrt(_MARGIN) * (1 + _ROUNDING))
-        if self._are_many(~stays_near):
+        if np.count_nonzero(~stays_near) > most:
             return None
         row_of = np.full(len(base.lengths), -1, dtype=np.int64)
         row_of[place[stays_near]] = np.flatnonzero(stays_near)
@@ -123,15 +126,12 @@ class NearPairs:
         bounds[stays_near] = base.floors[place[stays_near]] / (grown[stays_near] * smallest)
         last = np.maximum(self._find_last(found, len(ids)), self._least)
         doubtful = bounds * ratio**2 * (1 + _ROUNDING) >= last
-        if self._are_many(~stays_near | doubtful):
+        if np.count_nonzero(~stays_near | doubtful) > most:
             return None
         if doubtful.any():
             sides = (found.first, found.second), self._compare(matrix, doubtful)
             found = self._measure(matrix, sides)
         return self._choose(found)
-
-    def _are_many(self, again: NDArray[np.bool_]) -> bool:
-        return bool(np.count_nonzero(again) > _SHARE_AGAIN * len(again))
 
     def _compare(self, matrix: csr_matrix, rows: NDArray[np.bool_]) -> tuple[Places, Places]:
         first, second, _ = find_near(matrix, np.flatnonzero(rows), self._least - _ROUNDING)

@@ -111,6 +111,19 @@ def compare_step_by_step(states, partners):
             assert own.tolist() == other.tolist()
 
 
+def test_where_all_are_in_doubt_all_are_compared():
+    ids = [f"{n:03}" for n in range(130)]
+    counts = TermCounts()
+    counts.put({id: f"{WORDS[n % 5]} {WORDS[n % 7]} name{id}" for n, id in enumerate(ids)})
+    weighed = counts.weigh(ids)
+    with patch.object(near_pairs, "_ROUNDING", 0.2):
+        found = NearPairs(0.2, 50, 5).find(weighed, ids, ids)
+    expected = NearPairs(0.2, 50, 5).find(weighed, ids, ids)
+    assert len(found.first) > 130
+    assert found.first.tolist() == expected.first.tolist()
+    assert found.cosines.tolist() == expected.cosines.tolist()
+
+
 def test_only_what_came_is_compared_with_all(monkeypatch):
     asked = []
 
