@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import CHOOSE, open_analysed, wait_until_analysed
+from conftest import CHOOSE, open_analysed, wait_until_analysed, wait_until_still
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -103,8 +103,10 @@ def test_a_cell_is_edited_in_the_table_and_saved(server, page):
     page.get_by_role("button", name="Edit in the table").click()
     cells = page.locator("[data-testid^='glide-cell']")
     expect(cells.filter(has_text="Imogen Harte").first).to_be_attached()
-    page.wait_for_timeout(500)
-    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    wait_until_still(page)
+    canvas = page.locator("[data-testid=stDataFrame] canvas").first
+    canvas.scroll_into_view_if_needed()  # waits until it stands where it stays
+    box = canvas.bounding_box()
     page.mouse.dblclick(box["x"] + 100, box["y"] + ROW * 1.5)
     page.locator("#portal textarea, #portal input").first.fill("Retitled in the table")
     page.keyboard.press("Enter")
