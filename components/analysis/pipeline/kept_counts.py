@@ -42,6 +42,11 @@ class Kept(Generic[T]):
         self.marks = dict(marks)
         return changed, gone
 
+    def wait_for(self, ids: Iterable[str]) -> None:
+        """Take these articles for changed at the next call: a result of theirs may come later."""
+        for id in ids:
+            del self.marks[id]
+
 
 @dataclass
 class _Compared:
@@ -133,10 +138,7 @@ def list_facts(inputs: Inputs) -> dict[str, pd.DataFrame]:
         kept = Kept({}, version)
     changed, gone = kept.compare(marks)
     found, parts = inputs.results("facts", changed), inputs.parts(changed)
-    for id in changed:
-        if id not in found:
-            # Its result may come later.
-            del kept.marks[id]
+    kept.wait_for(id for id in changed if id not in found)
     counted = {id: counted_text(parts[id], inputs.settings) for id in found}
     new = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
     for name, table in new.items():

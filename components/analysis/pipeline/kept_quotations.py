@@ -42,7 +42,10 @@ def read_quoted(inputs: Inputs) -> tuple[list[tuple[Any, ...]], list[dict[str, A
 
     Only articles that changed, or of which another thing is known now, are read.
     """
-    kept = inputs.memory.pop("quoted", None) or Kept(_Quoted())
+    version = inputs.version("quotations")
+    kept = inputs.memory.pop("quoted", None)
+    if kept is None or kept.about != version:
+        kept = Kept(_Quoted(), version)
     mentions = inputs.table("mentions")
     read = kept.value.articles
     changed, gone = kept.compare(_mark_quoted(inputs, mentions))
@@ -50,9 +53,7 @@ def read_quoted(inputs: Inputs) -> tuple[list[tuple[Any, ...]], list[dict[str, A
         del read[id]
     raw = inputs.results("quotations", changed)
     read.update(_read_articles(inputs, changed, raw, mentions))
-    for id in changed:
-        if id not in raw:
-            del kept.marks[id]  # so that it is read again when it has a result
+    kept.wait_for(id for id in changed if id not in raw)
     ids = inputs.articles["id"].tolist()
     verdicts = inputs.decided.quotations
     given = speakers_given(value for own in verdicts.values() for value in own.values())

@@ -13,7 +13,7 @@ from components.analysis.claims.judgements import FIGURE, NO_QUOTATION, QUOTATIO
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_table import STEP_OF, STEPS
 from components.app.worker.collection_inputs import CollectionInputs
-from components.app.worker.result_tables import LEFT_OUT, PUT_BACK, STOP_WORD
+from components.app.worker.result_tables import LEFT_OUT, PUT_BACK, STOP_WORD, VERB
 from components.app.worker.runner import Runner
 from components.app.worker.stored_inputs import StoredInputs
 from components.corpus.article import Article
@@ -220,6 +220,23 @@ def test_the_facts_of_an_article_that_come_late_are_listed(store):
     assert list_articles() == ["b", "d", "f"]
     store.results.save("facts", versions["facts"], {"e": facts["e"]})
     assert list_articles() == ["b", "d", "e", "f"]
+
+
+def test_quotations_that_are_read_again_by_an_added_verb_are_in_the_tables(store):
+    text = "The mayor Anna Marlow chirruped that the bridge would stay closed until the spring."
+    store.add([replace(article("d", text), language="en")])
+    runner = Runner(store)
+    run_all(runner)
+    before = tables(store)["quotations"]
+    store.verdicts.set(VERB, "chirrup", LEFT_OUT)
+    run_all(runner)
+    kept = tables(store)["quotations"]
+    for name in store.results.frames():
+        store.results.drop_frame(name)
+    run_all(Runner(store))
+    pd.testing.assert_frame_equal(kept, tables(store)["quotations"])
+    assert "chirruped" not in before["cue"].tolist()
+    assert "chirruped" in kept["cue"].tolist()
 
 
 CHANGES = st.lists(
