@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.article.outline import counted_text
 from components.analysis.pipeline.kept_counts import (
     compare_words,
     list_facts,
@@ -104,11 +103,6 @@ def resolve_quotations(inputs: Inputs) -> Tables:
         "quotation_ledger": ledger.drop(columns="spans"),
         "quotations": pd.DataFrame(said, columns=list(kept_quotations.COLUMNS)),
     }
-
-
-def _counted_texts(inputs: Inputs) -> dict[str, str]:
-    """The texts of all articles by id with what does not count blanked."""
-    return {id: counted_text(one, inputs.settings) for id, one in inputs.parts().items()}
 
 
 def place_on_map(inputs: Inputs) -> Tables:

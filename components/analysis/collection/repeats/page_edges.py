@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,9 +25,6 @@ from components.analysis.collection.shingles import (
     mark_words,
 )
 from components.text.segment import Span, sentences, words
-
-if TYPE_CHECKING:
-    pass
 
 # A run is the outlet's own when as many of its stories have it, or this share of them.
 _LEAST_STORIES, _SHARE_OF_STORIES = 3, 0.1
