@@ -138,32 +138,33 @@ class NearPairs:
         return first, second
 
     def _measure(self, matrix: csr_matrix, sides: Sequence[tuple[Places, Places]]) -> Near:
+        """Pairs with their cosines, best first, each once."""
         first, second = _once(sides, matrix.shape[0])
         found = Near(first, second, *measure_pairs(matrix, first, second, self._terms))
-        return found.only(found.cosines >= self._least)
+        found = found.only(found.cosines >= self._least)
+        return found.only(np.lexsort([found.second, found.first, -found.cosines]))
 
     def _find_last(self, found: Near, count: int) -> Numbers:
         """The cosine of the last of the best pairs of each row, 0 where it has fewer."""
-        rows, cosines = np.concatenate([found.first, found.second]), np.tile(found.cosines, 2)
-        order = np.lexsort([-cosines, rows])
-        rows, cosines = rows[order], cosines[order]
-        last = np.searchsorted(rows, np.arange(count)) + self._partners - 1
-        has = last < np.searchsorted(rows, np.arange(count), side="right")
-        least = np.zeros(count)
-        least[has] = cosines[last[has]]
+        rows, rank = _rank_by_row(found)
+        least, is_last = np.zeros(count), rank == self._partners - 1
+        least[rows[is_last]] = np.tile(found.cosines, 2)[is_last]
         return least
 
     def _choose(self, found: Near) -> Near:
-        """The pairs among the best of either side, best first."""
-        found = found.only(np.lexsort([found.second, found.first, -found.cosines]))
-        count = len(found.first)
-        rows = np.concatenate([found.first, found.second])
-        order = np.lexsort([np.tile(np.arange(count), 2), rows])
-        starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
-        rank = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
-        chosen = np.zeros(count, dtype=bool)
-        chosen[order[rank < self._partners] % max(count, 1)] = True
-        return found.only(chosen)
+        """The pairs among the best of either side."""
+        of_first, of_second = _rank_by_row(found)[1].reshape(2, -1)
+        return found.only(np.minimum(of_first, of_second) < self._partners)
+
+
+def _rank_by_row(found: Near) -> tuple[Places, Places]:
+    """The first rows of all pairs, then the second ones; which pair of the row it is, from 0."""
+    rows = np.concatenate([found.first, found.second])
+    order = np.lexsort([np.tile(np.arange(len(found.first)), 2), rows])
+    starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    rank = np.empty(len(rows), dtype=np.int64)
+    rank[order] = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+    return rows, rank
 
 
 def _find_growth(base: _Base, weighed: Weighed, place: Places) -> tuple[float, Numbers]:
