@@ -22,7 +22,7 @@ from benchmarks.quotations import overlap, read_gold
 from components.analysis.entities import recognise
 from components.analysis.quotations.parsed_frame import ParsedFrame
 from components.analysis.quotations.quotation_context import Context, Turn
-from components.analysis.quotations.raw_quotations import parse_text
+from components.analysis.quotations.raw_quotations import parse_texts
 from components.analysis.quotations.speaker_features import (
     list_nobody_features,
     list_option_features,
@@ -41,12 +41,15 @@ def fit_all() -> None:
     """Write both tables of weights; takes about five minutes."""
     folder = Path(os.environ.get("PARALLAX_EVAL", "../shared")) / "eval" / "quotations"
     articles = read_gold(folder / "train.jsonl")
-    names = recognise([article["text"] for article in articles])
+    texts = [article["text"] for article in articles]
+    names = recognise(texts)
     for table, parsed in (("weights", True), ("weights_without_parser", False)):
         groups = [
             group
-            for article, spans in zip(articles, names, strict=True)
-            for group in groups_of(article, parse_text(article["text"], "en", spans, (), parsed))
+            for article, frames in zip(
+                articles, parse_texts(texts, "en", names, (), parsed), strict=True
+            )
+            for group in groups_of(article, frames)
         ]
         weights = json.dumps(fit(groups), ensure_ascii=False, indent=0)
         (TABLES / f"{table}.json").write_text(weights, encoding="utf-8")

@@ -73,42 +73,50 @@ def read_quotations(
     listed = list(texts)
     spans = entities.recognise(listed, language) if names is None else list(names)
     added = tuple(sorted({verb.strip().lower() for verb in verbs}))
-    return [_read(text, language, raw, added) for text, raw in zip(listed, spans, strict=True)]
+    parsed = parse_texts(listed, language, spans, added)
+    return [
+        sorted(_resolved(text, frames), key=lambda one: (one["start"], one["end"]))
+        for text, frames in zip(listed, parsed, strict=True)
+    ]
 
 
-def _read(
-    text: str, language: str, raw: Sequence[entities.RawSpan], verbs: tuple[str, ...]
-) -> list[RawQuotation]:
-    found = _resolved(text, parse_text(text, language, raw, verbs))
-    return sorted(found, key=lambda one: (one["start"], one["end"]))
-
-
-def parse_text(
-    text: str,
+def parse_texts(
+    texts: Sequence[str],
     language: str,
-    raw: Sequence[entities.RawSpan],
+    raw: Sequence[Sequence[entities.RawSpan]],
     verbs: tuple[str, ...] = (),
     parsed: bool = True,
-) -> list[ParsedFrame]:
-    """The frames of a text with words and names; without the parser where `parsed` is false."""
+) -> list[list[ParsedFrame]]:
+    """The frames of each text with words and names; without the parser where `parsed` is false.
+
+    The parser reads the frames of all texts together, which takes half the time.
+    """
     known = list_reporting_verbs(verbs, language)
     dash_verbs = frozenset(known) if language != "en" else frozenset()
-    framed = find_frames(text, find_quoted_strings(text, dash_verbs), language)
-    names = NameIndex(_names(text, raw, language))
-    tokens = parse_frames(text, framed, language) if parsed else split_frames(text, framed)
+    framed = [find_frames(text, find_quoted_strings(text, dash_verbs), language) for text in texts]
+    tokens = parse_frames(texts, framed, language) if parsed else split_frames(texts, framed)
     return [
-        ParsedFrame(
-            frame.start,
-            frame.end,
-            frame.paragraph,
-            frame.quoted,
-            text,
-            words,
-            names,
-            known,
-            find_reports,
+        [
+            ParsedFrame(
+                frame.start,
+                frame.end,
+                frame.paragraph,
+                frame.quoted,
+                text,
+                words,
+                names,
+                known,
+                find_reports,
+            )
+            for frame, words in zip(frames, read, strict=True)
+        ]
+        for text, frames, read, names in zip(
+            texts,
+            framed,
+            tokens,
+            (NameIndex(_names(*one, language)) for one in zip(texts, raw, strict=True)),
+            strict=True,
         )
-        for frame, words in zip(framed, tokens, strict=True)
     ]
 
 

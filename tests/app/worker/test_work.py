@@ -31,11 +31,11 @@ import sys
 from pathlib import Path
 from components.analysis import entities
 from components.analysis.quotations.attribution import choose_speakers
-from components.analysis.quotations.raw_quotations import parse_text
+from components.analysis.quotations.raw_quotations import parse_texts
 for path in sorted(Path(sys.argv[2]).iterdir()):
     text = path.read_text(encoding="utf-8")
     (names,) = entities.recognise([text], "en")
-    for choice in choose_speakers(text, parse_text(text, "en", names)):
+    for choice in choose_speakers(text, parse_texts([text], "en", [names])[0]):
         print(path.name, choice.quoted.start, repr(choice.confidence))
 """
 # One sentence against twelve that lack another word of it each: all of them answer equally well.
