@@ -39,13 +39,13 @@ def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str,
     quoted, lines = inputs.spans
     parts = (quoted, "quotations"), (lines, "boilerplate")
     counting = [spans for spans, name in parts if name in settings.without]
-    languages, outlines = inputs.column("language"), inputs.results("outlines", sorted(ids))
+    languages, hashes = inputs.column("language"), _read_hashes(inputs, ids)
     aside = "boilerplate" in settings.without
     back, left = (inputs.decided.back, inputs.decided.left) if aside else ({}, {})
     return {
         id: digest(
             (
-                outlines.get(id, {}).get("hash", ""),
+                hashes.get(id, ""),
                 languages.get(id, ""),
                 [spans.get(id, ()) for spans in counting],
                 sorted(back.get(id, ())),
@@ -54,6 +54,17 @@ def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str,
         )
         for id in ids
     }
+
+
+def _read_hashes(inputs: StoredInputs, ids: set[str]) -> dict[str, str]:
+    """The hashes of the texts of articles that have an outline; each is read once.
+
+    A text never changes, but an outline that failed, which has none, may be made later.
+    """
+    known = inputs.kept.keep("hashes", inputs.versions["outlines"], dict[str, str])
+    outlines = inputs.results("outlines", sorted(ids - known.keys()))
+    known.update((id, one["hash"]) for id, one in outlines.items() if one["hash"])
+    return known
 
 
 def find_shares(inputs: StoredInputs, pairs: Sequence[Pair]) -> dict[Pair, Shares]:
