@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from itertools import combinations, compress, product
-from typing import TYPE_CHECKING, Any
+from itertools import chain, combinations, product
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from components.analysis.article.boilerplate import find_boilerplate
 from components.analysis.collection.repeats.passages import FRESH, WORDS, Words, common_passages
-from components.analysis.collection.shingles import (
-    BLOCK,
-    Keys,
-    Mask,
-    ShingleIndex,
-    index_shingles,
-    is_in,
-    shared_counts,
-    stock_shingles,
-    stock_words,
-    word_keys,
-)
+from components.analysis.collection.repeats.shared_runs import SharedRuns, in_blocks
+from components.analysis.collection.shingles import Keys, Mask, stock_words, word_keys
 from components.analysis.collection.similarity import MapLike
 from components.text.segment import Span, words
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 # A passage of twelve words holds eight runs of five; with a word changed in its midst, three.
 LEAST_RUNS = 3
@@ -40,8 +25,7 @@ ALIKE = 0.3
 _TEXTS = 500
 _PAIRS = 2_000
 
-Pairs = NDArray[np.int64]  # two columns
-Found = tuple[int, int, float, float]
+Pair = tuple[int, int]
 Shares = tuple[float, float]
 Measured = tuple[bytes, bytes]
 
@@ -61,37 +45,86 @@ def reused_pairs(
     """
     spans = aside if aside is not None else [None] * len(texts)
     chunks = run(read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
-    return pairs_of_words([text for chunk in chunks for text in chunk], {}, run=run)
+    return ReusedPairs().find([text for chunk in chunks for text in chunk], run=run)
 
 
-def pairs_of_words(
-    texts: Sequence[Words], known: dict[Measured, Shares | None], *, run: MapLike = map
-) -> pd.DataFrame:
-    """The pairs of `reused_pairs`, of texts whose words were read.
+class ReusedPairs:
+    """The pairs of `reused_pairs`, of texts whose words were read, kept while texts come and go.
 
-    `known` has the shares of pairs that were measured before, None where nothing is shared; it is
-    left with those of the pairs that were looked at now.
+    Pairs of texts that stay, and of which the same is stock, are not measured again.
     """
-    rows = _group_equal(texts)
-    distinct = list(rows)
-    index = index_shingles([text.runs for text in distinct])
-    stock = stock_shingles(index)
-    pairs = _candidates(index, ~is_in(index.shingles, stock))
-    several = [place for place, equal in enumerate(rows.values()) if len(equal) > 1]
-    for place in {*pairs.ravel().tolist(), *several}:  # of the others it does not matter
-        distinct[place] = _mark_stock(distinct[place], stock)
-    names = [(distinct[a].digest, distinct[b].digest) for a, b in pairs.tolist()]
-    is_new = [name not in known for name in names]
-    measured = [one for job in run(_measure, _jobs(distinct, pairs[is_new])) for one in job]
-    shares_of = known | dict(zip(compress(names, is_new), measured, strict=True))
-    known.clear()
-    known.update((name, shares_of[name]) for name in names)
-    found = [
-        (a, b, *shares)
-        for (a, b), name in zip(pairs.tolist(), names, strict=True)
-        if (shares := known[name]) is not None
-    ]
-    return _table(found, distinct, list(rows.values()))
+
+    def __init__(self) -> None:
+        self._shared = SharedRuns()
+        # By a digest of each different text its number, which is never used again.
+        self._numbers: dict[bytes, int] = {}
+        self._count = 0
+        # The texts to measure each with, and the words of such a text, marked for what is stock.
+        self._near: dict[int, set[int]] = {}
+        self._marked: dict[int, Words] = {}
+        self._measured: dict[Measured, Shares | None] = {}
+
+    def find(self, texts: Sequence[Words], *, run: MapLike = map) -> pd.DataFrame:
+        """The table of `reused_pairs` for all texts that are there now."""
+        rows: dict[bytes, list[int]] = defaultdict(list)
+        for row, text in enumerate(texts):
+            rows[text.digest].append(row)
+        here = {self._number(digest): texts[own[0]] for digest, own in rows.items()}
+        places = dict(zip(here, rows.values(), strict=True))
+        self._update(here)
+        pairs = [(a, b) for a in here for b in self._near[a] if places[a] < places[b]]
+        several = [number for number, equal in places.items() if len(equal) > 1]
+        for number in {*chain.from_iterable(pairs), *several} - self._marked.keys():
+            self._marked[number] = _mark_stock(here[number], self._shared.stock)
+        names = [(self._marked[a].digest, self._marked[b].digest) for a, b in pairs]
+        new = [pair for pair, name in zip(pairs, names, strict=True) if name not in self._measured]
+        found = (one for job in run(_measure, _jobs(self._marked, new)) for one in job)
+        for pair, shares in zip(new, found, strict=True):
+            self._measured[self._marked[pair[0]].digest, self._marked[pair[1]].digest] = shares
+        self._measured = {name: self._measured[name] for name in names}
+        return _table(
+            [
+                (places[a], places[b], shares)
+                for (a, b), name in zip(pairs, names, strict=True)
+                if (shares := self._measured[name])
+            ],
+            [(self._marked[number], places[number]) for number in several],
+        )
+
+    def _number(self, digest: bytes) -> int:
+        if digest not in self._numbers:
+            self._numbers[digest] = self._count
+            self._count += 1
+        return self._numbers[digest]
+
+    def _update(self, here: Mapping[int, Words]) -> None:
+        """Find the texts near those that came, and near those of which something else is stock."""
+        gone = [number for number in self._near if number not in here]
+        came = {number: text.runs for number, text in here.items() if number not in self._near}
+        turned = self._shared.update(gone, came)
+        changed = {*came, *self._shared.holders(turned)}
+        self._numbers = {digest: one for digest, one in self._numbers.items() if one in here}
+        for number in {*gone, *changed}:
+            self._marked.pop(number, None)
+            for other in self._near.pop(number, ()):
+                self._near.get(other, set()).discard(number)
+        for number in changed:
+            self._near[number] = set()
+        for some in in_blocks(sorted(changed)):
+            for number, other in _list_near(self._shared, some):
+                self._near[number].add(other)
+                self._near[other].add(number)
+
+
+def _list_near(shared: SharedRuns, some: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Which texts share enough runs of their own, or enough of any, to be measured with some."""
+    own = shared.common(some, without=shared.stock)
+    enough = own.runs >= LEAST_RUNS
+    yield from zip(own.first[enough].tolist(), own.other[enough].tolist(), strict=True)
+    common = shared.common(some)
+    sizes = np.minimum(shared.sizes(common.first), shared.sizes(common.other))
+    alike = common.runs >= LEAST_SHARE * sizes
+    yield from zip(common.first[alike].tolist(), common.other[alike].tolist(), strict=True)
 
 
 def _cut(entries: Any, size: int) -> Iterator[Any]:
@@ -115,52 +148,25 @@ def _begins_in(text: str, spans: Sequence[Span] | None) -> Mask:
     return inside
 
 
-def _group_equal(texts: Sequence[Words]) -> dict[Words, list[int]]:
-    """The different texts, each with its rows: equal texts are compared once."""
-    known: dict[tuple[bytes, bytes], Words] = {}
-    rows: dict[Words, list[int]] = defaultdict(list)
-    for row, text in enumerate(texts):
-        rows[known.setdefault((text.keys.tobytes(), text.aside.tobytes()), text)].append(row)
-    return rows
-
-
 def _mark_stock(text: Words, stock: Keys) -> Words:
     """Set aside the stock blocks, and mark the stock phrases."""
     phrases, blocks = stock_words(text.keys, stock)
     return Words(text.keys, text.aside | blocks, phrases)
 
 
-def _candidates(index: ShingleIndex, own: Mask) -> Pairs:
-    """Rows of texts that share enough runs of their own, or enough of any, to be measured."""
-    # Not by `run`: to send the index to other processes takes longer.
-    starts = range(0, index.matrix.shape[0], BLOCK)
-    find = partial(_candidates_of_block, index, index.matrix[:, own].tocsr())
-    return np.concatenate([np.empty((0, 2), dtype=np.int64), *map(find, starts)])
-
-
-def _candidates_of_block(index: ShingleIndex, own: csr_matrix, start: int) -> Pairs:
-    enough = shared_counts(own, start)
-    enough.data = enough.data >= LEAST_RUNS
-    alike = shared_counts(index.matrix, start)
-    sizes = np.minimum(index.sizes[alike.row + start], index.sizes[alike.col])
-    alike.data = alike.data >= LEAST_SHARE * sizes
-    found = (enough.tocsr() + alike.tocsr()).tocoo()
-    rows = found.row + start
-    likely = found.data & (rows < found.col)
-    return np.stack([rows[likely], found.col[likely]], axis=1).astype(np.int64)
-
-
-def _jobs(texts: Sequence[Words], pairs: Pairs) -> Iterator[tuple[Pairs, dict[int, Words]]]:
+def _jobs(
+    texts: Mapping[int, Words], pairs: Sequence[Pair]
+) -> Iterator[tuple[Sequence[Pair], dict[int, Words]]]:
     """Some pairs at a time, each time with only the texts they need."""
     for some in _cut(pairs, _PAIRS):
-        yield some, {int(row): texts[row] for row in np.unique(some)}
+        yield some, {number: texts[number] for pair in some for number in pair}
 
 
-def _measure(job: tuple[Pairs, Mapping[int, Words]]) -> list[Shares | None]:
+def _measure(job: tuple[Sequence[Pair], Mapping[int, Words]]) -> list[Shares | None]:
     """For each pair the shares of both texts; None for those without a passage in common."""
     pairs, texts = job
     found: list[Shares | None] = []
-    for a, b in pairs.tolist():
+    for a, b in pairs:
         in_first, in_second = common_passages(texts[a], texts[b])
         shares = _share(in_first, texts[a]), _share(in_second, texts[b])
         own = np.count_nonzero(in_first & ~texts[a].stock)
@@ -173,18 +179,19 @@ def _share(found: Mask, text: Words) -> float:
 
 
 def _table(
-    found: Sequence[Found], distinct: Sequence[Words], rows: list[list[int]]
+    found: Sequence[tuple[list[int], list[int], Shares]],
+    several: Sequence[tuple[Words, list[int]]],
 ) -> pd.DataFrame:
-    """One row for each pair of texts, equal ones included."""
+    """One row for each pair of texts: of the rows of two with their shares, and of equal ones."""
     pairs = [
         (min(a, b), max(a, b), *(shares if a < b else shares[::-1]))
-        for one, other, *shares in found
-        for a, b in product(rows[one], rows[other])
+        for one, other, shares in found
+        for a, b in product(one, other)
     ]
     pairs += [
         (a, b, 1.0, 1.0)
-        for text, equal in zip(distinct, rows, strict=True)
-        if len(equal) > 1 and len(text.keys) >= WORDS and text.fresh >= FRESH
+        for text, equal in several
+        if len(text.keys) >= WORDS and text.fresh >= FRESH
         for a, b in combinations(equal, 2)
     ]
     table = pd.DataFrame(pairs, columns=["a", "b", "a_in_b", "b_in_a"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,55 +190,10 @@ def _count_chunk(
     return values[counts > 1], counts[counts > 1]
 
 
-def shared_counts(matrix: csr_matrix, start: int) -> Any:
-    """How many runs each text of the block from row `start` shares with each other text.
-
-    A sparse COO matrix, rows of the block × all texts; a text is not compared with itself.
-    """
-    counts = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
-    others = counts.row + start != counts.col
-    counts.row, counts.col, counts.data = (
-        counts.row[others],
-        counts.col[others],
-        counts.data[others],
-    )
-    return counts
-
-
-def stock_shingles(index: ShingleIndex, rules: Rules = STOCK) -> Keys:
-    """The runs of words that many texts have which share little else, sorted.
-
-    These are footers, slogans and phrases of a trade; not the runs of a story that many print, for
-    its versions share much else. `rules` says how many texts and below which mean share.
-    """
-    holders = np.asarray(index.matrix.sum(axis=0)).ravel()
-    often = np.flatnonzero(holders >= min(least for least, _ in rules))
-    if not len(often):
-        return index.everywhere
-    alike = _mean_similarity(index, often)
-    stock = np.zeros(len(often), dtype=bool)
-    for least, below in rules:
-        stock |= (holders[often] >= least) & (alike < below)
-    return np.sort(np.concatenate([index.shingles[often[stock]], index.everywhere]))
-
-
 def stock_words(keys: Keys, stock: Keys) -> tuple[Mask, Mask]:
     """Which words of a text are in stock runs, and which are in a whole block of them."""
     phrases = spread(is_in(shingle_keys(keys, SIZE), stock), SIZE, len(keys))
     return phrases, in_long_runs(phrases, BLOCK_WORDS)
-
-
-def _mean_similarity(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[np.float64]:
-    """For each of these columns the mean share of runs that two of its texts have in common."""
-    columns = index.matrix[:, often].tocsr()
-    sums = np.zeros(len(often))
-    for start in range(0, index.matrix.shape[0], BLOCK):
-        counts = shared_counts(index.matrix, start).astype(np.float64)
-        counts.data /= np.minimum(index.sizes[counts.row + start], index.sizes[counts.col])
-        block = columns[start : start + BLOCK]
-        sums += np.asarray(block.multiply(counts.tocsr() @ columns).sum(axis=0)).ravel()
-    holders = np.asarray(columns.sum(axis=0)).ravel()
-    return sums / (holders * (holders - 1))
 
 
 def touched(held: Mask, count: int) -> Mask:

@@ -52,11 +52,9 @@ def compare_articles(inputs: Inputs) -> Tables:
 
 def find_reuse(inputs: Inputs) -> Tables:
     """The table of pairs that share copied passages, by the settings."""
-    from components.analysis.collection.reuse import pairs_of_words
-
     ids = inputs.articles["id"].to_numpy()
-    read, measured = read_passages(inputs)
-    table = pairs_of_words([read[id] for id in ids], measured)
+    read, pairs = read_passages(inputs)
+    table = pairs.find([read[id] for id in ids])
     return {"reuse": table.assign(a=ids[table["a"]], b=ids[table["b"]])}
 
 

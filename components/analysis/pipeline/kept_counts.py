@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_text, is_left, set_aside
 from components.analysis.collection.repeats.passages import Words
-from components.analysis.collection.reuse import Measured, Shares
+from components.analysis.collection.reuse import ReusedPairs
 from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
 from components.analysis.pipeline.step_inputs import Inputs
@@ -102,8 +102,8 @@ def reduce_words(inputs: Inputs, *, again: bool) -> Reduced | None:
     return kept.value
 
 
-def read_passages(inputs: Inputs) -> tuple[dict[str, Words], dict[Measured, Shares | None]]:
-    """The words of all articles for `reuse.pairs_of_words`, and the pairs that it has measured.
+def read_passages(inputs: Inputs) -> tuple[dict[str, Words], ReusedPairs]:
+    """The words of all articles, and the pairs that share passages as far as they were found.
 
     Only articles that changed, or of which something else counts now, are read.
     """
@@ -112,8 +112,8 @@ def read_passages(inputs: Inputs) -> tuple[dict[str, Words], dict[Measured, Shar
     # Of settings that a page asked for nothing is kept.
     kept = None if inputs.settings.key else inputs.memory.pop("passages", None)
     if kept is None:
-        kept = Kept(({}, {}))
-    read, measured = kept.value
+        kept = Kept(({}, ReusedPairs()))
+    read, pairs = kept.value
     changed, gone = kept.compare(inputs.marks())
     for id in gone:
         del read[id]
@@ -122,7 +122,7 @@ def read_passages(inputs: Inputs) -> tuple[dict[str, Words], dict[Measured, Shar
     read.update(zip(parts, read_texts(spans), strict=True))
     if not inputs.settings.key:
         inputs.memory["passages"] = kept
-    return read, measured
+    return read, pairs
 
 
 def list_facts(inputs: Inputs) -> dict[str, pd.DataFrame]:

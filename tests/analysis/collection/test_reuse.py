@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.collection import reuse, shingles
-from components.analysis.collection.reuse import pairs_of_words, read_texts, reused_pairs
+from components.analysis.collection.repeats import shared_runs
+from components.analysis.collection.reuse import ReusedPairs, read_texts, reused_pairs
 
 PASSAGE = (
     "The council of Oldham voted on Monday to rebuild the harbour bridge, which a storm had torn"
@@ -260,7 +261,7 @@ def test_cut_into_small_parts_gives_the_same_as_whole(monkeypatch: pytest.Monkey
     articles = [f"{filler(50_000 + 99 * n, 40)} {PASSAGE if n % 3 else FOOTER}" for n in range(11)]
     articles += [f"{filler(0, 20)} {PHRASE}", *OTHERS]
     whole = reused_pairs(articles)
-    for place, name in ((reuse, "_TEXTS"), (reuse, "_PAIRS"), (reuse, "BLOCK")):
+    for place, name in ((reuse, "_TEXTS"), (reuse, "_PAIRS"), (shared_runs, "BLOCK")):
         monkeypatch.setattr(place, name, 2)
     monkeypatch.setattr(shingles, "BLOCK", 2)
     # Seven articles hold the passage, 21 pairs, and four the footer, 6 pairs; the short text is a
@@ -311,9 +312,9 @@ KNOWN_TEXTS += [KNOWN_TEXTS[1], KNOWN_TEXTS[0]]
 @given(st.lists(st.lists(st.integers(0, 7), unique=True, max_size=8), min_size=1, max_size=4))
 def test_pairs_that_were_measured_before_give_what_measuring_anew_gives(states):
     """In any order of the articles, as some of them come and go."""
-    known = {}
+    known = ReusedPairs()
     words = read_texts([(text, ()) for text in KNOWN_TEXTS])
     for rows in states:
-        found = pairs_of_words([words[row] for row in rows], known)
+        found = known.find([words[row] for row in rows])
         anew = reused_pairs([KNOWN_TEXTS[row] for row in rows], aside=[()] * len(rows))
         pd.testing.assert_frame_equal(found, anew)

@@ -16,10 +16,8 @@ from components.analysis.collection.shingles import (
     in_long_runs,
     index_shingles,
     is_in,
-    shared_counts,
     shingle_keys,
     spread,
-    stock_shingles,
     stock_words,
     word_keys,
 )
@@ -46,10 +44,11 @@ def test_the_index_counts_as_plain_sets_do(texts: list[str]) -> None:
     held = Counter(run for text in texts for run in runs(text))
     assert len(index.shingles) == sum(count > 1 for count in held.values())
     assert index.sizes.tolist() == [len(runs(text)) for text in texts]
-    counts = shared_counts(index.matrix, 0).toarray() if texts else []
+    counts = (index.matrix @ index.matrix.T).toarray()
     for a, one in enumerate(texts):
         for b, other in enumerate(texts):
-            assert counts[a][b] == (len(runs(one) & runs(other)) if a != b else 0)
+            shared = {run for run in runs(one) & runs(other) if held[run] > 1}
+            assert counts[a][b] == len(shared)
 
 
 def test_words_in_another_order_are_another_run() -> None:
@@ -59,73 +58,9 @@ def test_words_in_another_order_are_another_run() -> None:
     assert len(shingle_keys(one[:4], SIZE)) == 0
 
 
-def test_a_run_is_stock_when_its_texts_have_little_else_in_common() -> None:
-    footer = "read this desk with salt and pepper"
-    unlike = [f"{footer} {' '.join(f'w{50 * n + k}' for k in range(50))}" for n in range(8)]
-    assert len(stock_shingles(index_texts([word_keys(text) for text in unlike]))) == 3
-    assert len(stock_shingles(index_texts([word_keys(text) for text in unlike[:7]]))) == 0
-    alike = [f"{footer} w{n}" for n in range(8)]
-    assert len(stock_shingles(index_texts([word_keys(text) for text in alike]))) == 0
-
-
-def with_footer(count: int, words: int) -> list[np.ndarray]:
-    """Texts of so many words of which the last seven, three runs of five, stand in each."""
-    footer = "read this desk with salt and pepper"
-    own = [" ".join(f"w{100 * n + k}" for k in range(words - 7)) for n in range(count)]
-    return [word_keys(f"{text} {footer}") for text in own]
-
-
-def test_stock_has_less_than_the_share_of_runs_in_common() -> None:
-    # Sixteen words are twelve runs, of which any two texts have three in common: a quarter.
-    index = index_texts(with_footer(4, 16))
-    assert len(stock_shingles(index, ((4, 0.25),))) == 0
-    assert len(stock_shingles(index, ((4, 0.26),))) == 3
-    assert len(stock_shingles(index, ((5, 0.26),))) == 0
-
-
-def test_each_rule_is_enough_for_itself() -> None:
-    index = index_texts(with_footer(4, 16))
-    assert len(stock_shingles(index, ((2, 0.2), (4, 0.3)))) == 3
-    assert len(stock_shingles(index, ((4, 0.3), (2, 0.2)))) == 3
-    assert len(stock_shingles(index, ((2, 0.2), (5, 0.3)))) == 0
-
-
-def test_twenty_texts_may_be_more_alike_than_eight_and_have_stock() -> None:
-    # Fourteen words are ten runs, three of them in common: 0.3. Nineteen words are fifteen: 0.2.
-    assert len(stock_shingles(index_texts(with_footer(20, 14)))) == 3
-    assert len(stock_shingles(index_texts(with_footer(19, 14)))) == 0
-    assert len(stock_shingles(index_texts(with_footer(8, 20)))) == 3
-    assert len(stock_shingles(index_texts(with_footer(8, 18)))) == 0
-    assert len(stock_shingles(index_texts(with_footer(7, 20)))) == 0
-    # Twelve words are eight runs: 0.375.
-    assert len(stock_shingles(index_texts(with_footer(20, 12)))) == 0
-
-
 # Two, four and eight runs of five words. All hold "a b c d e"; the second and the third hold
 # "g h a b c" and "h a b c d" as well.
 THREE = ["a b c d e f", "g h a b c d e x", "g h a b c d e p q r s t"]
-
-
-@pytest.mark.parametrize("block", [1, 2, 3])
-def test_similarity_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
-    block: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shingles, "BLOCK", block)
-    index = index_texts([word_keys(text) for text in THREE])
-    # Shares 1/2, 1/2 and 3/4: 0.583 for the run that all hold, 0.75 for the runs of two.
-    found = {
-        rule: len(stock_shingles(index, (rule,)))
-        for rule in [(2, 0.58), (2, 0.59), (2, 0.75), (2, 0.76), (3, 0.76), (4, 0.76)]
-    }
-    assert list(found.values()) == [0, 1, 1, 3, 1, 0]
-
-
-def test_a_block_of_rows_is_counted_against_all_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    index = index_texts([word_keys(text) for text in THREE])
-    assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3], [1, 3, 0]]
-    monkeypatch.setattr(shingles, "BLOCK", 2)
-    assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3]]
-    assert shared_counts(index.matrix, 2).toarray().tolist() == [[1, 3, 0]]
 
 
 @pytest.mark.parametrize("at_once", [14, 7, 5, 1])
@@ -141,19 +76,12 @@ def test_counted_in_parts_the_index_is_the_same(
     assert cut.matrix.sum() == 7
 
 
-def test_a_run_in_more_than_two_thousand_texts_is_stock_and_has_no_column() -> None:
-    footer, slogan = word_keys("all that is fit today"), word_keys("news of the nine towns")
+def test_a_run_in_more_than_two_thousand_texts_has_no_column() -> None:
+    footer = word_keys("all that is fit today")
     often = index_texts([footer] * 2_000)
     assert (len(often.shingles), len(often.everywhere)) == (1, 0)
-    assert stock_shingles(often).tolist() == []
     oftener = index_texts([footer] * 2_001)
     assert (len(oftener.shingles), len(oftener.everywhere)) == (0, 1)
-    assert stock_shingles(oftener).tolist() == shingle_keys(footer, SIZE).tolist()
-    own = with_footer(8, 20)
-    both = index_texts([*[footer] * 2_001, *own, slogan, slogan])
-    assert len(both.shingles) == 4
-    stock = [*shingle_keys(footer, SIZE), *shingle_keys(own[0][-7:], SIZE)]
-    assert stock_shingles(both).tolist() == sorted(stock)
 
 
 def test_fifteen_words_in_unbroken_stock_runs_are_a_block_and_fourteen_are_phrases() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -12,13 +13,11 @@ from components.analysis.article.boilerplate import Boilerplate, join_spans
 from components.analysis.collection.repeats.page_edges import KnownPages, find_edges
 from components.analysis.collection.repeats.page_stories import Page
 from components.analysis.collection.repeats.passages import end_with_marks
+from components.analysis.collection.repeats.shared_runs import SharedRuns
 from components.analysis.collection.shingles import (
     Keys,
     Mask,
     distinct_runs,
-    index_shingles,
-    place_runs,
-    stock_shingles,
     stock_words,
     word_keys,
 )
@@ -26,7 +25,6 @@ from components.text.segment import words
 
 _AT_HOME = "repeated in unrelated articles of its source"
 _ANYWHERE = "repeated in many unrelated articles"
-_NONE: Keys = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,16 @@ class RepeatedBlocks:
 
     A block is boilerplate when pages of one outlet have it at their beginning or end with story
     after story (see `find_edges`), or when eight articles of any outlet have fifteen words or more
-    of it and little else in common (see `shingles.STOCK`). So the versions of one story are no
+    of it and little else in common (see `SharedRuns`). So the versions of one story are no
     boilerplate of each other. Kept are the keys of all words and runs of words, 8 bytes each.
     """
 
     def __init__(self) -> None:
         self._keys: dict[str, Keys] = {}
         self._runs: dict[str, Keys] = {}
-        self._stock = _NONE
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._shared = SharedRuns()
         self._anywhere: dict[str, list[Boilerplate]] = {}
         self._pages: dict[str, list[tuple[str, Printed]]] = {}
         self._edges: dict[str, list[Boilerplate]] = {}
@@ -76,20 +76,20 @@ class RepeatedBlocks:
         self._keys |= {id: word_keys(text) for id, text in read(new).items()}
         self._runs |= {id: distinct_runs(self._keys[id]) for id in new}
         if gone or new:
-            self._find_anywhere([*articles], set(new), read)
+            self._find_anywhere(gone, new, read)
         self._find_at_home(articles, read)
         return {id: join_spans([*self._edges.get(id, ()), *self._anywhere[id]]) for id in articles}
 
-    def _find_anywhere(self, ids: Sequence[str], new: set[str], read: Read) -> None:
-        runs = [self._runs[id] for id in ids]
-        stock = stock_shingles(index_shingles(runs))
-        turned = np.setxor1d(stock, self._stock, assume_unique=True)
-        self._stock = stock
-        _, starts = place_runs(runs, turned)
+    def _find_anywhere(self, gone: Sequence[str], new: Sequence[str], read: Read) -> None:
+        left = [self._numbers.pop(id) for id in gone]
+        self._numbers |= zip(new, count(self._count), strict=False)
+        self._count += len(new)
+        turned = self._shared.update(left, {self._numbers[id]: self._runs[id] for id in new})
+        concerned = self._shared.holders(turned)
         held = {
-            id: stock_words(self._keys[id], stock)[1]
-            for id, count in zip(ids, np.diff(starts).tolist(), strict=True)
-            if count or id in new
+            id: stock_words(self._keys[id], self._shared.stock)[1]
+            for id, number in self._numbers.items()
+            if number in concerned or id not in self._anywhere
         }
         self._anywhere |= {id: [] for id in held}
         blocks = {id: mask for id, mask in held.items() if mask.any()}
