@@ -84,8 +84,11 @@ class Results(StoredTables):
                 found.update((id, value) for id, value in rows)
         return {id: orjson.loads(found[id]) for id in ids if id in found}
 
-    def missing(self, kind: str, version: str) -> dict[str, str]:
-        """Languages, by id, of articles not in the bin that lack this result; in arrival order."""
+    def missing(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Languages, by id, of articles not in the bin that lack this result; in arrival order.
+
+        Of `ids` alone where they are given.
+        """
         mine = and_(result.c.article == article.c.id, _made_by(kind, version))
         query = (
             select(article.c.id, article.c.language)
@@ -93,8 +96,11 @@ class Results(StoredTables):
             .where(article.c.removed.is_(None), result.c.article.is_(None))
             .order_by(article.c.number)
         )
+        asked = [query] if ids is None else [
+            query.where(article.c.id.in_(chunk)) for chunk in in_chunks(list(ids))
+        ]  # fmt: skip
         with self._database.reading() as connection:
-            return {row.id: row.language for row in connection.execute(query)}
+            return {row.id: row.language for one in asked for row in connection.execute(one)}
 
     def field_marks(self) -> dict[str, str]:
         """A digest of each field over all articles; see `read_articles.mark_fields`."""

@@ -36,6 +36,8 @@ def test_a_result_is_there_for_its_version_only(filled: Store) -> None:
     assert results.load("dates", "1") == {}
     assert results.missing("names", "1") == {TWO.id: TWO.language}
     assert list(results.missing("names", "2")) == [ONE.id, TWO.id]
+    assert list(results.missing("names", "2", [TWO.id, "gone"])) == [TWO.id]
+    assert results.missing("names", "1", [ONE.id]) == results.missing("names", "1", []) == {}
     assert results.expected() == 2
 
 

@@ -13,6 +13,9 @@ from components.analysis.article.outline import place_in
 from components.analysis.pipeline.kept_counts import Kept
 from components.analysis.pipeline.step_inputs import Inputs
 
+# Of so many pieces a table is made again as a whole: each stays a piece of its memory.
+_MOST_PIECES = 256
+
 _Places = tuple[np.ndarray, np.ndarray]
 """For each mention of an article the number of its sentence, and whether it is in the lead."""
 
@@ -23,6 +26,7 @@ class KeptMentions:
     def __init__(self) -> None:
         self._memory = Kept(entities.Memory())
         self._places: dict[str, _Places] = {}
+        self._table = MentionTable()
         # Articles of which a step before gave no result, so that it may come later.
         self._lacking: dict[str, dict[str, None]] = {"names": {}, "outlines": {}}
 
@@ -51,9 +55,8 @@ class KeptMentions:
             entities.read_gazetteer(given.encode()) if given else entities.TABLES_ALONE,
         )
         self._place(inputs, dict(zip(languages, linked, strict=True)), others)
-        table = entities.tabulate_mentions(linked)
-        codes, ids = table["article"].to_numpy(), list(languages)
-        table["article"] = pd.Categorical.from_codes(codes, categories=ids)
+        ids = list(languages)
+        table = self._table.tabulate(dict(zip(ids, linked, strict=True)))
         places = [self._places[id] for id in ids]
         none = np.empty(0, np.int64), np.empty(0, bool)
         sentence, lead = (np.concatenate(one) for one in zip(none, *places, strict=True))
@@ -88,3 +91,55 @@ class KeptMentions:
             else:
                 self._lacking[step][id] = None
         return found
+
+
+class MentionTable:
+    """The table of the mentions of articles that come and go; rows of those that stay stay."""
+
+    def __init__(self) -> None:
+        self._rows = pd.DataFrame()
+        # By article what its rows show, and where they begin and end.
+        self._shown: dict[str, tuple[entities.Linked, object, int, int]] = {}
+        self._pieces = _MOST_PIECES
+
+    def tabulate(self, articles: Mapping[str, entities.Linked]) -> pd.DataFrame:
+        """As `entities.tabulate_mentions`, of articles by id.
+
+        What was given to the last call counts as the same while it is the same object, and has the
+        same list of what its mentions are resolved to.
+        """
+        pieces = self._cut(articles)
+        self._pieces += len(pieces)
+        if self._pieces > _MOST_PIECES:
+            pieces, self._pieces = [[*articles.values()]], 1
+        made = [
+            self._rows.iloc[one] if isinstance(one, slice) else entities.tabulate_mentions(one)
+            for one in pieces
+        ]
+        table = pd.concat(made, ignore_index=True) if made else entities.tabulate_mentions([])
+        ids, counts = list(articles), [len(own.mentions) for own in articles.values()]
+        codes = np.repeat(np.arange(len(ids)), counts)
+        self._rows = table.assign(article=pd.Categorical.from_codes(codes, categories=ids))
+        ends = np.cumsum(counts).tolist()
+        self._shown = {
+            id: (own, own.resolved, end - count, end)
+            for (id, own), end, count in zip(articles.items(), ends, counts, strict=True)
+        }
+        return self._rows
+
+    def _cut(self, articles: Mapping[str, entities.Linked]) -> list[slice | list[entities.Linked]]:
+        """The articles in their order: stretches of rows that stay, and those that are new."""
+        pieces: list[slice | list[entities.Linked]] = []
+        for id, own in articles.items():
+            known = self._shown.get(id)
+            last = pieces[-1] if pieces else None
+            if known is None or known[0] is not own or known[1] is not own.resolved:
+                if isinstance(last, list):
+                    last.append(own)
+                else:
+                    pieces.append([own])
+            elif isinstance(last, slice) and last.stop == known[2]:
+                pieces[-1] = slice(last.start, known[3])
+            elif known[3] > known[2]:
+                pieces.append(slice(known[2], known[3]))
+        return pieces

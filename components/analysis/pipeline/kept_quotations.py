@@ -120,8 +120,8 @@ def _find_persons(mentions: pd.DataFrame | None) -> frozenset[str]:
     if mentions is None:
         return frozenset()
     is_person = mentions["type"] == "PERSON"
-    others = mentions.loc[~is_person, "entity"]
-    return frozenset(mentions.loc[is_person, "entity"]).difference(others)
+    persons, others = (mentions.loc[own, "entity"].unique() for own in (is_person, ~is_person))
+    return frozenset(persons).difference(others)
 
 
 def _make_row(article: str, one: Quotation) -> tuple[Any, ...]:

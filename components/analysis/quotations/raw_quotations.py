@@ -95,29 +95,17 @@ def parse_texts(
     dash_verbs = frozenset(known) if language != "en" else frozenset()
     framed = [find_frames(text, find_quoted_strings(text, dash_verbs), language) for text in texts]
     tokens = parse_frames(texts, framed, language) if parsed else split_frames(texts, framed)
-    return [
-        [
-            ParsedFrame(
-                frame.start,
-                frame.end,
-                frame.paragraph,
-                frame.quoted,
-                text,
-                words,
-                names,
-                known,
-                find_reports,
-            )
-            for frame, words in zip(frames, read, strict=True)
-        ]
-        for text, frames, read, names in zip(
-            texts,
-            framed,
-            tokens,
-            (NameIndex(_names(*one, language)) for one in zip(texts, raw, strict=True)),
-            strict=True,
+    found = []
+    for text, spans, frames, read in zip(texts, raw, framed, tokens, strict=True):
+        names = NameIndex(_names(text, spans, language))
+        about = ((frame.start, frame.end, frame.paragraph, frame.quoted) for frame in frames)
+        found.append(
+            [
+                ParsedFrame(*one, text, words, names, known, find_reports)
+                for one, words in zip(about, read, strict=True)
+            ]
         )
-    ]
+    return found
 
 
 def _names(

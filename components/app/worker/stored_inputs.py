@@ -196,20 +196,20 @@ class StoredInputs:
         return self.kept.keep(name, mark, lambda: {} if table is None else read(table))
 
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
-        """Results of a step per article, by id; those that are not made are left out."""
+        """Results of a step per article, by id, those that are made."""
         return self.store.results.load(step, self.versions[step], ids)
 
     def missing(self, step: Step) -> dict[str, str]:
         """The languages, by id, of the articles without a result of a step, in arrival order."""
         if step.name not in self._missing:
             # Results go only with a change of articles, or when those of another version come.
-            version = self.versions[step.name]
-            name, mark = ("complete", step.name), (self.revision, self._latest, version)
-            known = self.kept.has(name, mark)
-            missing = {} if known else self.store.results.missing(step.name, version)
-            if not missing:
-                self.kept.keep(name, mark, dict)
+            version, ids = self.versions[step.name], None
+            at = self.kept.keep(("complete", step.name), (self._latest, version), list[int])
+            if at:  # what stayed since then has one
+                ids = [id for id, changed in self.changed.items() if changed > at[0]]
+            missing = {} if ids == [] else self.store.results.missing(step.name, version, ids)
             self._missing[step.name] = missing
+            at[:] = at if missing else [self.revision]
         return self._missing[step.name]
 
     def faults(self, step: Step) -> dict[str, str]:

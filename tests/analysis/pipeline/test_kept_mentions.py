@@ -1,6 +1,6 @@
 """The step of mentions reads what changed or came late, and its table is that of a rebuild."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.article.outline import outline
+from components.analysis.entities import Linked, tabulate_mentions
+from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
+from components.analysis.pipeline import kept_mentions
 from components.analysis.pipeline.collection_steps import link_mentions
+from components.analysis.pipeline.kept_mentions import MentionTable
 from components.analysis.pipeline.step_inputs import Decided
 
 TEXTS = (
@@ -133,3 +137,39 @@ def test_what_is_half_done_is_not_kept():
     with pytest.raises(OSError):
         table(broken)
     assert not broken.memory
+
+
+SAID = {
+    f"{n}": [
+        Resolved(f"Name {n}{row}", kind, why="by two") for row, kind in enumerate(["PERSON", "ORG"])
+    ][: n % 3]
+    for n in range(8)
+}
+
+
+def _linked(id: str, other: bool = False) -> Linked:
+    resolved = [replace(one, group="UA") if other else one for one in SAID[id]]
+    spans = [Mention(0, 9 * row, 9 * row + 7, "PERSON", "Name") for row, _ in enumerate(resolved)]
+    return Linked(spans, [one.entity for one in resolved], resolved)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from([*SAID]), st.sampled_from("sor")), max_size=8)),
+    st.integers(1, 8),
+)
+def test_a_table_of_which_rows_stay_is_the_one_that_is_made_of_all(states, most):
+    """Articles stay (s), are other objects (o), or have been resolved otherwise (r)."""
+    known, here = MentionTable(), dict[str, Linked]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_mentions, "_MOST_PIECES", most)
+        for state in states:
+            before, here = here, {}
+            for id, what in dict(state).items():
+                here[id] = before.get(id, _linked(id)) if what != "o" else _linked(id, other=True)
+                if what == "r":
+                    here[id].resolved = [replace(one, why="other") for one in here[id].resolved]
+            found, whole = known.tabulate(here), tabulate_mentions([*here.values()])
+            assert found["article"].tolist() == [[*here][row] for row in whole["article"]]
+            others = [name for name in whole if name != "article"]
+            pd.testing.assert_frame_equal(found[others], whole[others])

@@ -24,6 +24,7 @@ from components.analysis.entities.recognition.person_signs import is_city
 from components.analysis.word_lists import name_words
 
 _OPENING = re.compile(r"([^\W\d_]{3,}):?[ \xa0]+(?=[^\W\d_])")
+_ALONE = re.compile(r"(?<![\w@#./-])\w+(?![\w@]|[.-]\w)")
 _OF_ADJECTIVES = re.compile(r".{3,}(?:able|ful|ible|ish|less|ous)\Z")
 # Verbs and prepositions of headlines, which are nobody's given name.
 _OF_VERBS = re.compile(
@@ -105,7 +106,13 @@ def _is_common(word: str, clues: Clues) -> bool:
     known = clues.gazetteer.look_up(word)
     if known and known.type in ("GPE", "NORP"):
         return not may_be_a_person(word)
-    return re.search(rf"(?<![\w@#./-]){small}(?![\w@]|[.-]\w)", clues.text) is not None
+    return small in _find_words_alone(clues.text)
+
+
+@lru_cache(maxsize=4)
+def _find_words_alone(text: str) -> frozenset[str]:
+    """The words of a text that are no part of an address, of a tag or of another word."""
+    return frozenset(_ALONE.findall(text))
 
 
 def is_common_word(surface: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from components.analysis.entities.linking.person_names import (
@@ -207,9 +208,8 @@ class Phrases:
         stop = len(text) if end is None else end
         openings = self._root.following
         free = start
-        for match in CAPITALISED.finditer(text, start, stop):
-            begin = match.start()
-            if match.group() not in openings or begin < free:
+        for begin, word in _find_capitalised(text, start, stop):
+            if word not in openings or begin < free:
                 continue
             close = self._longest(text, begin, stop)
             if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
@@ -229,6 +229,12 @@ class Phrases:
                 if last <= stop and _stands_alone(text, last) and text.startswith(phrase, begin):
                     close = max(close, last)
         return close
+
+
+@lru_cache(maxsize=64)
+def _find_capitalised(text: str, start: int, stop: int) -> list[tuple[int, str]]:
+    """Where words begin with a capital, and each; a text is searched for phrases of many kinds."""
+    return [(one.start(), one.group()) for one in CAPITALISED.finditer(text, start, stop)]
 
 
 def _stands_alone(text: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.analysis.collection.shingles import Keys, is_in, number_word
+from components.analysis.collection.shingles import Keys, is_in
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants.candidates import MOST_BEARERS
 from components.analysis.quotations.variants.same_speaker import have_one_speaker
@@ -82,8 +82,8 @@ def _find_nearest(clauses: Sequence[Utterance], said: Sequence[Utterance]) -> li
 
 def _flatten(said: Sequence[Utterance]) -> tuple[Keys, list[int]]:
     """The numbers of all stems one after the other, and how many are of each utterance."""
-    stems = [number_word(stem) for one in said for stem in one.content_stems]
-    return np.array(stems, dtype=np.uint64), [len(one.content_stems) for one in said]
+    stems = [one.stem_numbers for one in said]
+    return np.concatenate(stems), [len(one) for one in stems]
 
 
 def _hold(stems: Keys, sizes: Sequence[int], telling: Keys) -> csr_matrix:
