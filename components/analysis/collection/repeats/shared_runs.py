@@ -19,6 +19,8 @@ _NONE: Keys = np.empty(0, dtype=np.uint64)
 # Shares are summed as whole numbers of this part, so that no sum depends on the order of texts. A
 # sum over the pairs of 2,000 texts is below 2 ** 53.
 _ONE = 1 << 30
+# Up to so many, numbers are counted in as many bins; more are sorted.
+_MOST_BINS = 1 << 24
 # With more texts than this share of all changed, everything is counted again.
 _MOST_CHANGED, _FEWEST = 0.05, 16
 
@@ -83,11 +85,10 @@ class SharedRuns:
         runs, rows = runs[counting], rows[counting]
         places, others = self._holders.find(runs)
         width = 1 + int(others.max(initial=0))
-        counts = np.bincount(rows[places] * width + others, minlength=1)
-        pairs = np.flatnonzero(counts)
+        pairs, counts = _count(rows[places] * width + others, len(own) * width)
         first, other = np.array(numbers, dtype=np.int64)[pairs // width], pairs % width
         apart = first != other
-        return Common(first[apart], other[apart], counts[pairs[apart]])
+        return Common(first[apart], other[apart], counts[apart])
 
     def sizes(self, numbers: NDArray[np.int64]) -> Numbers:
         """How many different runs each of these texts has."""
@@ -187,6 +188,15 @@ class SharedRuns:
         for least, below in self._rules:
             stock |= (counts >= least) & (sums < np.rint(below * _ONE) * counts * (counts - 1))
         self.stock = np.sort(np.concatenate([often[stock], self._everywhere]))
+
+
+def _count(values: Numbers, below: int) -> tuple[Numbers, Numbers]:
+    """The different ones of some numbers from 0 on, in order, and how often each is there."""
+    if below > _MOST_BINS:
+        return np.unique_counts(values)
+    counts = np.bincount(values)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def in_blocks(numbers: Collection[int]) -> Iterator[list[int]]:

@@ -55,14 +55,15 @@ def count_stock(texts: dict[int, np.ndarray], rules: Rules) -> list[int]:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(TEXTS, min_size=8, max_size=8), STEPS, st.booleans())
+@given(st.lists(TEXTS, min_size=8, max_size=8), STEPS, st.booleans(), st.sampled_from([0, 1 << 9]))
 def test_as_texts_come_and_go_the_same_is_shared_as_by_plain_sets(
-    texts: list[str], steps: list[set[int]], few: bool
+    texts: list[str], steps: list[set[int]], few: bool, bins: int
 ) -> None:
     known, here, said = SharedRuns(RULES), dict[int, str](), dict[int, int]()
     numbers = iter(range(1_000))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shared_runs, "_FEWEST", 100 if few else 0)
+        patch.setattr(shared_runs, "_MOST_BINS", bins)
         for step in steps:
             came = {next(numbers): place for place in sorted(step - said.keys())}
             gone = [said.pop(place) for place in step & said.keys()]
