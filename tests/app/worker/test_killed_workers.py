@@ -96,9 +96,9 @@ def test_workers_killed_at_any_moment_leave_what_an_undisturbed_one_makes(tmp_pa
     with start_workers(disturbed) as workers, start_workers(calm) as undisturbed:
         seconds = finish(undisturbed)
         while killed < KILLS:
-            # After a change there is less to do than at first.
+            # After a change there is less to do than at first: some come to the end, and change more.
             workers.start()
-            if workers.ends_within(chance.uniform(0, seconds / 2)):
+            if workers.ends_within(chance.uniform(0, seconds)):
                 assert workers.wait() == 0
                 change(stores[0], changes)
                 changes += 1
@@ -112,6 +112,9 @@ def test_workers_killed_at_any_moment_leave_what_an_undisturbed_one_makes(tmp_pa
     found, expected = made(disturbed), made(calm)
     assert {name for kind, name, *_ in found if kind == "table"} >= {"pairs", "relations", "map"}
     assert found.keys() == expected.keys()
-    assert [key for key in expected if found[key] != expected[key]] == []
+    assert {key[1] for key in expected if found[key] != expected[key]} <= {"map"}
+    # On the map an article that was away comes back beside its neighbours; the others stay.
+    maps = [store.results.frame("map").frame for store in stores]
+    assert [*maps[0]["article"]] == [*maps[1]["article"]]
     for store in stores:
         store.close()
