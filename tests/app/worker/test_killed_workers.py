@@ -96,7 +96,7 @@ def test_workers_killed_at_any_moment_leave_what_an_undisturbed_one_makes(tmp_pa
     with start_workers(disturbed) as workers, start_workers(calm) as undisturbed:
         seconds = finish(undisturbed)
         while killed < KILLS:
-            # After a change there is less to do than at first: some come to the end, and change more.
+            # After a change there is less to do: some come to the end, and change more.
             workers.start()
             if workers.ends_within(chance.uniform(0, seconds)):
                 assert workers.wait() == 0
