@@ -96,9 +96,9 @@ class Results(StoredTables):
             .where(article.c.removed.is_(None), result.c.article.is_(None))
             .order_by(article.c.number)
         )
-        asked = [query] if ids is None else [
-            query.where(article.c.id.in_(chunk)) for chunk in in_chunks(list(ids))
-        ]  # fmt: skip
+        asked = [query]
+        if ids is not None:
+            asked = [query.where(article.c.id.in_(chunk)) for chunk in in_chunks(ids)]
         with self._database.reading() as connection:
             return {row.id: row.language for one in asked for row in connection.execute(one)}
 

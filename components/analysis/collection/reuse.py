@@ -12,8 +12,8 @@ import pandas as pd
 
 from components.analysis.article.boilerplate import find_boilerplate
 from components.analysis.collection.repeats.passages import FRESH, WORDS, Words, common_passages
-from components.analysis.collection.repeats.shared_runs import SharedRuns, in_blocks
-from components.analysis.collection.shingles import Keys, Mask, stock_words, word_keys
+from components.analysis.collection.repeats.shared_runs import SharedRuns
+from components.analysis.collection.shingles import BLOCK, Keys, Mask, stock_words, word_keys
 from components.analysis.collection.similarity import MapLike
 from components.text.segment import Span, words
 
@@ -76,17 +76,18 @@ class ReusedPairs:
         several = [number for number, equal in places.items() if len(equal) > 1]
         for number in {*chain.from_iterable(pairs), *several} - self._marked.keys():
             self._marked[number] = _mark_stock(here[number], self._shared.stock)
-        names = [(self._marked[a].digest, self._marked[b].digest) for a, b in pairs]
-        new = [pair for pair, name in zip(pairs, names, strict=True) if name not in self._measured]
+        names = {(a, b): (self._marked[a].digest, self._marked[b].digest) for a, b in pairs}
+        new = [pair for pair, name in names.items() if name not in self._measured]
         found = (one for job in run(_measure, _jobs(self._marked, new)) for one in job)
-        for pair, shares in zip(new, found, strict=True):
-            self._measured[self._marked[pair[0]].digest, self._marked[pair[1]].digest] = shares
-        self._measured = {name: self._measured[name] for name in names}
+        known = self._measured | {
+            names[pair]: shares for pair, shares in zip(new, found, strict=True)
+        }
+        self._measured = {name: known[name] for name in names.values()}
         return _table(
             [
                 (places[a], places[b], shares)
-                for (a, b), name in zip(pairs, names, strict=True)
-                if (shares := self._measured[name])
+                for (a, b), name in names.items()
+                if (shares := known[name])
             ],
             [(self._marked[number], places[number]) for number in several],
         )
@@ -110,7 +111,7 @@ class ReusedPairs:
                 self._near.get(other, set()).discard(number)
         for number in changed:
             self._near[number] = set()
-        for some in in_blocks(sorted(changed)):
+        for some in _cut(sorted(changed), BLOCK):
             for number, other in _list_near(self._shared, some):
                 self._near[number].add(other)
                 self._near[other].add(number)

@@ -102,15 +102,10 @@ def in_long_runs(mask: Mask, least: int) -> Mask:
     return spread(begins, least, len(mask))
 
 
-Rules = tuple[tuple[int, float], ...]
-
 SIZE = 5
 BLOCK = 256
 _AT_ONCE = 1 << 24
 
-# A run of words is stock when this many texts or more hold it that have less than this share of
-# their words in common, on average over the pairs of them.
-STOCK = ((8, 0.2), (20, 0.35))
 # As many words in unbroken stock runs are a block, such as a footer; fewer are phrases.
 BLOCK_WORDS = 15
 MOST_HOLDERS = 2_000

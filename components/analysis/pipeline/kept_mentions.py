@@ -113,19 +113,19 @@ class MentionTable:
         if self._pieces > _MOST_PIECES:
             pieces, self._pieces = [[*articles.values()]], 1
         made = [
-            self._rows.iloc[one] if isinstance(one, slice) else entities.tabulate_mentions(one)
-            for one in pieces
+            self._rows.iloc[one] if isinstance(one, slice) else _tabulate(one) for one in pieces
         ]
-        table = pd.concat(made, ignore_index=True) if made else entities.tabulate_mentions([])
+        self._rows = pd.concat(made, ignore_index=True) if made else _tabulate([])
         ids, counts = list(articles), [len(own.mentions) for own in articles.values()]
         codes = np.repeat(np.arange(len(ids)), counts)
-        self._rows = table.assign(article=pd.Categorical.from_codes(codes, categories=ids))
         ends = np.cumsum(counts).tolist()
         self._shown = {
             id: (own, own.resolved, end - count, end)
             for (id, own), end, count in zip(articles.items(), ends, counts, strict=True)
         }
-        return self._rows
+        table = self._rows.copy(deep=False)
+        table.insert(0, "article", pd.Categorical.from_codes(codes, categories=ids))
+        return table
 
     def _cut(self, articles: Mapping[str, entities.Linked]) -> list[slice | list[entities.Linked]]:
         """The articles in their order: stretches of rows that stay, and those that are new."""
@@ -143,3 +143,8 @@ class MentionTable:
             elif known[3] > known[2]:
                 pieces.append(slice(known[2], known[3]))
         return pieces
+
+
+def _tabulate(articles: Sequence[entities.Linked]) -> pd.DataFrame:
+    """The rows of articles, without the numbers that articles have among these alone."""
+    return entities.tabulate_mentions(articles).drop(columns="article")

@@ -62,7 +62,7 @@ def _read_hashes(inputs: StoredInputs, ids: set[str]) -> dict[str, str]:
     A text never changes, but an outline that failed, which has none, may be made later.
     """
     known = inputs.kept.keep("hashes", inputs.versions["outlines"], dict[str, str])
-    outlines = inputs.results("outlines", sorted(ids - known.keys()))
+    outlines = inputs.results("outlines", sorted(id for id in ids if id not in known))
     known.update((id, one["hash"]) for id, one in outlines.items() if one["hash"])
     return known
 

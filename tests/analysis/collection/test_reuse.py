@@ -261,7 +261,12 @@ def test_cut_into_small_parts_gives_the_same_as_whole(monkeypatch: pytest.Monkey
     articles = [f"{filler(50_000 + 99 * n, 40)} {PASSAGE if n % 3 else FOOTER}" for n in range(11)]
     articles += [f"{filler(0, 20)} {PHRASE}", *OTHERS]
     whole = reused_pairs(articles)
-    for place, name in ((reuse, "_TEXTS"), (reuse, "_PAIRS"), (shared_runs, "BLOCK")):
+    for place, name in (
+        (reuse, "_TEXTS"),
+        (reuse, "_PAIRS"),
+        (reuse, "BLOCK"),
+        (shared_runs, "BLOCK"),
+    ):
         monkeypatch.setattr(place, name, 2)
     monkeypatch.setattr(shingles, "BLOCK", 2)
     # Seven articles hold the passage, 21 pairs, and four the footer, 6 pairs; the short text is a

@@ -48,7 +48,8 @@ class RepeatedBlocks:
     A block is boilerplate when pages of one outlet have it at their beginning or end with story
     after story (see `find_edges`), or when eight articles of any outlet have fifteen words or more
     of it and little else in common (see `SharedRuns`). So the versions of one story are no
-    boilerplate of each other. Kept are the keys of all words and runs of words, 8 bytes each.
+    boilerplate of each other. Kept are the keys of all words and runs of words, 8 bytes each, and
+    who holds these (see `RunHolders`).
     """
 
     def __init__(self) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from components.analysis.collection.repeats.run_holders import Numbers, RunHolders
-from components.analysis.collection.shingles import BLOCK, MOST_HOLDERS, STOCK, Keys, Rules, is_in
+from components.analysis.collection.shingles import BLOCK, MOST_HOLDERS, Keys, is_in
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+Rules = tuple[tuple[int, float], ...]
+
+# A run of words is stock when this many texts or more hold it that have less than this share of
+# their words in common, on average over the pairs of them.
+STOCK: Rules = ((8, 0.2), (20, 0.35))
 _NONE: Keys = np.empty(0, dtype=np.uint64)
 # Shares are summed as whole numbers of this part, so that no sum depends on the order of texts. A
 # sum over the pairs of 2,000 texts is below 2 ** 53.
@@ -143,7 +147,8 @@ class SharedRuns:
         return found
 
     def _count_again(self, gone: Collection[int], came: Mapping[int, Keys]) -> None:
-        left = {number: own for number, own in self._runs.items() if number not in gone}
+        away = frozenset(gone)
+        left = {number: own for number, own in self._runs.items() if number not in away}
         self._runs = left | dict(came)
         self._holders = RunHolders()
         self._holders.add(self._runs)
@@ -197,10 +202,3 @@ def _count(values: Numbers, below: int) -> tuple[Numbers, Numbers]:
     counts = np.bincount(values)
     found = np.flatnonzero(counts)
     return found, counts[found]
-
-
-def in_blocks(numbers: Collection[int]) -> Iterator[list[int]]:
-    """Numbers of texts, as many at a time as are compared at once."""
-    left = iter(numbers)
-    while some := list(islice(left, BLOCK)):
-        yield some
