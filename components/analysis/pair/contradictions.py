@@ -230,7 +230,7 @@ def _alike_numbers(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_
     """Figures of one thing in sentences that no link joins but that tell of the same."""
     linked = {number for link in alignment.links for number in link.first}
     linked_there = {number for link in alignment.links for number in link.second}
-    own, others = list_told(sides[0], linked), list_told(sides[1], linked_there)
+    own, others = list_told(sides, (linked, linked_there))
     by_unit: defaultdict[str, list[Told[Figure]]] = defaultdict(list)
     for told in others:
         by_unit[told.found.unit].append(told)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -52,28 +51,30 @@ def pairs_aligned(inputs: Inputs) -> list[Pair]:
 
 def pairs_with_figures(inputs: Inputs) -> list[Pair]:
     """The pairs whose figures and dates are compared: of one language, a few for each article."""
-    ids, languages = (inputs.articles[name].tolist() for name in ("id", "language"))
-    arrived, language_of = number_arrivals(inputs), dict(zip(ids, languages, strict=True))
     similar = _read(inputs, "pairs")
-    sharing = _earlier(_read(inputs, "reuse"), arrived, language_of)
-    alike = _earlier(similar[similar["score"] >= _LEAST_COSINE], arrived, language_of)
-    found: list[Pair] = []
-    for own in ids:
-        near = sharing[own][:_MOST_SHARING]
-        near = near + [other for other in alike[own] if other not in near][:_MOST_SIMILAR]
-        found += [canonical(own, other) for other in near]
-    return list(dict.fromkeys(found))
+    sharing = _earlier(_read(inputs, "reuse"), inputs)
+    alike = _earlier(similar[similar["score"] >= _LEAST_COSINE], inputs)
+    near = sharing.groupby("later").head(_MOST_SHARING)
+    others = alike[~pd.MultiIndex.from_frame(alike).isin(pd.MultiIndex.from_frame(near))]
+    both = pd.concat([near, others.groupby("later").head(_MOST_SIMILAR)])
+    chosen, ids = both.sort_values("later", kind="stable"), inputs.articles["id"].tolist()
+    ends = (chosen[name].tolist() for name in ("later", "earlier"))
+    return [canonical(ids[own], ids[other]) for own, other in zip(*ends, strict=True)]
 
 
 def _read(inputs: Inputs, name: str) -> pd.DataFrame:
-    """A table of pairs, best score first, without articles that are gone."""
+    """A table of pairs, best score first, without articles that are gone.
+
+    `row_a` and `row_b` are the numbers of its articles in `inputs.articles`.
+    """
     table = inputs.table(name)
     if table is None:
-        return pd.DataFrame({"a": [], "b": [], "score": [], "a_in_b": [], "b_in_a": []})
-    here = set(inputs.articles["id"].tolist())
-    # `isin` puts the ids of all articles into an array of strings at each call.
-    ends = zip(table["a"].tolist(), table["b"].tolist(), strict=True)
-    own = table[np.fromiter((a in here and b in here for a, b in ends), bool, len(table))]
+        names = ("a", "b", "score", "a_in_b", "b_in_a", "row_a", "row_b")
+        return pd.DataFrame({one: [] for one in names})
+    known = pd.Index(inputs.articles["id"].to_numpy(dtype=object))
+    rows = {f"row_{end}": known.get_indexer(table[end].to_numpy(dtype=object)) for end in "ab"}
+    own = table.assign(**rows)
+    own = own[(own["row_a"] >= 0) & (own["row_b"] >= 0)]
     return own.sort_values("score", ascending=False, kind="stable")
 
 
@@ -81,16 +82,18 @@ def _list_pairs(table: pd.DataFrame) -> list[Pair]:
     return [canonical(a, b) for a, b in zip(table["a"].tolist(), table["b"].tolist(), strict=True)]
 
 
-def _earlier(
-    pairs: pd.DataFrame, arrived: Mapping[str, int], languages: Mapping[str, str]
-) -> defaultdict[str, list[str]]:
-    """By article its partners of the same language that arrived before it, best score first."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for a, b in zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True):
-        if languages[a] == languages[b]:
-            earlier, later = (a, b) if arrived[a] < arrived[b] else (b, a)
-            found[later].append(earlier)
-    return found
+def _earlier(pairs: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """The pairs of one language as rows of articles: the `later` one, that which arrived `earlier`.
+
+    In the order of `pairs`.
+    """
+    arrived = number_arrivals(inputs)
+    place = np.array([arrived[id] for id in inputs.articles["id"].tolist()], dtype=np.int64)
+    language = pd.factorize(inputs.articles["language"])[0]
+    a, b = (pairs[name].to_numpy(dtype=np.int64) for name in ("row_a", "row_b"))
+    turned = place[a] > place[b]
+    found = pd.DataFrame({"later": np.where(turned, a, b), "earlier": np.where(turned, b, a)})
+    return found[language[a] == language[b]]
 
 
 def align_pairs(pairs: Sequence[PairInputs]) -> list[Any]:

@@ -24,7 +24,7 @@ from components.app.environment import library_url
 from components.app.tables.judged_tables import judge_corpus
 from components.app.tables.read_corpus import apply_names, read_corpus
 from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
-from components.app.tables.snapshot import Corpus
+from components.app.tables.snapshot import TABLES, Corpus
 from components.app.tables.written import Written
 from components.app.worker import result_tables, start_worker
 from components.corpus.database.connection import Database
@@ -175,6 +175,14 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
 def is_read() -> bool:
     """Whether the corpus as it is now is in memory, so that `corpus` has nothing to read."""
     return stamp() in _read
+
+
+def is_made_again() -> bool:
+    """Whether the worker makes tables again of which there are those of before."""
+    results, asked = store().results, state.settings()
+    made, decided = results.frames(), result_tables.read_decided(store())
+    behind = TABLES - result_tables.find_fresh(made, decided, store().revision(), asked)
+    return bool(behind - {*results.step_faults()}) and {*made} >= TABLES
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.app import state
 from components.app.caches import fault_cache, open_library
-from components.app.tables.snapshot import FACTS, FRAMES, WORDS, Corpus
+from components.app.tables.snapshot import FACTS, TABLES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
@@ -21,6 +21,9 @@ from components.views.locale_formatting import count_of, describe_remaining, for
 # so that a run for a click is not cut short.
 REST_SECONDS = 10.0
 LEAST_SECONDS = 0.5
+# The same while tables that the page has of before are made again one after the other: each run
+# reads what has changed, and takes time from what is being made.
+ROUND_SECONDS = 3.0
 # Changes that are looked through; more than these are counted as "more than".
 MOST = 500
 _WORDS = {
@@ -47,14 +50,14 @@ _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
-    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
+    behind = TABLES - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
     _follow(corpus.stamp, run_every=1.0 if is_moving else None)
 
 
 def describe_behind(corpus: Corpus) -> str:
     """Which numbers on the pages are of before, for they are being counted again; "" for none."""
-    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh - {*fault_cache.step_faults(corpus.stamp)}
+    behind = TABLES - corpus.fresh - {*fault_cache.step_faults(corpus.stamp)}
     named = [words for words, tables in _COUNTED.items() if behind.intersection(tables)]
     if not named or corpus.articles.empty:
         return ""
@@ -85,8 +88,11 @@ def _follow(stamp: str, run_every: float | None) -> None:
                     _show(task)
 
     def is_due(passed: float) -> bool:
-        rest = REST_SECONDS if open_library.store().uploads.waiting() else LEAST_SECONDS
-        return passed > rest and open_library.stamp() != stamp
+        if open_library.stamp() == stamp:
+            return False
+        if open_library.store().uploads.waiting():
+            return passed > REST_SECONDS
+        return passed > ROUND_SECONDS or not open_library.is_made_again()
 
     follow()
 

@@ -31,6 +31,7 @@ FRAMES = (
 # Read only when a page asks for them.
 FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
+TABLES = frozenset({*FRAMES, *FACTS, WORDS})
 # Locales for which the short names are kept.
 _LOCALES = 4
 

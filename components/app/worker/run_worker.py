@@ -7,6 +7,7 @@ worker left is done again by the next one.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -14,7 +15,7 @@ import threading
 import time
 from pathlib import Path
 
-from components.app.environment import MAKE, SAMPLE, corpus_folder, library_url
+from components.app.environment import COLLECTED, MAKE, SAMPLE, corpus_folder, library_url
 from components.app.worker.folder import Folder, Sample
 from components.app.worker.work import close_pool, end_work, work_once, worker_name
 from components.corpus.database.errors import LibraryError
@@ -116,6 +117,8 @@ class Library:
 def main() -> None:
     """Work until the server that started this process ends; at a lower priority than its pages."""
     os.nice(5)
+    # What is kept of a large library takes seconds to look through for what can go.
+    gc.set_threshold(*COLLECTED)
     name = worker_name()
     served = [Library(library_url(), name, corpus_folder(), make=MAKE in sys.argv)]
     for task in (_listen, _hold_leases):

@@ -15,7 +15,7 @@ from components.analysis.pair.contradicting.circumstances import (
     places_and_days,
 )
 from components.analysis.pair.contradicting.statements import Told, tell
-from components.analysis.pair.contradicting.values import are_equal, are_of_one_thing
+from components.analysis.pair.contradicting.values import are_equal, are_of_one_thing, things_of
 from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
@@ -179,16 +179,30 @@ def differ(one: FoundDate, other: FoundDate) -> bool:
     return not one.value.startswith(other.value) and not other.value.startswith(one.value)
 
 
-def list_told(side: Side, without: set[int]) -> list[Told[Figure]]:
-    """Figures outside some sentences and outside lines of tables, with their circumstances."""
-    found = []
-    for figure in side.figures[:_MOST_FIGURES]:
-        number = side.place(figure)
-        if number >= 0 and number not in without:
-            sentence = side.sentence(number)
-            if not is_tabular(sentence.written):
-                found.append(_with_lead(tell(sentence, figure, side.day), side, number))
-    return found
+def list_told(
+    sides: tuple[Side, Side], without: tuple[set[int], set[int]]
+) -> Iterator[list[Told[Figure]]]:
+    """Of either side the figures with their circumstances that may be of one thing with another's.
+
+    Left out are those of some sentences, by number, and those in lines of tables.
+    """
+    listed = [
+        [
+            (one, number)
+            for one in side.figures[:_MOST_FIGURES]
+            if (number := side.place(one)) >= 0 and number not in linked
+        ]
+        for side, linked in zip(sides, without, strict=True)
+    ]
+    things = [[things_of(one) for one, _ in own] for own in listed]
+    # To describe a figure costs more than all else.
+    shared = set.intersection(*(set().union(*own) for own in things))
+    for side, own, about in zip(sides, listed, things, strict=True):
+        yield [
+            _with_lead(tell(side.sentence(number), one, side.day), side, number)
+            for (one, number), named in zip(own, about, strict=True)
+            if named & shared and not is_tabular(side.sentence(number).written)
+        ]
 
 
 def _with_lead(told: Told[Figure], side: Side, number: int) -> Told[Figure]:

@@ -103,7 +103,7 @@ def _lead_names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _words_within(text: str) -> frozenset[str]:
-    return frozenset(read_name(text[slice(*word)]) for word in words(text))
+    return frozenset(map(read_name, {text[slice(*word)] for word in words(text)}))
 
 
 def share_subject(a: Circumstances, b: Circumstances) -> bool:

@@ -33,6 +33,16 @@ def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bo
     return not one.counts and not other.counts and one.unit != ""
 
 
+def things_of(figure: Figure) -> set[tuple[str, ...]]:
+    """What two figures have in common where `are_of_one_thing` says so, in one event or not."""
+    things = {("head", head) for head in heads_of(figure)}
+    if counts_anyone(figure.counts):
+        things.add(("people", ""))
+    if not figure.counts and figure.unit:
+        things.add(("unit", ""))
+    return {(figure.unit, rate_of(figure), *thing) for thing in things}
+
+
 def heads_of(figure: Figure) -> set[str]:
     """The words for what is counted, in the singular."""
     return {fold(word).removesuffix("s") for word in figure.counts.split()} - {"per"}
