@@ -86,10 +86,11 @@ def draw_articles(bulk: Path, count: int) -> list[dict[str, Any]]:
     """Fields of some articles drawn by chance, as a build's own `Article` takes them."""
     with gzip.open(bulk, "rt", encoding="utf-8") as lines:
         rows = random.Random(SEED).sample([json.loads(line) for line in lines], count)
-    return [_article(row) for row in rows]
+    return [as_article(row) for row in rows]
 
 
-def _article(row: dict[str, Any]) -> dict[str, Any]:
+def as_article(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the corpus as the fields of an article."""
     digest = sha256(row["text"].encode()).hexdigest()
     return {
         "id": digest[:12], "title": row.get("title") or "", "text": row["text"],
@@ -116,14 +117,14 @@ def _work(library: Path, root: Path, processes: str) -> tuple[float, float]:
     )
     most = 0.0
     while worker.poll() is None:
-        most = max(most, _memory_of(worker.pid))
+        most = max(most, measure_memory(worker.pid))
         time.sleep(0.5)
     if worker.returncode:
         raise RuntimeError(f"the worker ended with {worker.returncode}")
     return round(time.perf_counter() - began, 1), round(most, 0)
 
 
-def _memory_of(session: int) -> float:
+def measure_memory(session: int) -> float:
     """The memory of all processes of a session in MB, shared pages counted once; 0 if not told."""
     total = 0
     for entry in Path("/proc").glob("[0-9]*"):

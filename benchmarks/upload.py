@@ -1,16 +1,20 @@
 """One more article in a library: processor time of the worker until every table is current.
 
 Libraries of the sizes in PARALLAX_SIZES ("1000,4000" by default) are filled with real articles of
-bench/news-bulk.jsonl.gz in the folder that PARALLAX_EVAL names, drawn with a fixed seed, and worked
-through; then one article after the other is added, and a title edited, while the same worker goes
-on. Counted is the processor time of all its processes. From `PLAIN` articles on names and
-quotations are not looked for, in any build. PARALLAX_BASELINE names the checkout of another build,
-whose worker does the same. PARALLAX_LIBRARIES is a folder in which worked libraries are kept.
+bench/news-bulk.jsonl.gz in the folder that PARALLAX_EVAL names, drawn with a fixed seed, and above
+what there is with such whose paragraphs are drawn from these; then they are worked through. One
+article after the other is added, and a title edited, while the same worker goes on. Counted is the
+processor time of all its processes, and what memory they have at the end. From PARALLAX_PLAIN
+articles on (12000) names and quotations are not looked for, in any build. PARALLAX_BASELINE names
+the checkout of another build, whose worker does the same. PARALLAX_LIBRARIES is a folder in which
+worked libraries are kept. With three sizes or more the exponents of growth are fitted, and
+PARALLAX_CHART names a file of HTML for their chart.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -21,13 +25,17 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pipeline import ROOT, draw_articles
+import numpy as np
+
+from benchmarks.pipeline import ROOT, as_article, draw_articles, measure_memory
 
 SIZES = "1000,4000"
 ROUNDS = 5
-PLAIN = 12_000
+PLAIN = "12000"
+# How many articles there are to draw from.
+STOCK = 31_993
 WORK = """
-import json, sys
+import gc, json, sys
 from datetime import date
 
 from components.analysis import entities, quotations
@@ -45,6 +53,7 @@ def find_nothing(texts, *about):
     return [[] for _ in texts]
 
 if __name__ == "__main__":
+    gc.set_threshold(20_000, 20, 50)  # as the product's own worker has it
     if sys.argv[2] == "plain":
         entities.recognise = quotations.read_quotations = find_nothing
     store = open_store(sys.argv[1])
@@ -71,7 +80,7 @@ def run() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(os.environ.get("PARALLAX_LIBRARIES", folder))
         for size in map(int, os.environ.get("PARALLAX_SIZES", SIZES).split(",")):
-            articles = draw_articles(bulk / "news-bulk.jsonl.gz", size + 2 * ROUNDS)
+            articles = _draw(bulk / "news-bulk.jsonl.gz", size)
             found = {
                 name: _measure(root, _find_library(kept, name, root, articles[:size]), articles)
                 for name, root in builds.items()
@@ -83,7 +92,58 @@ def run() -> dict[str, Any]:
                 }
             figures[str(size)] = found
             print(size, dumps(found), file=sys.stderr)
+    if len(figures) > 2:
+        figures["exponents"] = exponents = fit_growth(figures)
+        if chart := os.environ.get("PARALLAX_CHART"):
+            draw_growth(figures, exponents, Path(chart))
     return figures
+
+
+def _draw(bulk: Path, size: int) -> list[dict[str, Any]]:
+    """The articles of a library, and behind them those that are added to it: no real ones."""
+    stock = draw_articles(bulk, min(size, STOCK))
+    chance = random.Random(17)
+    more = max(0, size - STOCK) + ROUNDS + 1
+    return stock + [_recombine(chance, stock, number) for number in range(more)]
+
+
+def _recombine(chance: random.Random, stock: list[dict[str, Any]], number: int) -> dict[str, Any]:
+    """An article of the paragraphs of three others, with the source and the day of the first."""
+    first, *others = chance.sample(stock, 3)
+    paragraphs = [line for one in (first, *others) for line in one["text"].split("\n") if line]
+    chance.shuffle(paragraphs)
+    text = "\n\n".join(paragraphs[: 1 + len(paragraphs) // 3]) + f"\n\nNumber {number}."
+    row = {"title": f"{first['title']} {number}", "text": text, "source": first["source"]}
+    return as_article(row | {"date": first["published"], "lang": first["language"]})
+
+
+def fit_growth(figures: dict[str, Any]) -> dict[str, float]:
+    """Of each figure of this build the exponent of its growth with the number of articles.
+
+    The slope of the straight line through the logarithms, by least squares.
+    """
+    sizes = np.log([int(size) for size in figures])
+    found = {}
+    for what in next(iter(figures.values()))["now"]:
+        values = np.log([max(one["now"][what], 0.01) for one in figures.values()])
+        found[what] = round(float(np.polyfit(sizes, values, 1)[0]), 2)
+    return found
+
+
+def draw_growth(figures: dict[str, Any], exponents: dict[str, float], path: Path) -> None:
+    """Write a chart of these figures by the number of articles, both axes logarithmic."""
+    import plotly.graph_objects as go
+
+    sizes = [size for size in figures if size != "exponents"]
+    chart = go.Figure()
+    for what, exponent in exponents.items():
+        values = [figures[size]["now"][what] for size in sizes]
+        name = f"{what} (exponent {exponent})"
+        chart.add_scatter(x=[*map(int, sizes)], y=values, name=name, mode="lines+markers")
+    chart.update_xaxes(type="log", title="articles in the library")
+    chart.update_yaxes(type="log", title="seconds of processor time, or megabytes")
+    chart.update_layout(title="What one more article costs", template="plotly_white")
+    chart.write_html(path)
 
 
 def _find_library(folder: Path, build: str, root: Path, articles: list[dict[str, Any]]) -> Path:
@@ -99,18 +159,20 @@ def _find_library(folder: Path, build: str, root: Path, articles: list[dict[str,
 
 
 def _measure(root: Path, library: Path, articles: list[dict[str, Any]]) -> dict[str, float]:
-    size = len(articles) - 2 * ROUNDS
+    size = len(articles) - ROUNDS - 1
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(library, folder))
         worker = Worker(copy, root, size)
         started = worker.do(add=articles[size : size + 1])  # loads models and what is kept
         added = [worker.do(add=articles[n : n + 1]) for n in range(size + 1, size + 1 + ROUNDS)]
         edited = [worker.do(titles=[f"A title of round {n}"]) for n in range(ROUNDS)]
+        memory = worker.memory()
         worker.end()
     return {
         "first after a start": started,
         "one more": round(statistics.median(added), 2),
         "a title": round(statistics.median(edited), 2),
+        "megabytes": round(memory),
     }
 
 
@@ -118,7 +180,7 @@ class Worker:
     """A worker of a build on one library; waits while there is nothing to do."""
 
     def __init__(self, library: Path, root: Path, size: int) -> None:
-        plain = size >= PLAIN
+        plain = size >= int(os.environ.get("PARALLAX_PLAIN", PLAIN))
         self._process = subprocess.Popen(
             [sys.executable, "-c", WORK, f"sqlite:///{library}", "plain" if plain else "whole"],
             cwd=root,
@@ -139,6 +201,10 @@ class Worker:
         if self._process.stdout.readline() != "done\n":
             raise RuntimeError("the worker ended")
         return round(self._processor_time() - before, 2)
+
+    def memory(self) -> float:
+        """What all its processes have now, in MB."""
+        return measure_memory(self._process.pid)
 
     def end(self) -> None:
         """Have it end by itself."""

@@ -177,6 +177,7 @@ def _are_apart(group: tuple[str, ...], one: str, other: str) -> bool:
     return bool(own and others) and not own & others
 
 
+@lru_cache(maxsize=256)
 def ages_by_name(text: str) -> dict[str, tuple[int, Span]]:
     """The age of each person whom a text tells it of by first and family name, with its place.
 
