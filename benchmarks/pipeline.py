@@ -32,7 +32,7 @@ from components.corpus.store import open_store
 
 if __name__ == "__main__":
     work.work_through(open_store(sys.argv[1]))
-    getattr(work, "close_pool", lambda: None)()  # a build of one process has no pool
+    getattr(work, "close_engine", getattr(work, "close_pool", lambda: None))()  # as a build has it
 """
 FILL = """
 import json, sys

@@ -64,7 +64,7 @@ if __name__ == "__main__":
             store.edit(store.articles()["id"].iloc[0], title=title)
         work.work_through(store)
         print("done", flush=True)
-    getattr(work, "close_pool", lambda: None)()
+    getattr(work, "close_engine", getattr(work, "close_pool", lambda: None))()
 """
 
 

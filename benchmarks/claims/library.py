@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from components.app.worker.work import close_pool, work_through
+from components.app.worker.work import close_engine, work_through
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
 
@@ -60,7 +60,7 @@ def build_library() -> Library | None:
     store = open_store(f"sqlite:///{path}")
     store.add(list(articles.values()))
     work_through(store)
-    close_pool()
+    close_engine()
     return Library(articles, store)
 
 

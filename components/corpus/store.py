@@ -35,23 +35,20 @@ _UNDOS = {"tag": undo_tag, "note": undo_note}
 class Store(Searching):
     """One library. Safe to share between threads; other processes may have it open as well.
 
-    Methods that write raise LibraryReadOnly, LibraryBusy or LibraryFull, with nothing changed.
+    Methods that write raise LibraryReadOnly, LibraryBusy or LibraryFull, with nothing changed;
+    `read_only` says so beforehand. Other processes open it by `address`, which may hold a password.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self.where = database.where
+        self.where, self.read_only = database.where, database.read_only
+        self.address = f"sqlite:///{database.path}" if database.path else database.url
         self.uploads = Uploads(database)
         self.results = Results(database)
         self.pair_results = PairResults(database)
         self.tags = Tags(database)
         self.notes = Notes(database)
         self.verdicts = Verdicts(database)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the library opened for reading only."""
-        return self._database.read_only
 
     def add(self, articles: Iterable[Article]) -> Added:
         """Store the articles that are not there yet, not in the bin either; all or none."""
@@ -60,11 +57,15 @@ class Store(Searching):
         with self._database.writing() as connection:
             return insert_articles(connection, articles, prepared)
 
-    def articles(self, removed: bool = False) -> pd.DataFrame:
-        """All articles, or those in the bin, without texts; see `read_articles.list_articles`."""
+    def articles(self, removed: bool = False, ids: Iterable[str] | None = None) -> pd.DataFrame:
+        """All articles, or those in the bin, without texts; see `read_articles.list_articles`.
+
+        Of some thousand `ids` those that are there.
+        """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
+        which = side if ids is None else side & article.c.id.in_([*ids])
         with self._database.reading() as connection, as_stored(self.where):
-            return read_articles.list_articles(connection, side)
+            return read_articles.list_articles(connection, which)
 
     def article_states(self) -> pd.DataFrame:
         """Number of arrival and revision of the last change; see `read_articles.list_states`."""

@@ -8,18 +8,18 @@ from typing import Any
 
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import DECIDED, Articles, Batch, Decided, Pair
+from components.app.worker.engines.engine import Outcome
 from components.app.worker.pair_inputs import of_pairs
-from components.app.worker.process_pool import Outcome
 from components.app.worker.stored_inputs import StoredInputs
 
 
-def group_missing(inputs: StoredInputs, step: Step) -> list[list[str]]:
-    """The articles without a result of a step, in batches of one language, in arrival order."""
+def group_missing(inputs: StoredInputs, step: Step, size: int) -> list[list[str]]:
+    """The articles without a result of a step, in groups of one language, in arrival order."""
     waiting: defaultdict[str, list[str]] = defaultdict(list)
     groups: list[list[str]] = []
     for id, language in inputs.missing(step).items():
         waiting[language].append(id)
-        if len(waiting[language]) == step.at_once:
+        if len(waiting[language]) == size:
             groups.append(waiting.pop(language))
     return groups + list(waiting.values())
 

@@ -10,8 +10,8 @@ from components.analysis.pair.alignment import CountedText
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Pair, PairInputs, Pairs, PairSide
 from components.app.worker.collection_inputs import CollectionInputs
+from components.app.worker.engines.engine import attempt
 from components.app.worker.pair_keys import find_shares, make_keys
-from components.app.worker.process_pool import attempt
 from components.app.worker.stored_inputs import StoredInputs
 
 

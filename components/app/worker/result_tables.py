@@ -1,4 +1,4 @@
-"""Result tables for the pages: decisions they rest on, versions they should have, and requests.
+"""Result tables: decisions they rest on, versions they should have, requests, and their contents.
 
 Kept apart from the runner so that the pages, which only read these tables, do not load what makes
 them, and so that the worker does not load Streamlit.
@@ -6,16 +6,19 @@ them, and so that the worker does not load Streamlit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from components.analysis.claims.judgements import FIGURE, QUOTATION
+import pandas as pd
+
+from components.analysis.article.outline import Spans, spans_of
+from components.analysis.claims.judgements import FIGURE, QUOTATION, make_place
 from components.analysis.pipeline.step import (
     DEFAULT,
     compose_versions,
     is_fresh,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided
+from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
 from components.analysis.pipeline.step_table import STEPS, TABLE_STEPS
 from components.analysis.selection import Settings
 from components.corpus.store import Store
@@ -31,6 +34,9 @@ LEFT_OUT = "left out"
 DECIDED_BY = (NAME_LIST, VERB, PUT_BACK, STOP_WORD, QUOTATION, FIGURE)
 # A request is a row of progress, so that it outlives the page that made it and shows on every page.
 REQUESTED = "comparing anew: "
+
+# The fault of the engine stands among those of steps.
+ENGINE = "engine"
 
 
 def read_decided(store: Store) -> Decided:
@@ -114,3 +120,30 @@ def request_comparison(store: Store, settings: Settings) -> None:
     task = REQUESTED + settings.key
     if task not in {known.task for known in store.results.progress()}:
         store.results.report(task, 0, 1)
+
+
+def every_span(table: pd.DataFrame | None) -> Spans:
+    """The spans of a table by article; {} where there is no table."""
+    return {} if table is None else spans_of(table)
+
+
+def direct_spans(table: pd.DataFrame | None, struck: Collection[str]) -> Spans:
+    """The direct quotations by article, but for those at places that analysts have struck."""
+    if table is None:
+        return {}
+    direct = table[table["kind"] == "direct"]
+    if struck:
+        own = direct[["article", "start", "end"]].to_dict("records")
+        direct = direct[[make_place(row) not in struck for row in own]]
+    return spans_of(direct)
+
+
+def shares_of(table: pd.DataFrame | None) -> dict[Pair, Shares] | None:
+    """The shares of copied passages by pair in canonical order; None where there is no table."""
+    if table is None:
+        return None
+    columns = (table[name].tolist() for name in ("a", "b", "a_in_b", "b_in_a"))
+    return {
+        canonical(a, b): (here, there) if a < b else (there, here)
+        for a, b, here, there in zip(*columns, strict=True)
+    }

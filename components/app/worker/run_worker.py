@@ -17,7 +17,7 @@ from pathlib import Path
 
 from components.app.environment import COLLECTED, MAKE, SAMPLE, corpus_folder, library_url
 from components.app.worker.folder import Folder, Sample
-from components.app.worker.work import close_pool, end_work, work_once, worker_name
+from components.app.worker.work import close_engine, end_work, work_once, worker_name
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store, open_store
 
@@ -138,7 +138,7 @@ def _listen(served: list[Library], name: str) -> None:
     try:
         for library in served:
             library.release()
-        close_pool()
+        close_engine()
     finally:
         os._exit(0)
 

@@ -18,10 +18,12 @@ from components.analysis.pipeline.step import DEFAULT, Step, is_fresh, rests_on,
 from components.analysis.pipeline.step_inputs import Batch, Pair
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
-from components.app.worker.batches import cut, group_missing, make_batch, save_outcome
+from components.app.worker.batches import cut, group_missing, save_outcome
 from components.app.worker.collection_inputs import CollectionInputs
+from components.app.worker.engines.engine import PAUSE, Engine, EngineLost, Loss, StateChanged
+from components.app.worker.engines.process_pool import OneProcess
 from components.app.worker.pair_inputs import missing_pairs
-from components.app.worker.process_pool import ProcessPool, Run, run_here
+from components.app.worker.reported_progress import ReportedProgress
 from components.app.worker.stored_inputs import Key, StoredInputs
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store
@@ -46,16 +48,16 @@ class Runner:
     """
 
     def __init__(
-        self, store: Store, pool: ProcessPool | None = None, steps: Sequence[Step] = STEPS
+        self, store: Store, engine: Engine | None = None, steps: Sequence[Step] = STEPS
     ) -> None:
-        self._store, self._pool, self._steps = store, pool, steps
+        self._store, self._engine, self._steps = store, engine, steps
         self._failed: dict[Key, object] = {}
         self._memory: dict[str, dict[str, Any]] = {}
         self._kept = MarkedValues()
         # For one state of the library: the pairs that wait, and how many there are in all.
         self._waiting: dict[Key, tuple[object, dict[Pair, str], int]] = {}
-        # By step since when it works and how many waited then.
-        self._paces: dict[str, tuple[float, int]] = {}
+        self._progress = ReportedProgress()
+        self._loss = Loss(store)
         self._thread = ThreadPoolExecutor(1)
         self._beside: list[tuple[Step, StoredInputs, Future[None]]] = []
 
@@ -68,9 +70,9 @@ class Runner:
             return self._end_beside()
         inputs = StoredInputs(self._store, asked, steps=self._steps, kept=self._kept)
         ready = list(self._find_ready(inputs))
-        batched = [step for step in ready if step.per != "collection"]
+        batched = [step for step in ready if step.per != "collection" and not self._loss.rests()]
         whole = [step for step in ready if step.per == "collection"]
-        if self._pool is None and ready:
+        if self._engine is None and ready:
             # A table is only ready before the results that it rests on when it is made early.
             early = [step for step in whole if {*step.inputs} & {one.name for one in batched}]
             self._work_on((early or ready)[0], inputs)
@@ -84,6 +86,8 @@ class Runner:
             self._work_on(batched[0], inputs)
         elif self._beside:
             wait([self._beside[0][2]], SECONDS)
+        elif ready:
+            time.sleep(PAUSE)  # until the engine is tried again
         return bool(ready or self._beside)
 
     def close(self) -> None:
@@ -155,8 +159,10 @@ class Runner:
     def _attempt(self, step: Step, inputs: StoredInputs, work: Callable[[], None]) -> None:
         try:
             work()
+        except EngineLost as lost:
+            self._loss.note(lost)
         except Exception as fault:
-            if self._store.revision() != inputs.revision:
+            if isinstance(fault, StateChanged) or self._store.revision() != inputs.revision:
                 return  # An article may have gone while it was read: all is looked up again.
             if isinstance(fault, LibraryError):
                 raise
@@ -204,47 +210,31 @@ class Runner:
             self._store.results.save_frame(stored, version, revision, tables[table])
 
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
-        """Work on articles or pairs that wait, for `SECONDS`, until a file or a change comes."""
+        """Work on articles or pairs that wait, for a while, until a file or a change comes."""
+        at_once = self._engine.at_once if self._engine else 1
         waiting = self._list_waiting(step, inputs)[0] if step.per == "pair" else {}
-        groups = cut([*waiting], step.at_once) or group_missing(inputs, step)
+        size = step.at_once * at_once
+        groups = cut([*waiting], size) or group_missing(inputs, step, size)
         count, done, taken = sum(map(len, groups)), 0, deque[Sequence[Any]]()
-        until = time.monotonic() + SECONDS
+        until = time.monotonic() + SECONDS * at_once
+        is_worth = self._engine is not None and self._engine.is_worth(step, len(groups))
+        engine = self._engine if self._engine and is_worth else OneProcess()
 
         def batches() -> Iterator[Batch]:
             for number, keys in enumerate(groups):
                 if number and (time.monotonic() > until or self._store.uploads.waiting()):
                     return
-                batch = make_batch(inputs, step, keys)
+                batch = engine.make_batch(inputs, step, keys)
                 # What was read of articles that changed must not be stored as it was before.
                 if self._store.revision() != inputs.revision:
                     return
                 taken.append(keys)
                 yield batch
 
-        pool = self._pool if self._pool and self._pool.is_worth(step, len(groups)) else None
-        if pool:
-            pool.languages |= frozenset(inputs.articles["language"])
-        run: Run = pool.run if pool else run_here
-        self._report(step, inputs, count)
-        for outcome in run(step, batches()):
+        pairs = self._list_waiting(step, inputs)[1] if step.per == "pair" else 0
+        self._progress.report(inputs, step, count, pairs)
+        for outcome in engine.run(step, batches()):
+            self._loss.end()
             save_outcome(inputs, step, taken[0], outcome, waiting)
             done += len(taken.popleft())
-            self._report(step, inputs, count - done)
-
-    def _report(self, step: Step, inputs: StoredInputs, left: int) -> None:
-        """Tell how far a step has come, and how many seconds it will take yet (-1: not known).
-
-        A request by other settings stands among what is under way by itself.
-        """
-        if inputs.asked.key:
-            return
-        name, now = inputs.name_of(step), time.monotonic()
-        if not left:
-            self._paces.pop(name, None)
-            self._store.results.clear_progress(name)
-            return
-        begun, count = self._paces.setdefault(name, (now, left))
-        seconds = (now - begun) * left / (count - left) if count > left else -1.0
-        of_pairs = self._list_waiting(step, inputs)[1] if step.per == "pair" else 0
-        total = max(of_pairs or self._store.results.expected(), left)
-        self._store.results.report(name, total - left, total, seconds)
+            self._progress.report(inputs, step, count - done, pairs)

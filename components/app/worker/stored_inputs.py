@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import pandas as pd
 
-from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
+from components.analysis.article.outline import Parts, Spans, make_parts
 from components.analysis.claims.judged_quotations import find_struck
-from components.analysis.claims.judgements import make_place
 from components.analysis.pipeline.marked_values import MarkedValues
 from components.analysis.pipeline.step import (
     DEFAULT,
@@ -21,12 +20,20 @@ from components.analysis.pipeline.step import (
     split_version,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
+from components.analysis.pipeline.step_inputs import Decided, Pair, Shares
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
-from components.app.worker.result_tables import DECIDED_BY, REQUESTED, read_decided
+from components.app.worker.result_tables import (
+    DECIDED_BY,
+    REQUESTED,
+    direct_spans,
+    every_span,
+    read_decided,
+    shares_of,
+)
 from components.corpus.store import Store
 
+T = TypeVar("T")
 # A step and the key of its settings.
 Key: TypeAlias = tuple[str, str]
 
@@ -35,9 +42,10 @@ class StoredInputs:
     """What steps are given of a library, as it is now; read on first use, and never changed.
 
     `asked` are the settings for which results are made. A caller that has read what analysts
-    decided and the articles gives them, and with these the direct quotations and the boilerplate of
-    each (`spans`). `steps` are all steps of the pipeline, by name. `kept` has what was read for
-    other pieces of work on this library with the same steps: what did not change is not read again.
+    decided and the articles, all or those that are asked for, gives them, and with these the direct
+    quotations and the boilerplate of each (`spans`). `steps` are all steps of the pipeline by name.
+    `kept` has what was read for other pieces of work on this library with the same steps: what did
+    not change is not read again.
     """
 
     def __init__(
@@ -55,6 +63,7 @@ class StoredInputs:
         self.asked = asked
         self.kept = kept or MarkedValues()
         self._articles = articles
+        self._of_articles = self.kept if articles is None else MarkedValues()
         self._known = spans
         self.revision = store.revision()
         if decided is None:
@@ -97,7 +106,7 @@ class StoredInputs:
     @cached_property
     def days(self) -> dict[str, date | None]:
         """The day of each article, None where it is not known."""
-        return self.kept.keep("days", self.revision, self._read_days)
+        return self._of_articles.keep("days", self.revision, self._read_days)
 
     def _read_days(self) -> dict[str, date | None]:
         days = zip(self.articles["id"], self.articles["published"], strict=True)
@@ -110,7 +119,7 @@ class StoredInputs:
             ids, values = (self.articles[one].tolist() for one in ("id", name))
             return dict(zip(ids, values, strict=True))
 
-        return self.kept.keep(("column", name), self.revision, read)
+        return self._of_articles.keep(("column", name), self.revision, read)
 
     @cached_property
     def changed(self) -> dict[str, int]:
@@ -145,14 +154,9 @@ class StoredInputs:
     @cached_property
     def shares(self) -> dict[Pair, Shares] | None:
         """The shares of copied passages by pair in canonical order; None before they are found."""
-        table = self.table("reuse")
-        if table is None:
-            return None
-        columns = (table[name].tolist() for name in ("a", "b", "a_in_b", "b_in_a"))
-        return {
-            canonical(a, b): (here, there) if a < b else (there, here)
-            for a, b, here, there in zip(*columns, strict=True)
-        }
+        if self.asked.key:
+            return shares_of(self.table("reuse"))
+        return self._keep("reuse", None, shares_of)
 
     def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
         """The parts of articles by id, from the tables; what no table has yet is empty."""
@@ -172,28 +176,18 @@ class StoredInputs:
         """The direct quotations and the boilerplate of each article."""
         if self._known is not None:
             return self._known
-        return self._read_quoted(), self._keep_spans("boilerplate", None, spans_of)
-
-    def _read_quoted(self) -> Spans:
         struck = find_struck(self.decided.quotations)
+        quoted = self._keep("quotations", struck, lambda table: direct_spans(table, struck))
+        return quoted, self._keep("boilerplate", None, every_span)
 
-        def read(table: pd.DataFrame) -> Spans:
-            direct = table[table["kind"] == "direct"]
-            if struck:
-                own = direct[["article", "start", "end"]].to_dict("records")
-                direct = direct[[make_place(row) not in struck for row in own]]
-            return spans_of(direct)
-
-        return self._keep_spans("quotations", struck, read)
-
-    def _keep_spans(self, name: str, about: object, read: Callable[[pd.DataFrame], Spans]) -> Spans:
-        """What is read of a table, kept for as long as that is stored as it is."""
+    def _keep(self, name: str, about: object, read: Callable[[pd.DataFrame | None], T]) -> T:
+        """What is read of a table by the default settings, kept while that is stored as it is."""
         mark = self.digests.get(name), about
         if not self.kept.has(name, mark):
             # Another one may be stored by now.
             table = self.table(name)
             mark = self._digests_read.get(name), about
-        return self.kept.keep(name, mark, lambda: {} if table is None else read(table))
+        return self.kept.keep(name, mark, lambda: read(table))
 
     def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of a step per article, by id, those that are made."""

@@ -13,7 +13,9 @@ from contextlib import suppress
 from components.analysis.pipeline.step import settings_in
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import settings_of
-from components.app.worker.process_pool import ProcessPool, count_processes
+from components.app.worker.engines.cluster import Cluster
+from components.app.worker.engines.engine import Engine
+from components.app.worker.engines.process_pool import ProcessPool, count_processes
 from components.app.worker.read_files import read_next
 from components.app.worker.result_tables import REQUESTED
 from components.app.worker.runner import Runner
@@ -23,11 +25,12 @@ from components.corpus.readers import collect_references
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.store import Store
 
+LOCAL = "local"
 # One for each open library, until `end_work`: its runner, and its state when articles were last
 # completed by each other.
 _runners: dict[Store, Runner] = {}
 _completed: dict[Store, tuple[int, int]] = {}
-_pool: list[ProcessPool] = []
+_engine: list[Engine] = []
 
 
 def work_through(store: Store) -> None:
@@ -55,7 +58,7 @@ def work_once(store: Store, worker: str) -> bool:
         return True
     complete_articles(store)
     if store not in _runners:
-        _runners[store] = Runner(store, find_pool())
+        _runners[store] = Runner(store, find_engine())
     runner = _runners[store]
     if runner.run_next():
         return True
@@ -105,17 +108,24 @@ def end_work(store: Store) -> None:
         _runners.pop(store).close()
 
 
-def find_pool() -> ProcessPool | None:
-    """The pool of this process for all libraries; None where one process works alone."""
-    if not _pool and count_processes() > 1:
-        _pool.append(ProcessPool(count_processes()))
-    return _pool[0] if _pool else None
+def find_engine() -> Engine | None:
+    """The engine of this process for all libraries; None where one process works alone.
+
+    `PARALLAX_ENGINE` names the scheduler of a cluster; "local" or nothing is a pool.
+    """
+    if not _engine:
+        address = os.environ.get("PARALLAX_ENGINE", "") or LOCAL
+        if address != LOCAL:
+            _engine.append(Cluster(address))
+        elif count_processes() > 1:
+            _engine.append(ProcessPool(count_processes()))
+    return _engine[0] if _engine else None
 
 
-def close_pool() -> None:
-    """End the processes of the pool; what they work on is lost."""
-    while _pool:
-        _pool.pop().close()
+def close_engine() -> None:
+    """Let go of the engine; what it works on is lost."""
+    while _engine:
+        _engine.pop().close()
 
 
 def _drop_outdated(store: Store) -> None:

@@ -19,6 +19,7 @@ from components.analysis.selection import Settings
 from components.app.tables.read_corpus import read_corpus
 from components.app.tables.read_pairs import read_inputs, read_pair_decisions, read_relations
 from components.app.worker import result_tables, runner
+from components.app.worker.engines import process_pool
 from components.app.worker.runner import Runner
 from components.app.worker.work import work_once, work_through
 from components.corpus.article import Article
@@ -315,13 +316,13 @@ def test_an_edit_meanwhile_ends_the_reading_and_the_edited_article_waits_again(f
 
 def test_a_batch_read_while_an_article_changed_is_not_worked_on(fleet: Store, monkeypatch):
     """What was read after the change would be stored as if it had been there before."""
-    make, worked = runner.make_batch, []
+    make, worked = process_pool.make_batch, []
 
     def make_and_edit(inputs: Any, step: Step, keys: Any) -> Any:
         fleet.edit(keys[0], language="fr")
         return make(inputs, step, keys)
 
-    monkeypatch.setattr(runner, "make_batch", make_and_edit)
+    monkeypatch.setattr(process_pool, "make_batch", make_and_edit)
     Runner(
         fleet, steps=[measure(lambda articles: worked.append(1) or lengths(articles))]
     ).run_next()

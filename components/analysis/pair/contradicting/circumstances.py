@@ -220,21 +220,16 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
 
 @cache
 def _event_patterns() -> dict[str, re.Pattern[str]]:
-    """All words for events by how they begin; a longer phrase wins over its parts.
-
-    To try one pattern of all words at each word of a text takes thirty times as long.
-    """
-    listed = [
-        (word, event) for event, forms in read_table(_PACKAGE, "events").items() for word in forms
-    ]
+    """All words for events by how they begin; a longer phrase wins over its parts."""
+    # To try one pattern of all words at each word of a text takes thirty times as long.
+    events = read_table(_PACKAGE, "events")
+    listed = [(word, event) for event, forms in events.items() for word in forms]
     listed.sort(key=lambda pair: (" " not in pair[0], pair[0].endswith("*"), -len(pair[0])))
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for number, (word, event) in enumerate(listed):
         groups[word[:3]].append(rf"(?P<{event}_{number}>{_any_of([word])})")
-    return {
-        start: re.compile(rf"(?<!\w)(?:{'|'.join(own)})(?!\w)", re.I)
-        for start, own in groups.items()
-    }
+    edges = r"(?<!\w)(?:", r")(?!\w)"
+    return {start: re.compile("|".join(own).join(edges), re.I) for start, own in groups.items()}
 
 
 @cache

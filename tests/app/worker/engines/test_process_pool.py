@@ -3,30 +3,25 @@
 import logging
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from components.analysis.pipeline.step_inputs import Articles
-from components.app.worker import process_pool
-from components.app.worker.process_pool import ProcessPool, count_processes, run_here
-from components.app.worker.runner import Runner
-from components.corpus.article import Article
-from components.corpus.store import open_store
+from components.app.worker.engines import process_pool
+from components.app.worker.engines.process_pool import OneProcess, ProcessPool, count_processes
 from tests.app.worker.letter_steps import COUNT, POISON, TELL, batches, die
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 # Starts a pool, says which processes work, and waits until it is killed.
 STARTER = """
 import sys, time
-from components.app.worker import process_pool
-from components.app.worker.process_pool import ProcessPool
+from components.app.worker.engines import process_pool
+from components.app.worker.engines.process_pool import ProcessPool
 from tests.app.worker.letter_steps import TELL, batches
 pool = ProcessPool(2)
 found = {pid for outcome in pool.run(TELL, batches("abcdefgh")) for pid, _ in outcome}
@@ -45,7 +40,7 @@ def pool() -> Iterator[ProcessPool]:
 def test_outcomes_come_in_the_order_of_the_batches_and_equal_those_of_one_process(pool):
     texts = ["bad" if n == 13 else "x" * (37 * n % 41) for n in range(41)]
     outcomes = list(pool.run(COUNT, batches(texts)))
-    assert outcomes == list(run_here(COUNT, batches(texts)))
+    assert outcomes == list(OneProcess().run(COUNT, batches(texts)))
     assert len(outcomes) == 21
     assert outcomes[0] == [(0, ""), (37, "")]
     assert outcomes[6] == [(len(texts[12]), ""), (-1, "ValueError: no letters")]
@@ -121,61 +116,6 @@ def test_the_environment_says_how_many_processes_work(monkeypatch):
 
 def test_texts_of_articles_do_not_go_into_the_log(caplog):
     with caplog.at_level(logging.INFO, "parallax.worker"):
-        list(run_here(COUNT, batches(["bad"])))
+        list(OneProcess().run(COUNT, batches(["bad"])))
     assert "the step count failed" in caplog.text.lower()
     assert "'bad'" not in caplog.text
-
-
-def stored(library: Path) -> dict[tuple[str, ...], Any]:
-    """Every table and every result, by article or pair, as they lie in a library."""
-    with sqlite3.connect(library) as connection:
-        return {
-            tuple(map(str, row[:-1])): row[-1]
-            for query in (
-                "SELECT name, version, revision, number, data"
-                " FROM frame JOIN frame_partition USING (name)",
-                "SELECT kind, version, article, value FROM result",
-                "SELECT kind, settings, a, b, key, value FROM pair_result",
-            )
-            for row in connection.execute(query)
-        }
-
-
-def test_a_pool_stores_what_one_process_stores(pool, tmp_path):
-    words = [
-        "ferry",
-        "harbour",
-        "bridge",
-        "mayor",
-        "council",
-        "storm",
-        "winter",
-        "market",
-        "school",
-    ]
-    articles = [
-        Article(
-            f"{n:012x}", f"The {words[n % 9]}",
-            f"“The {words[n % 9]} closes,” Ann Lee said in Oslo. {n % 7 + 20} people waited at the "
-            f"{words[n % 5]} for ship{n} to port{n // 2} and quay{n // 3} with load{n} on day{n}.",
-            ("Wire", "Post")[n % 2], language=("nl", "nl", "nl", "en")[n % 4],
-        )
-        for n in range(80)
-    ]  # fmt: skip
-    found = []
-    for number, processes in enumerate((None, pool)):
-        library = tmp_path / f"{number}.sqlite"
-        store = open_store(f"sqlite:///{library}")
-        store.add(articles)
-        one = Runner(store, processes)
-        while one.run_next():
-            pass
-        assert store.results.step_faults() == {}
-        store.close()
-        found.append(stored(library))
-    alone, together = found
-    kinds = [kind for kind, *_ in alone]
-    assert kinds.count("names") == kinds.count("outlines") == 80
-    assert kinds.count("alignments") > 48
-    assert alone.keys() == together.keys()
-    assert [key for key in alone if alone[key] != together[key]] == []

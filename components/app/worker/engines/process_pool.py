@@ -1,6 +1,6 @@
-"""Pool of processes for the steps of articles and pairs: all cores, one model in each process.
+"""Engines of this machine: this process alone, or all cores, one model in each process.
 
-They end with the process that started them, however that ends.
+The processes of a pool end with the one that started them, however that ends.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 from components.analysis.entities import languages_supported
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Batch
 from components.app.environment import COLLECTED
+from components.app.worker.batches import make_batch
+from components.app.worker.engines.engine import Outcome, attempt
+from components.app.worker.stored_inputs import StoredInputs
 
 # Of libraries for numbers, whose threads would only wait for each other.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -30,34 +33,6 @@ LANGUAGES = "PARALLAX_PRELOADED"
 _DIED = "the process that worked on it ended, perhaps for want of memory"
 
 _log = logging.getLogger("parallax.worker")
-# For each article or pair of a batch its result, and why there is none ("" where there is).
-Outcome: TypeAlias = list[tuple[Any, str]]
-
-
-class Run(Protocol):
-    """Works on the batches of a step, here or elsewhere; gives their outcomes in order."""
-
-    def __call__(self, step: Step, batches: Iterable[Batch]) -> Iterator[Outcome]:
-        """Work on the batches of this step."""
-
-
-def attempt(step: Step, batch: Batch) -> Outcome:
-    """Have a step work on a batch; where it fails, on each part of it, down to single ones.
-
-    Any article may hold what nobody thought of, and that must not keep the others waiting.
-    """
-    try:
-        return [(value, "") for value in step.function(batch)]
-    except Exception as fault:
-        if len(batch) > 1:
-            return [one for part in batch.split() for one in attempt(step, part)]
-        _log.exception("The step %s failed", step.name)
-        return [(step.nothing, f"{type(fault).__name__}: {fault}")]
-
-
-def run_here(step: Step, batches: Iterable[Batch]) -> Iterator[Outcome]:
-    """Work on one batch after the other in this process."""
-    return (attempt(step, batch) for batch in batches)
 
 
 def count_processes() -> int:
@@ -70,16 +45,39 @@ def count_processes() -> int:
     return os.cpu_count() or 1
 
 
-class ProcessPool:
-    """Processes that start with the first batch. Its `run` is a `Run`.
+class OneProcess:
+    """Works on batches in this process; an `Engine`."""
 
-    Where the system has it they are forked from one that has loaded the models for `languages`, so
-    that they share its memory; those for other languages each loads for itself.
+    at_once = 1
+
+    def is_worth(self, step: Step, batches: int) -> bool:
+        """Always."""
+        return True
+
+    def make_batch(self, inputs: StoredInputs, step: Step, keys: Sequence[Any]) -> Batch:
+        """What the step is given."""
+        return make_batch(inputs, step, keys)
+
+    def run(self, step: Step, batches: Iterable[Batch]) -> Iterator[Outcome]:
+        """Work on one batch after the other."""
+        return (attempt(step, batch) for batch in batches)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+class ProcessPool:
+    """Processes that start with the first batch; an `Engine`.
+
+    Where the system has it they are forked from one that has loaded the models for the languages of
+    the first library, so that they share its memory; those for others each loads for itself.
     """
+
+    at_once = 1
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
-        self.languages: frozenset[str] = frozenset()
+        self._languages: frozenset[str] = frozenset()
         self._running: ProcessPoolExecutor | None = None
 
     def is_worth(self, step: Step, batches: int) -> bool:
@@ -87,6 +85,12 @@ class ProcessPool:
         if self._running is not None:
             return batches > 1
         return batches >= (POOL_FROM if step.per == "article" else POOL_FROM_PAIRS)
+
+    def make_batch(self, inputs: StoredInputs, step: Step, keys: Sequence[Any]) -> Batch:
+        """What the step is given, for processes do not read."""
+        if self._running is None:
+            self._languages |= frozenset(inputs.column("language").values())
+        return make_batch(inputs, step, keys)
 
     def run(self, step: Step, batches: Iterable[Batch]) -> Iterator[Outcome]:
         """Work on batches in all processes; gives their outcomes in order.
@@ -165,9 +169,9 @@ class ProcessPool:
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         for name in _ONE_THREAD:
             os.environ.setdefault(name, "1")
-        os.environ[LANGUAGES] = " ".join(sorted(self.languages & languages_supported()))
+        os.environ[LANGUAGES] = " ".join(sorted(self._languages & languages_supported()))
         if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload(["components.app.worker.preloaded"])
+            context.set_forkserver_preload(["components.app.worker.engines.preloaded"])
         return ProcessPoolExecutor(
             self.processes, context, initializer=_begin, initargs=(os.nice(0),)
         )

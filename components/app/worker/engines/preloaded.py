@@ -9,7 +9,7 @@ import os
 
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.quotations.raw_quotations import read_quotations
-from components.app.worker.process_pool import LANGUAGES
+from components.app.worker.engines.process_pool import LANGUAGES
 
 assert STEPS
 for language in os.environ.get(LANGUAGES, "").split():
