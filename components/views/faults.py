@@ -94,6 +94,14 @@ def describe_failed(faults: Mapping[str, str]) -> str:
     )
 
 
+def describe_lost(why: str) -> str:
+    """What it means that the engine of the analysis cannot work, for the reason `why`."""
+    return (
+        f"The analysis waits. {shorten(why, _LONGEST_REASON)} Files are read all the same, and "
+        "what is shown stays as it was counted before. Parallax tries again within a minute."
+    )
+
+
 _DATABASE = (
     "Do not add anything to this library. Export it now: what the export contains is undamaged "
     "and can be imported as a new library. If the export fails, stop Parallax and replace the "

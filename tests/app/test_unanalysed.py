@@ -8,7 +8,7 @@ import pytest
 
 from components.analysis.selection import Settings
 from components.app.tables.read_corpus import BLANK
-from components.app.worker.result_tables import REQUESTED
+from components.app.worker.result_tables import ENGINE, REQUESTED
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -112,6 +112,23 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
     assert "Part of the analysis failed: similar pairs (ValueError: **no** words)" in said
     assert "This is not available because part of the analysis failed" in said
     assert "when this is finished" not in said
+
+
+def test_a_lost_engine_is_told_apart_from_failed_steps_and_a_click_has_it_tried_again(
+    open_page, library_of
+):
+    library = library_of(3)
+    store = open_store(library)
+    store.results.save_step_fault(ENGINE, "The cluster at tcp://127.0.0.1:9 has **no** workers.")
+    app = open_page(library)
+    said = words_on(app)
+    assert "The analysis waits. The cluster at tcp://127.0.0.1:9 has **no** workers. Files" in said
+    assert "Part of the analysis failed" not in said
+    (again,) = (one for one in app.button if one.label == "Try again")
+    again.click().run()
+    assert store.results.step_faults() == {}
+    assert "The analysis waits" not in words_on(app)
+    store.close()
 
 
 def test_the_pairs_that_a_step_failed_on_are_told(open_page, library_of):

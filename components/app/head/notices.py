@@ -10,11 +10,11 @@ import streamlit as st
 from components.app import state
 from components.app.caches import fault_cache, open_library
 from components.app.tables.snapshot import FACTS, TABLES, WORDS, Corpus
-from components.app.worker.result_tables import REQUESTED
+from components.app.worker.result_tables import ENGINE, REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
 from components.corpus.read_articles import READER
-from components.views.faults import describe_failed, describe_failed_pairs
+from components.views.faults import describe_failed, describe_failed_pairs, describe_lost
 from components.views.locale_formatting import count_of, describe_remaining, format_count
 
 # Least seconds between reruns for new articles: while files come in, which is often, and otherwise,
@@ -114,9 +114,15 @@ def _show(task: Progress) -> None:
 def show_failed(corpus: Corpus) -> None:
     """Say which steps of the analysis failed, and on which pairs, by the present settings only."""
     present = REQUESTED + corpus.settings.key
-    faults = fault_cache.step_faults(corpus.stamp).items()
+    faults = dict(fault_cache.step_faults(corpus.stamp))
+    if lost := faults.pop(ENGINE, ""):
+        _show_lost(lost)
     steps = describe_failed(
-        {step: why for step, why in faults if not step.startswith(REQUESTED) or step == present}
+        {
+            step: why
+            for step, why in faults.items()
+            if not step.startswith(REQUESTED) or step == present
+        }
     )
     pairs = fault_cache.pair_faults(corpus.stamp)
     told = [steps, *(describe_failed_pairs(pairs[step], corpus.labels, step) for step in pairs)]
@@ -124,6 +130,15 @@ def show_failed(corpus: Corpus) -> None:
         with st.container(key="failed"):
             # A reason may hold an article's words, which are no Markdown.
             st.text("\n".join(filter(None, told)))
+
+
+def _show_lost(why: str) -> None:
+    """Say why the engine of the analysis is lost, and have it tried again on a click."""
+    with st.container(key="lost"):
+        st.text(describe_lost(why))
+        if st.button("Try again", key="try-engine"):
+            open_library.store().results.drop_step_fault(ENGINE)
+            state.rerun()
 
 
 @dataclass(frozen=True)
