@@ -88,6 +88,8 @@ class Runner:
             wait([self._beside[0][2]], SECONDS)
         elif ready:
             time.sleep(PAUSE)  # until the engine is tried again
+        else:
+            self._loss.end()
         return bool(ready or self._beside)
 
     def close(self) -> None:

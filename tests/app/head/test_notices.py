@@ -66,3 +66,18 @@ def test_after_a_change_of_what_counts_only_what_it_changes_is_counted_again(
     words = told(open_page(sample_library, "overview", {"without": "quotations"}))
     assert "similarity" in words
     assert "names" not in words
+
+
+def test_a_page_waits_for_tables_of_which_it_has_those_of_before_and_not_for_new_ones(
+    sample_library, tmp_path, monkeypatch
+):
+    path = tmp_path / "library.sqlite"
+    shutil.copy(sample_library.removeprefix("sqlite:///"), path)
+    monkeypatch.setenv("PARALLAX_LIBRARY", f"sqlite:///{path}")
+    assert not open_library.is_made_again()  # all are up to date
+    store = open_store(f"sqlite:///{path}")
+    store.add([Article("0" * 12, "Tram late", "The tram was late.", language="en")])
+    assert open_library.is_made_again()
+    store.results.drop_frame("mentions")
+    assert not open_library.is_made_again()
+    store.close()

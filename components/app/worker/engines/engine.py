@@ -71,7 +71,8 @@ class Loss:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._said = ""
+        # A worker before this one may have lost its own.
+        self._said = store.results.step_faults().get(ENGINE, "")
         self._rest, self._until = FIRST_REST, 0.0
 
     def rests(self) -> bool:
@@ -89,7 +90,7 @@ class Loss:
         self._store.results.save_step_fault(ENGINE, self._said)
 
     def end(self) -> None:
-        """It has worked."""
+        """It has worked, or nothing is left to do."""
         if self._said:
             self._said = ""
             self._store.results.drop_step_fault(ENGINE)

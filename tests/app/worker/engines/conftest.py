@@ -15,6 +15,8 @@ import pytest
 from components.app.worker.engines.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[4]
+# Nothing outlives a suite that was killed for long.
+ENDING = ["--idle-timeout=10 minutes"]
 
 
 class RunningCluster:
@@ -36,14 +38,14 @@ class RunningCluster:
         file = self._folder / "scheduler.json"
         file.unlink(missing_ok=True)
         place = [f"--protocol={self._protocol}", "--host=127.0.0.1", f"--port={self._port}"]
-        self._run("scheduler", *place, "--no-dashboard", f"--scheduler-file={file}")
+        self._run("scheduler", *place, "--no-dashboard", f"--scheduler-file={file}", *ENDING)
         wait_until(lambda: file.exists() and file.stat().st_size > 0)
         self.address = json.loads(file.read_text(encoding="utf-8"))["address"]
         self._port = self.address.rpartition(":")[2]
 
     def start_worker(self, name: str, *more: str) -> None:
         limits = ["--nthreads=1", "--memory-limit=2GB", f"--local-directory={self._folder}"]
-        place = [self.address, f"--name={name}", "--no-dashboard"]
+        place = [self.address, f"--name={name}", "--no-dashboard", "--death-timeout=60"]
         self._run(name, *place, *limits, *more, command="worker")
 
     def kill(self, name: str) -> None:

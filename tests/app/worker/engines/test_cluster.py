@@ -156,6 +156,14 @@ def test_a_click_has_a_lost_cluster_tried_at_once(own, tmp_path, monkeypatch):
     store.close()
 
 
+def test_what_a_worker_before_has_lost_is_no_matter_when_nothing_is_left_to_do(tmp_path):
+    store = fill(tmp_path / "before.sqlite", 2)
+    work(store, None)
+    store.results.save_step_fault(ENGINE, "The cluster at tcp://127.0.0.1:9 was lost.")
+    work(store, None)
+    store.close()
+
+
 def test_the_work_of_a_client_that_is_killed_is_ended_by_the_next(running, tmp_path):
     store = fill(tmp_path / "client.sqlite")
     client = subprocess.Popen(
