@@ -5,7 +5,7 @@ A comparison of numbers is much faster than one of words in a table of a million
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -59,21 +59,28 @@ class NamesByArticle:
     """The mentions of each article as rows; `names` has those of an article together."""
 
     def __init__(self, names: pd.DataFrame) -> None:
-        articles = names["article"].astype(str).to_numpy()
-        changes = np.flatnonzero(articles[1:] != articles[:-1]) + 1
-        edges = [0, *changes.tolist(), len(articles)] if len(articles) else []
-        self._bounds = {articles[first]: (first, last) for first, last in pairwise(edges)}
-        # Slices of arrays cost little, those of pandas' columns of categories do not.
-        self._columns: list[NDArray[Any]] = [
-            names[name].astype(object if name in ("type", "entity", "surface") else int).to_numpy()
-            for name in NamedPlace._fields
-        ]
+        numbers, ids = pd.factorize(names["article"])
+        changes = np.flatnonzero(np.diff(numbers)) + 1
+        edges = [0, *changes.tolist(), len(numbers)] if len(numbers) else []
+        self._bounds = {
+            str(ids[numbers[first]]): slice(first, last) for first, last in pairwise(edges)
+        }
+        self._columns = [_slicing(names[name]) for name in NamedPlace._fields]
 
     def of(self, article: str) -> list[NamedPlace]:
         """The mentions in one article, in their order."""
-        first, last = self._bounds.get(article, (0, 0))
-        columns = (column[first:last].tolist() for column in self._columns)
-        return [*map(NamedPlace._make, zip(*columns, strict=True))]
+        own = self._bounds.get(article, slice(0, 0))
+        return [*map(NamedPlace._make, zip(*(read(own) for read in self._columns), strict=True))]
+
+
+def _slicing(column: pd.Series) -> Callable[[slice], list[Any]]:
+    """Reads some values of a column; of words no object is made before."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # A slice of numbers costs little, that of a column of categories does not.
+        numbers, words = column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
+        return lambda part: words[numbers[part]].tolist()
+    values = column.array
+    return lambda part: values[part].tolist()
 
 
 def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:

@@ -104,7 +104,9 @@ class Cluster:
                     self.address, timeout=ANSWER, set_as_default=False, security=security
                 )
             except Exception as fault:  # of sockets, of certificates, of versions
-                raise EngineLost(f"{self._named} does not answer ({_tell(fault)}).") from None
+                _log.info("No connection to the cluster", exc_info=fault)
+                why = "" if isinstance(fault, TimeoutError | OSError) else f" ({_tell(fault)})"
+                raise EngineLost(f"{self._named} does not answer{why}.") from None
         return self._client
 
     @property
