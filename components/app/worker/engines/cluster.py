@@ -121,18 +121,18 @@ class Cluster:
         except Exception as fault:
             raise EngineLost(f"{self._named} was lost ({_tell(fault)}).") from None
 
-    def _submit(self, batch: NamedBatch) -> Future:
+    def _submit(self, batch: NamedBatch, turn: int = 0) -> Future:
+        client = self._connect()
         try:
-            return self._connect().submit(work_on, batch, key=batch.name)
-        except EngineLost:
-            raise
+            # What failed by one name fails by it until the scheduler has forgotten it.
+            return client.submit(work_on, batch, key=f"{batch.name}-{turn}")
         except Exception as fault:
             raise EngineLost(f"{self._named} was lost ({_tell(fault)}).") from None
 
     def _take(self, step: Step, batch: NamedBatch, future: Future) -> Outcome:
         from distributed.scheduler import KilledWorker
 
-        for more in range(TRIES):
+        for turn in range(1, TRIES + 1):
             try:
                 return read_outcome(self._wait_for(future))
             except KilledWorker:
@@ -142,8 +142,8 @@ class Cluster:
                 future.release()
             if len(batch) > 1:
                 return [one for part in batch.split() for one in self._work_alone(step, part)]
-            if more + 1 < TRIES:
-                future = self._submit(batch)
+            if turn < TRIES:
+                future = self._submit(batch, turn)
         return [(step.nothing, _DIED)]
 
     def _work_alone(self, step: Step, part: Batch) -> Outcome:
@@ -200,4 +200,7 @@ def find_security(address: str) -> Security | None:
 
 
 def _tell(fault: Exception) -> str:
-    return f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+    if "deserialization of the task graph" in str(fault):
+        return "the scheduler has another Parallax than this machine, or none on its PYTHONPATH"
+    first = str(fault).partition("\n")[0].rstrip(".")
+    return f"{type(fault).__name__}: {first}" if first else type(fault).__name__

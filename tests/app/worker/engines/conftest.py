@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -34,11 +35,12 @@ class RunningCluster:
         for number in range(workers):
             self.start_worker(f"worker-{number}")
 
-    def start_scheduler(self) -> None:
+    def start_scheduler(self, **environment: str) -> None:
         file = self._folder / "scheduler.json"
         file.unlink(missing_ok=True)
         place = [f"--protocol={self._protocol}", "--host=127.0.0.1", f"--port={self._port}"]
-        self._run("scheduler", *place, "--no-dashboard", f"--scheduler-file={file}", *ENDING)
+        more = ["--no-dashboard", f"--scheduler-file={file}", *ENDING]
+        self._run("scheduler", *place, *more, environment=environment)
         wait_until(lambda: file.exists() and file.stat().st_size > 0)
         self.address = json.loads(file.read_text(encoding="utf-8"))["address"]
         self._port = self.address.rpartition(":")[2]
@@ -58,12 +60,19 @@ class RunningCluster:
         for name in [*self._processes]:
             self.kill(name)
 
-    def _run(self, name: str, *arguments: str, command: str = "scheduler") -> None:
+    def _run(
+        self,
+        name: str,
+        *arguments: str,
+        command: str = "scheduler",
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        ours = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
         with (self._folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, "-m", "distributed.cli.dask_" + command, *arguments, *self._tls],
                 cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+                env=os.environ | ours | environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

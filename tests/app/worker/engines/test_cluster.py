@@ -210,6 +210,18 @@ def test_a_cluster_without_workers_is_told(own, tmp_path, monkeypatch):
     store.close()
 
 
+def test_a_scheduler_without_parallax_is_told(own, tmp_path):
+    own.start_scheduler(PYTHONPATH="", PYTHONSAFEPATH="1")
+    own.start_worker("worker-0")
+    store = fill(tmp_path / "bare.sqlite", 2)
+    runner = Runner(store, engine_for(own.address))
+    runner.run_next()
+    (said,) = store.results.step_faults().values()
+    assert "the scheduler has another Parallax than this machine, or none on its PYTHON" in said
+    runner.close()
+    store.close()
+
+
 def test_a_worker_that_cannot_read_the_library_is_told(running, tmp_path):
     store = fill(tmp_path / "gone.sqlite", 2)
     store.address = f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"
