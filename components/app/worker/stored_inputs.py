@@ -200,11 +200,18 @@ class StoredInputs:
             version, ids = self.versions[step.name], None
             at = self.kept.keep(("complete", step.name), (self._latest, version), list[int])
             if at:  # what stayed since then has one
-                ids = [id for id, changed in self.changed.items() if changed > at[0]]
+                ids = self._changed_since(at[0])
             missing = {} if ids == [] else self.store.results.missing(step.name, version, ids)
             self._missing[step.name] = missing
             at[:] = at if missing else [self.revision]
         return self._missing[step.name]
+
+    def _changed_since(self, revision: int) -> list[str]:
+        def read() -> list[str]:
+            return [id for id, changed in self.changed.items() if changed > revision]
+
+        # Most steps were complete at the same revision.
+        return self.kept.keep("changed since", (self.revision, revision), read)
 
     def faults(self, step: Step) -> dict[str, str]:
         """Why a step per article failed, by article."""
