@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from components.app.worker.engines import cluster as engine
 from components.app.worker.engines.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -84,6 +85,12 @@ def wait_until(true: Callable[[], Any], seconds: float = 120.0) -> None:
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+@pytest.fixture(autouse=True)
+def patient_with_the_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take its time to connect."""
+    monkeypatch.setattr(engine, "ANSWER", 120.0)
 
 
 @pytest.fixture(scope="session")

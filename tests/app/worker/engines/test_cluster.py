@@ -114,7 +114,8 @@ def test_workers_that_are_killed_again_and_again_cost_nothing(own, tmp_path):
     assert stored(tmp_path / "killed.sqlite") == expected(tmp_path)
 
 
-def test_a_lost_scheduler_is_told_and_the_work_goes_on_when_it_is_back(own, tmp_path):
+def test_a_lost_scheduler_is_told_and_the_work_goes_on_when_it_is_back(own, tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "ANSWER", 10.0)
     own.start()
     cluster, store = engine_for(own.address), fill(tmp_path / "lost.sqlite")
     runner = Runner(store, cluster)
@@ -144,6 +145,7 @@ def test_a_click_has_a_lost_cluster_tried_at_once(own, tmp_path, monkeypatch):
     runner.run_next()
     (said,) = store.results.step_faults().values()
     assert said.startswith("The cluster at tcp://127.0.0.1:9 does not answer")
+    monkeypatch.setattr(engine, "ANSWER", 120.0)
     own.start()
     cluster.address = own.address
     assert runner.run_next()
