@@ -93,9 +93,10 @@ def run() -> dict[str, Any]:
             figures[str(size)] = found
             print(size, dumps(found), file=sys.stderr)
     if len(figures) > 2:
-        figures["exponents"] = exponents = fit_growth(figures)
+        exponents = fit_growth(figures)
         if chart := os.environ.get("PARALLAX_CHART"):
             draw_growth(figures, exponents, Path(chart))
+        figures["exponents"] = exponents
     return figures
 
 
@@ -134,12 +135,12 @@ def draw_growth(figures: dict[str, Any], exponents: dict[str, float], path: Path
     """Write a chart of these figures by the number of articles, both axes logarithmic."""
     import plotly.graph_objects as go
 
-    sizes = [size for size in figures if size != "exponents"]
+    sizes = [int(size) for size in figures]
     chart = go.Figure()
     for what, exponent in exponents.items():
-        values = [figures[size]["now"][what] for size in sizes]
+        values = [one["now"][what] for one in figures.values()]
         name = f"{what} (exponent {exponent})"
-        chart.add_scatter(x=[*map(int, sizes)], y=values, name=name, mode="lines+markers")
+        chart.add_scatter(x=sizes, y=values, name=name, mode="lines+markers")
     chart.update_xaxes(type="log", title="articles in the library")
     chart.update_yaxes(type="log", title="seconds of processor time, or megabytes")
     chart.update_layout(title="What one more article costs", template="plotly_white")

@@ -70,7 +70,9 @@ class Runner:
             return self._end_beside()
         inputs = StoredInputs(self._store, asked, steps=self._steps, kept=self._kept)
         ready = list(self._find_ready(inputs))
-        batched = [step for step in ready if step.per != "collection" and not self._loss.rests()]
+        batched = [step for step in ready if step.per != "collection"]
+        if batched and self._loss.rests():
+            batched = []
         whole = [step for step in ready if step.per == "collection"]
         if self._engine is None and ready:
             # A table is only ready before the results that it rests on when it is made early.
@@ -214,7 +216,7 @@ class Runner:
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
         """Work on articles or pairs that wait, for a while, until a file or a change comes."""
         at_once = self._engine.at_once if self._engine else 1
-        waiting = self._list_waiting(step, inputs)[0] if step.per == "pair" else {}
+        waiting, pairs = self._list_waiting(step, inputs) if step.per == "pair" else ({}, 0)
         size = step.at_once * at_once
         groups = cut([*waiting], size) or group_missing(inputs, step, size)
         count, done, taken = sum(map(len, groups)), 0, deque[Sequence[Any]]()
@@ -233,7 +235,6 @@ class Runner:
                 taken.append(keys)
                 yield batch
 
-        pairs = self._list_waiting(step, inputs)[1] if step.per == "pair" else 0
         self._progress.report(inputs, step, count, pairs)
         for outcome in engine.run(step, batches()):
             self._loss.end()

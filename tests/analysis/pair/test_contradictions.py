@@ -1,10 +1,12 @@
 from datetime import date
+from itertools import product
 
 import pandas as pd
 import pytest
 
-from components.analysis.article.figures import facts_of, read_facts
+from components.analysis.article.figures import facts_of, find_figures, read_facts
 from components.analysis.pair.alignment import align
+from components.analysis.pair.contradicting.values import are_of_one_thing, things_of
 from components.analysis.pair.contradictions import find_contradictions, number_things
 
 DAY = date(2025, 5, 10)
@@ -508,3 +510,15 @@ def test_two_values_for_one_named_day_are_worth_a_look_the_day_after_too():
     ]
     unnamed = [text.replace(" on Sunday", "") for text in (first, second)]
     assert told(*unnamed, (date(2025, 5, 11), date(2025, 5, 12))) == []
+
+
+def test_figures_that_may_be_of_one_thing_have_a_thing_in_common_and_no_others():
+    figures = find_figures(
+        "Nine people died and 12 were hurt; 9 soldiers, 40 tons of grain, 3 tons, 5 percent, 6 "
+        "percent of voters, $4 million, 70 dollars per barrel, 71 dollars, 20 km, 15 ships and 4 "
+        "ships came on 2 of 8 days."
+    )
+    assert len(figures) > 10
+    for one, other in product(figures, repeat=2):
+        may_be = any(are_of_one_thing(one, other, same) for same in (False, True))
+        assert may_be == bool(things_of(one) & things_of(other)), (one, other)
