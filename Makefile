@@ -1,10 +1,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check mutation lock
+.PHONY: install run serve test check mutation lock
 
 run: install  ## start the dashboard and print its address
 	$(BIN)/streamlit run dashboard.py
+
+serve: .venv/installed-team  ## a server for a team on this machine; team/serve.sh says by what it is told
+	team/serve.sh
+
+.venv/installed-team: .venv/installed team/requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r team/requirements.lock
+	touch $@
 
 install: .venv/installed
 
@@ -35,4 +42,7 @@ lock:  ## write the lock files anew from the requirements, with uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 		requirements.txt -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
-		-c requirements.lock tests/requirements.txt -o tests/requirements.lock
+		-c requirements.lock team/requirements.txt -o team/requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		-c requirements.lock -c team/requirements.lock \
+		tests/requirements.txt -o tests/requirements.lock

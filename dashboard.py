@@ -14,8 +14,9 @@ if __name__ == "__main__":
     from components.app.cards import busy
     from components.app.claims import claim_card
     from components.app.export import menu
-    from components.app.head import filter_bar, first_visit, notices, settings_panel
+    from components.app.head import filter_bar, first_visit, notices, pause, settings_panel
     from components.app.search import saved_searches, search_help
+    from components.app.team import metrics
 
     st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
     page_style.apply()
@@ -36,7 +37,11 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    with fragments.explained(), page_style.coming(page.title) as (head, top, body):
+    with (
+        metrics.timed(page.url_path),
+        fragments.explained(),
+        page_style.coming(page.title) as (head, top, body),
+    ):
         state.open_page(page.url_path)
         with busy("corpus", "Reading the library", needed=not open_library.is_read()):
             corpus = open_library.corpus()
@@ -51,7 +56,8 @@ if __name__ == "__main__":
             # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
             filter_bar.show_chips(corpus, page.url_path)
-            notices.show_progress(corpus)
+            notices.show_progress(corpus, pause.offer_pause)
+            pause.show_paused()
             notices.show_failed(corpus)
             notices.show_others(corpus)
             change_and_undo.show(page.url_path)

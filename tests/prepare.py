@@ -1,8 +1,8 @@
-"""Makes sure that the programs the tests drive are here: a Chromium and a PostgreSQL server.
+"""Makes sure that the programs the tests drive are here: Chromium, PostgreSQL and HAProxy.
 
 What is found is used; else Playwright's own browser is fetched; else the system's package manager
-installs it. PostgreSQL's tests say that they were skipped where it cannot be had; a browser must
-be there.
+installs it. The tests of PostgreSQL and HAProxy say that they were skipped where it cannot be had;
+a browser must be there.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ INSTALL = {
 }
 PACKAGES = {
     "chromium": {"apt-get": "chromium", "dnf": "chromium", "apk": "chromium"},
+    "haproxy": {"apt-get": "haproxy", "dnf": "haproxy", "apk": "haproxy"},
     "postgresql": {"apt-get": "postgresql", "dnf": "postgresql-server", "apk": "postgresql"},
 }
 
@@ -51,6 +52,8 @@ def run(command: list[str]) -> None:
 if __name__ == "__main__":
     if not has_postgresql():
         install("postgresql")
+    if not shutil.which("haproxy"):
+        install("haproxy")
     if not find_browser():
         run([sys.executable, "-m", "playwright", "install", "chromium"])
     if not find_browser():

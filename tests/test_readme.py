@@ -38,7 +38,7 @@ def test_the_settings_and_the_theme_file_name_the_same_colours(mode):
 
 
 def test_every_requirement_says_why():
-    for file in ("requirements.txt", "tests/requirements.txt"):
+    for file in ("requirements.txt", "tests/requirements.txt", "team/requirements.txt"):
         for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
             assert not line or line.startswith("#") or "  # " in line, line
 

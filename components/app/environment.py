@@ -27,6 +27,8 @@ PLOTLY_PATH = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
 COLLECTED = (20_000, 20, 50)
 # The argument with which a worker makes the library.
 MAKE = "--make"
+# That with which it serves all libraries, for servers that start none.
+ALL = "--all"
 _SECRET = secrets.token_bytes(32)
 _SAMPLE_SUMS = ROOT / "data" / "sample.sha256"
 

@@ -46,6 +46,10 @@ _STYLE = """
   pointer-events: none; }
 .st-key-progress { background: var(--raised); border: 1px solid var(--rule); border-radius: 3px;
   padding: 8px 12px; box-shadow: 0 2px 8px #0003; }
+.st-key-progress button { pointer-events: auto; }
+.st-key-paused { background: var(--raised); border-left: 3px solid var(--accent);
+  padding: 12px 16px; }
+.st-key-paused [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 /* It rounds the limit to whole gigabytes; the page says it as it is. */
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }

@@ -31,6 +31,7 @@ from components.app.environment import (
     UPLOAD_PATH,
     is_first_start,
 )
+from components.app.team import json_logs
 from components.app.worker import start_worker
 
 
@@ -96,6 +97,7 @@ async def _go_to_start(request: Request) -> Response:
 
 
 _TRANSFER, _RECEIVING = "components.app.library.transfer", "components.app.add.receiving"
+_HEALTH, _METRICS = "components.app.team.health", "components.app.team.metrics"
 
 
 def _answer(module: str, name: str) -> Callable[[Request], Any]:
@@ -135,6 +137,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
+    json_logs.set_up()
     gc.set_threshold(*COLLECTED)
     registered_components.register()
     if is_first_start():
@@ -152,6 +155,8 @@ def around() -> dict[str, Any]:
         "middleware": [Middleware(_Headers)],
         "routes": [
             Route("/health", _health),
+            Route("/ready", _answer(_HEALTH, "answer")),
+            Route("/metrics", _answer(_METRICS, "answer")),
             Route("/overview", _go_to_start),
             Route(EXPORT_PATH, _answer(_TRANSFER, "export_library")),
             Route(IMPORT_PATH, _answer(_TRANSFER, "import_library"), methods=["POST"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +15,7 @@ from components.corpus.database.connection import (
     clock,
     in_chunks,
     lock_counter,
+    raise_counter,
     timestamp,
 )
 from components.corpus.database.tables import FAULT, article, lease, progress, result
@@ -33,8 +34,20 @@ class Progress:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Pause:
+    """That the analysis of a library was paused, by `who` ("" for nobody named), `since` in UTC."""
+
+    who: str
+    since: datetime
+
+
+# The lease of whoever paused the analysis, which no worker takes.
+PAUSED = "paused"
+
+
 class Results(StoredTables):
-    """Results by article, tables about the whole corpus, progress, and leases of workers."""
+    """Results by article, tables about the whole corpus, progress, leases of workers, a pause."""
 
     def save(
         self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None,
@@ -145,6 +158,34 @@ class Results(StoredTables):
             row = {"name": name, "worker": worker, "until": now + seconds}
             connection.execute(insert(lease), row)
             return True
+
+    def pause(self, who: str) -> None:
+        """Have every worker leave the analysis of this library alone, for all who read it."""
+        with self._database.writing() as connection:
+            raise_counter(connection, "results")
+            connection.execute(delete(lease).where(lease.c.name == PAUSED))
+            row = {"name": PAUSED, "worker": who, "until": clock(connection)}
+            connection.execute(insert(lease), row)
+
+    def resume(self) -> None:
+        """End a pause. Nothing happens when there is none."""
+        with self._database.writing() as connection:
+            raise_counter(connection, "results")
+            connection.execute(delete(lease).where(lease.c.name == PAUSED))
+
+    def paused(self) -> Pause | None:
+        """By whom the analysis was paused and when; None when it was not."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(lease).where(lease.c.name == PAUSED)).one_or_none()
+        if row is None:
+            return None
+        return Pause(row.worker, datetime.fromtimestamp(row.until, UTC).replace(tzinfo=None))
+
+    def holder(self, name: str) -> str | None:
+        """The worker that holds the lease of that name now; None when nobody does."""
+        with self._database.reading() as connection:
+            is_held = and_(lease.c.name == name, lease.c.until > clock(connection))
+            return connection.execute(select(lease.c.worker).where(is_held)).scalar_one_or_none()
 
     def release(self, name: str, worker: str) -> None:
         """End the lease of that name, if this worker holds it."""

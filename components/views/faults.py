@@ -102,6 +102,14 @@ def describe_lost(why: str) -> str:
     )
 
 
+def describe_paused(signature: str) -> str:
+    """That the analysis was paused, by whom and when (`signature`)."""
+    return (
+        f"The analysis of this library is paused ({signature}). Files are read all the same, and "
+        "what is shown stays as it was counted before."
+    )
+
+
 _DATABASE = (
     "Do not add anything to this library. Export it now: what the export contains is undamaged "
     "and can be imported as a new library. If the export fails, stop Parallax and replace the "

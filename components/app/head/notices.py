@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -48,11 +49,14 @@ _COUNTED = {
 _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
-def show_progress(corpus: Corpus) -> None:
-    """Show the worker's progress while results are behind the articles, once a second."""
+def show_progress(corpus: Corpus, below: Callable[[], None]) -> None:
+    """Show the worker's progress while results are behind the articles, once a second.
+
+    `below` draws what stands under it.
+    """
     behind = TABLES - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
+    _follow(corpus.stamp, 1.0 if is_moving else None, below)
 
 
 def describe_behind(corpus: Corpus) -> str:
@@ -65,7 +69,7 @@ def describe_behind(corpus: Corpus) -> str:
     return f"being counted again: {every}; until then you see those of before"
 
 
-def _follow(stamp: str, run_every: float | None) -> None:
+def _follow(stamp: str, run_every: float | None, below: Callable[[], None]) -> None:
     drawn = time.monotonic()
 
     @st.fragment(run_every=run_every)
@@ -86,6 +90,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
             with st.container(key="progress", gap="xsmall"):
                 for task in tasks:
                     _show(task)
+                below()
 
     def is_due(passed: float) -> bool:
         if open_library.stamp() == stamp:

@@ -1,8 +1,9 @@
 """The worker process: serves libraries one piece of work at a time, each under a lease.
 
 Run as `python -m components.app.worker.run_worker`; never loads Streamlit. It serves the library of
-the environment and those whose addresses come as lines on its standard input. Work that a killed
-worker left is done again by the next one.
+the environment and those whose addresses come as lines on its standard input, at whose end it ends;
+with `--all` every library beside the first one, until it is told to end by a signal. Work that a
+killed worker left is done again by the next one.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
-from components.app.environment import COLLECTED, MAKE, SAMPLE, corpus_folder, library_url
+from components.app.environment import ALL, COLLECTED, MAKE, SAMPLE, corpus_folder, library_url
+from components.app.team import json_logs
 from components.app.worker.folder import Folder, Sample
 from components.app.worker.work import close_engine, end_work, work_once, worker_name
 from components.corpus.database.errors import LibraryError
+from components.corpus.database.libraries import Libraries
 from components.corpus.store import Store, open_store
 
 _log = logging.getLogger("parallax.worker")
@@ -26,6 +32,8 @@ PAUSE = 0.2
 LEASE_SECONDS = 10
 # Until a library that could not be opened or written to is tried again.
 TROUBLE_SECONDS = 5
+# Until it is looked again whether there is a library more.
+LOOK_SECONDS = 5
 
 
 class Library:
@@ -116,12 +124,16 @@ class Library:
 
 def main() -> None:
     """Work until the server that started this process ends; at a lower priority than its pages."""
+    json_logs.set_up()
     os.nice(5)
     # What is kept of a large library takes seconds to look through for what can go.
     gc.set_threshold(*COLLECTED)
     name = worker_name()
-    served = [Library(library_url(), name, corpus_folder(), make=MAKE in sys.argv)]
-    for task in (_listen, _hold_leases):
+    is_for_all = ALL in sys.argv
+    served = [Library(library_url(), name, corpus_folder(), make=is_for_all or MAKE in sys.argv)]
+    if is_for_all:
+        signal.signal(signal.SIGTERM, lambda *_: _end(served))
+    for task in (_look_for_libraries if is_for_all else _listen, _hold_leases):
         threading.Thread(target=task, args=(served, name), daemon=True).start()
     while True:
         # A piece for each in turn, so that a large library does not keep a small one waiting.
@@ -133,10 +145,27 @@ def main() -> None:
 def _listen(served: list[Library], name: str) -> None:
     for line in sys.stdin.buffer:
         address = line.decode().rstrip("\n")
-        if address not in {library.address for library in served}:
-            served.append(Library(address, name))
+        _serve(served, address, name)
+    _end(served)
+
+
+def _look_for_libraries(served: list[Library], name: str) -> None:
+    libraries = Libraries(library_url())
+    while True:
+        with suppress(LibraryError):
+            for one in libraries.names():
+                _serve(served, libraries.url(one), name)
+        time.sleep(LOOK_SECONDS)
+
+
+def _serve(served: list[Library], address: str, name: str) -> None:
+    if address not in {library.address for library in served}:
+        served.append(Library(address, name))
+
+
+def _end(served: list[Library]) -> NoReturn:
     try:
-        for library in served:
+        for library in list(served):
             library.release()
         close_engine()
     finally:

@@ -213,6 +213,10 @@ class Runner:
         for stored, table in inputs.tables_of(step).items():
             self._store.results.save_frame(stored, version, revision, tables[table])
 
+    def _is_called_away(self) -> bool:
+        """Whether files wait, or the analysis was paused."""
+        return bool(self._store.uploads.waiting() or self._store.results.paused())
+
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
         """Work on articles or pairs that wait, for a while, until a file or a change comes."""
         at_once = self._engine.at_once if self._engine else 1
@@ -226,7 +230,7 @@ class Runner:
 
         def batches() -> Iterator[Batch]:
             for number, keys in enumerate(groups):
-                if number and (time.monotonic() > until or self._store.uploads.waiting()):
+                if number and (time.monotonic() > until or self._is_called_away()):
                     return
                 batch = engine.make_batch(inputs, step, keys)
                 # What was read of articles that changed must not be stored as it was before.

@@ -51,28 +51,40 @@ def work_once(store: Store, worker: str) -> bool:
     """Do the next piece of work under this worker's name; returns False when nothing waits.
 
     Files come first, then the steps in the order of their table, then those that pages requested by
-    other settings. Progress that a failed step reported is cleared when nothing else is to be done.
+    other settings; while the analysis is paused, files alone. Progress that a failed step reported
+    is cleared when nothing else is to be done.
     """
     if read_next(store, worker):
         _completed.pop(store, None)
         return True
     complete_articles(store)
+    if store.results.paused():
+        _clear_progress(store, [task for task in _tasks(store) if not task.startswith(REQUESTED)])
+        return False
     if store not in _runners:
         _runners[store] = Runner(store, find_engine())
     runner = _runners[store]
     if runner.run_next():
         return True
-    tasks = [progress.task for progress in store.results.progress()]
+    tasks = _tasks(store)
     for task in tasks:
         if task.startswith(REQUESTED) and runner.run_next(
             settings_of(task.removeprefix(REQUESTED))
         ):
             return True
-    for task in tasks:
-        store.results.clear_progress(task)
+    _clear_progress(store, tasks)
     if any(task.startswith(REQUESTED) for task in tasks):
         _drop_outdated(store)
     return False
+
+
+def _tasks(store: Store) -> list[str]:
+    return [progress.task for progress in store.results.progress()]
+
+
+def _clear_progress(store: Store, tasks: list[str]) -> None:
+    for task in tasks:
+        store.results.clear_progress(task)
 
 
 def complete_articles(store: Store) -> None:
