@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from components.corpus.article import Article, label, make_storable
+from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import (
     Database,
     in_chunks,
@@ -152,9 +153,9 @@ def _insert_rows(connection: Connection, articles: list[Article], revision: int)
         for number, one in zip(numbers, articles, strict=True)
     ]
     pairs = list(zip(rows, articles, strict=True))
-    connection.execute(insert(article), [sealed(article, row, one.text) for row, one in pairs])
+    insert_rows(connection, article, [sealed(article, row, one.text) for row, one in pairs])
     texts = [{"number": row["number"], "text": one.text} for row, one in pairs]
-    connection.execute(insert(article_text), texts)
+    insert_rows(connection, article_text, texts)
     set_counter(connection, "numbers", numbers[-1])
     return numbers
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
+from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import (
     clock,
     in_chunks,
@@ -220,4 +221,4 @@ def _insert(connection: Connection, kind: str, version: str, packed: dict[str, b
         return
     shared = {"kind": kind, "version": version}
     rows = [{**shared, "article": id, "value": value} for id, value in packed.items()]
-    connection.execute(insert(result), rows)
+    insert_rows(connection, result, rows)

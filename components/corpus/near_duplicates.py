@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
-from sqlalchemy import Column, Connection, Row, Table, func, insert, select
+from sqlalchemy import Column, Connection, Row, Table, func, select
 
+from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import article, article_text, band, fingerprint
 from components.text.normalisation import fold
@@ -115,10 +116,8 @@ def insert_fingerprints(connection: Connection, prints: Iterable[tuple[int, Fing
     pairs = list(prints)
     rows = [{"number": n, "folded": one.folded, "address": one.address} for n, one in pairs]
     bands = [{"number": n, "hash": hash} for n, one in pairs for hash in sorted({*one.bands})]
-    if rows:
-        connection.execute(insert(fingerprint), rows)
-    if bands:
-        connection.execute(insert(band), bands)
+    insert_rows(connection, fingerprint, rows)
+    insert_rows(connection, band, bands)
 
 
 def relate(connection: Connection, numbers: Sequence[int]) -> Relations:

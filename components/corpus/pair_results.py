@@ -14,11 +14,11 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     select,
     tuple_,
 )
 
+from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import (
     Database,
     in_chunks,
@@ -180,4 +180,4 @@ def _replace(
         {**shared, "a": a, "b": b, "key": key, "value": value}
         for (a, b), (key, value) in packed.items()
     ]
-    connection.execute(insert(pair_result), rows)
+    insert_rows(connection, pair_result, rows)

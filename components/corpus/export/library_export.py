@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from components.corpus.add_articles import derive_again
+from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.database.tables import article, library, metadata, original, upload, verdict
@@ -127,7 +128,7 @@ def _take(
             # Original files come before tables, which refer to them; the missing were deleted.
             _insert_emptied(connection, emptied)
             for some in _read_rows(BY_NAME[name], own, rows):
-                connection.execute(insert(BY_NAME[name]), some)
+                insert_rows(connection, BY_NAME[name], some)
                 step(len(some))
         else:
             emptied.pop(_insert_original(database, connection, name, own, contents))
