@@ -132,8 +132,15 @@ def list_versions(connection: Connection, id: str) -> pd.DataFrame:
         .join(article, article.c.number == fingerprint.c.number)
         .where(article.c.id == id, fingerprint.c.address != "")
     )
-    same_page = select(fingerprint.c.number).where(fingerprint.c.address.in_(page))
-    shown = (article.c.id == id) | (article.c.number.in_(same_page) & article.c.removed.is_(None))
+    same_page = (
+        select(fingerprint.c.number)
+        .join(article, article.c.number == fingerprint.c.number)
+        .where(fingerprint.c.address.in_(page), article.c.removed.is_(None))
+    )
+    # Both by their index, which a database does not take for two conditions joined by OR.
+    shown = article.c.number.in_(
+        select(article.c.number).where(article.c.id == id).union(same_page)
+    )
     numbers = dict(connection.execute(select(article.c.id, article.c.number).where(shown)).all())
     require_found([id], numbers)
     table = list_articles(connection, shown)

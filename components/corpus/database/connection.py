@@ -51,7 +51,11 @@ SCHEMA = "parallax_schema"
 # Advisory lock of whoever creates a library on a server; any number, the same in every Parallax.
 LOCK = 7_305_807_201_186
 # Limits, so that a hanging server does not hang us: seconds to connect, milliseconds a statement.
-SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_timeout=30000"}
+# And what a page of a disk costs that is read out of turn: on today's, hardly more than the next.
+SERVER = {
+    "connect_timeout": 10,
+    "options": "-c lock_timeout=10000 -c statement_timeout=30000 -c random_page_cost=1.1",
+}
 
 
 class Database:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0010"
+HEAD = "0011"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 4
@@ -106,6 +106,7 @@ article = Table(
     text("bases", "{}"),
     text("details", "{}"),
     Index("ix_article_source", "source", "published"),
+    Index("ix_article_language", "language"),
 )
 
 # Only articles in the bin: an index in which nearly all rows are equal misleads the planner.
@@ -137,6 +138,7 @@ change = Table(
     # Changes made at once share a number; 0 stands alone.
     Column("batch", Integer, nullable=False, server_default="0", index=True),
     seal(),
+    Index("ix_change_field", "field", "id"),
 )
 
 # By which the same text, near-duplicates and the same address are found.
@@ -249,6 +251,7 @@ upload_article = Table(
     text("relation"),
     text("other"),
     Column("share", Float, nullable=False),
+    Index("ix_upload_article_article", "article"),
 )
 
 result = Table(
