@@ -80,7 +80,7 @@ def run() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(os.environ.get("PARALLAX_LIBRARIES", folder))
         for size in map(int, os.environ.get("PARALLAX_SIZES", SIZES).split(",")):
-            articles = _draw(bulk / "news-bulk.jsonl.gz", size)
+            articles = draw(bulk / "news-bulk.jsonl.gz", size)
             found = {
                 name: _measure(root, _find_library(kept, name, root, articles[:size]), articles)
                 for name, root in builds.items()
@@ -100,7 +100,7 @@ def run() -> dict[str, Any]:
     return figures
 
 
-def _draw(bulk: Path, size: int) -> list[dict[str, Any]]:
+def draw(bulk: Path, size: int) -> list[dict[str, Any]]:
     """The articles of a library, and behind them those that are added to it: no real ones."""
     stock = draw_articles(bulk, min(size, STOCK))
     chance = random.Random(17)

@@ -1,11 +1,15 @@
-"""Progress of a step as pages show it: how much is done, and how long the rest will take."""
+"""Progress of a step: as pages show it, with how long the rest will take, and as the log has it."""
 
 from __future__ import annotations
 
+import logging
 import time
 
 from components.analysis.pipeline.step import Step
 from components.app.worker.stored_inputs import StoredInputs
+from components.corpus.store import Store
+
+_log = logging.getLogger("parallax.worker")
 
 
 class ReportedProgress:
@@ -32,3 +36,15 @@ class ReportedProgress:
         seconds = (now - begun) * left / (count - left) if count > left else -1.0
         total = max(pairs or results.expected(), left)
         results.report(name, total - left, total, seconds)
+
+
+def log_work(step: Step, count: int, began: float) -> None:
+    """Log that a step did so many articles, pairs or rows of its tables since it began."""
+    seconds = round(time.monotonic() - began, 3)
+    told = {"step": step.name, "done": count, "seconds": seconds}
+    _log.info("%(step)s: %(done)d in %(seconds).2f s", told, extra=told)
+
+
+def is_called_away(store: Store) -> bool:
+    """Whether a worker is to leave its step: files wait, or somebody paused the analysis."""
+    return bool(store.uploads.waiting() or store.results.paused())

@@ -23,7 +23,7 @@ from components.app.worker.collection_inputs import CollectionInputs
 from components.app.worker.engines.engine import PAUSE, Engine, EngineLost, Loss, StateChanged
 from components.app.worker.engines.process_pool import OneProcess
 from components.app.worker.pair_inputs import missing_pairs
-from components.app.worker.reported_progress import ReportedProgress
+from components.app.worker.reported_progress import ReportedProgress, is_called_away, log_work
 from components.app.worker.stored_inputs import Key, StoredInputs
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store
@@ -203,6 +203,7 @@ class Runner:
             results.drop_frame(name)
 
     def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:
+        began = time.monotonic()
         given = CollectionInputs(inputs, step, self._memory.setdefault(step.name, {}))
         mark = given.mark  # before anything is read: what comes meanwhile changes it
         tables = step.function(given)
@@ -212,25 +213,23 @@ class Runner:
         version = inputs.version_of(step, count, mark)
         for stored, table in inputs.tables_of(step).items():
             self._store.results.save_frame(stored, version, revision, tables[table])
-
-    def _is_called_away(self) -> bool:
-        """Whether files wait, or the analysis was paused."""
-        return bool(self._store.uploads.waiting() or self._store.results.paused())
+        log_work(step, sum(map(len, tables.values())), began)
 
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
         """Work on articles or pairs that wait, for a while, until a file or a change comes."""
+        began = time.monotonic()
         at_once = self._engine.at_once if self._engine else 1
         waiting, pairs = self._list_waiting(step, inputs) if step.per == "pair" else ({}, 0)
         size = step.at_once * at_once
         groups = cut([*waiting], size) or group_missing(inputs, step, size)
         count, done, taken = sum(map(len, groups)), 0, deque[Sequence[Any]]()
-        until = time.monotonic() + SECONDS * at_once
+        until = began + SECONDS * at_once
         is_worth = self._engine is not None and self._engine.is_worth(step, len(groups))
         engine = self._engine if self._engine and is_worth else OneProcess()
 
         def batches() -> Iterator[Batch]:
             for number, keys in enumerate(groups):
-                if number and (time.monotonic() > until or self._is_called_away()):
+                if number and (time.monotonic() > until or is_called_away(self._store)):
                     return
                 batch = engine.make_batch(inputs, step, keys)
                 # What was read of articles that changed must not be stored as it was before.
@@ -245,3 +244,4 @@ class Runner:
             save_outcome(inputs, step, taken[0], outcome, waiting)
             done += len(taken.popleft())
             self._progress.report(inputs, step, count - done, pairs)
+        log_work(step, done, began)

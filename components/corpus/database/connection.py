@@ -52,10 +52,8 @@ SCHEMA = "parallax_schema"
 LOCK = 7_305_807_201_186
 # Limits, so that a hanging server does not hang us: seconds to connect, milliseconds a statement.
 # And what a page of a disk costs that is read out of turn: on today's, hardly more than the next.
-SERVER = {
-    "connect_timeout": 10,
-    "options": "-c lock_timeout=10000 -c statement_timeout=30000 -c random_page_cost=1.1",
-}
+_TOLD = "-c lock_timeout=10000 -c statement_timeout=30000 -c random_page_cost=1.1"
+SERVER = {"connect_timeout": 10, "options": _TOLD}
 
 
 class Database:

@@ -534,3 +534,13 @@ def test_a_word_is_common_by_the_list_of_the_language_it_stands_in(store: Store)
     flags = vocabulary.groupby("form")["common"].apply(sorted)
     assert flags["die"] == [False, True]
     assert flags["don't"] == [False, True]
+
+
+def test_the_log_tells_of_each_piece_of_work_what_was_done(fleet: Store, caplog):
+    with caplog.at_level("INFO", "parallax.worker"):
+        run_through(Runner(fleet, steps=[STEP_OF["outlines"], STEP_OF["words"]]))
+    told = {record.step: record for record in caplog.records}
+    assert told["outlines"].done == 40
+    assert told["words"].done >= 40
+    assert all(record.seconds >= 0 for record in caplog.records)
+    assert told["outlines"].getMessage().startswith("outlines: 40 in ")
