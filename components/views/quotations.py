@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -186,14 +187,15 @@ def _first_printed(variants: pd.DataFrame) -> str:
 
 def format_speaker(variants: pd.DataFrame) -> str:
     """The speaker of a quotation: the first confident one, else the first with “perhaps”."""
-    names = [name for row in variants.to_dict("records") if (name := format_name(row))]
+    rows = variants.filter(["speaker", "confidence"]).to_dict("records")
+    names = [name for row in rows if (name := format_name(row))]
     return next(
         (name for name in names if not name.startswith("perhaps ")), next(iter(names), UNKNOWN)
     )
 
 
 def _count(states: Iterable[str]) -> list[tuple[str, int]]:
-    return [(str(state), int(n)) for state, n in pd.Series(list(states)).value_counts().items()]
+    return Counter(map(str, states)).most_common()
 
 
 def has_speaker(quotations: pd.DataFrame) -> pd.Series:

@@ -76,12 +76,21 @@ def join_runs(texts: Sequence[Keys]) -> Iterator[tuple[NDArray[np.int64], Keys, 
         yield begins, runs, whole[: len(runs)]
 
 
-def mark_words(texts: Sequence[Keys], known: Keys) -> list[Mask]:
-    """Which words of each text are in runs of five words that are in `known`, which is sorted."""
-    found: list[Mask] = []
+def mark_words(texts: Sequence[Keys], known: Sequence[Keys]) -> list[list[Mask]]:
+    """For each sorted set of runs of five words, which words of each text are in one of these.
+
+    O(n log m) for texts of n words and sets of m runs in all, each of which is looked up once.
+    """
+    every = np.unique(np.concatenate([*known, np.zeros(1, dtype=np.uint64)]))
+    members = [is_in(every, own) for own in known]
+    found: list[list[Mask]] = [[] for _ in known]
     for begins, runs, whole in join_runs(texts):
-        marked = spread(is_in(runs, known) & whole, SIZE, begins[-1])
-        found += np.split(marked, begins[1:-1])
+        places = np.minimum(np.searchsorted(every, runs), len(every) - 1)
+        held = np.flatnonzero(whole & (every[places] == runs))
+        for member, masks in zip(members, found, strict=True):
+            hits = np.zeros(len(runs), dtype=bool)
+            hits[held] = member[places[held]]
+            masks += np.split(spread(hits, SIZE, begins[-1]), begins[1:-1])
     return found
 
 

@@ -43,9 +43,9 @@ def pairs_aligned(inputs: Inputs) -> list[Pair]:
     """The pairs that are related, most similar or asked for contradictions, each once."""
     similar = _read(inputs, "pairs")
     likely = _list_pairs(similar[similar["score"] >= ALIGNED_FROM].head(MOST_ALIGNED))
-    wanted = [*pairs_related(inputs), *likely]
+    wanted = [*inputs.chosen_pairs(pairs_related), *likely]
     if not inputs.settings.key:
-        wanted += pairs_with_figures(inputs)
+        wanted += inputs.chosen_pairs(pairs_with_figures)
     return list(dict.fromkeys(wanted))
 
 

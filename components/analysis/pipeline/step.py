@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -98,6 +98,12 @@ def facts_below(known: Mapping[str, Step], name: str) -> frozenset[str]:
 def stored_name(table: str, settings: Settings) -> str:
     """The name under which a table is stored that was made for these settings of its step."""
     return f"{table}{_SETTINGS_MARK}{settings.key}" if settings.key else table
+
+
+def stored_as(table: str, steps: Iterable[Step], asked: Settings) -> str:
+    """The name under which a table is stored by the asked settings; its own if no step makes it."""
+    made_by = [step for step in steps if table in step.tables]
+    return stored_name(table, made_by[0].settings_for(asked)) if made_by else table
 
 
 def settings_in(name: str) -> str:

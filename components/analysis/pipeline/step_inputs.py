@@ -194,6 +194,9 @@ class Inputs(Protocol):
         Failed ones are left out; what was read of those that stay is kept in `memory`.
         """
 
+    def chosen_pairs(self, choose: Callable[[Inputs], list[Pair]]) -> list[Pair]:
+        """What `choose` gives of these inputs by articles and tables of pairs, worked out once."""
+
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of a step before, by these settings; None when it is not made."""
 

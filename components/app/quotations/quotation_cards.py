@@ -156,15 +156,16 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         if several.empty:
             note_none(corpus, "quotation_ledger", _NONE_SHARED, _READING)
             return
-        common = list_commonest(several)[:VARIANTS_OFFERED]
-        groups = {int(n): several[several["quotation"] == n] for n in common}
+        offered = drawn(
+            "offered quotations", corpus, selection, make=lambda: _describe_commonest(several)
+        )
         chosen = st.selectbox(
             f"Quotation ({format_count(several['quotation'].nunique())} in several articles)",
-            list(groups),
-            format_func=lambda number: describe_quotation(groups[number]),
+            list(offered),
+            format_func=offered.__getitem__,
             key="variant",
         )
-        rows = variant_rows(groups[chosen], corpus.labels)
+        rows = variant_rows(several[several["quotation"] == chosen], corpus.labels)
         custom_components.rows(
             rows, key="variants", label="Versions of one quotation", on_event=_open
         )
@@ -197,8 +198,21 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
             note_cut(f"At most {GRID_COLUMNS} articles, those that print most of them first.")
 
 
+def _describe_commonest(several: pd.DataFrame) -> dict[int, str]:
+    """The quotations that may be chosen, by number: those that are in most articles, first."""
+    common = list_commonest(several)[:VARIANTS_OFFERED]
+    groups = several[several["quotation"].isin(common)].groupby("quotation", sort=False)
+    return {int(number): describe_quotation(groups.get_group(number)) for number in common}
+
+
 def _find_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The variants of quotations of the selected articles that several articles print."""
+    return drawn(
+        "shared quotations", corpus, selection, make=lambda: _read_shared(corpus, selection)
+    )
+
+
+def _read_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     shown = open_library.narrowed(corpus, selection)["id"]
     own = corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
     return corpus.variants[corpus.variants["quotation"].isin(own.unique())]
@@ -207,7 +221,8 @@ def _find_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 def _choose_columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
     """The articles that print most of the quotations, then those that share text; by day."""
     shown = open_library.narrowed(corpus, selection)["id"]
-    printing = [i for i in table["article"].value_counts().index if i in set(shown)]
+    known = {*shown}
+    printing = [i for i in table["article"].value_counts().index if i in known]
     related = corpus.sharing
     near = related[related["a"].isin(printing) | related["b"].isin(printing)]
     sharing = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]

@@ -14,14 +14,17 @@ from components.analysis.pipeline.step import (
     Step,
     facts_below,
     split_version,
+    stored_as,
     stored_name,
 )
-from components.analysis.pipeline.step_inputs import Decided, Pair, digest
+from components.analysis.pipeline.step_inputs import Decided, Inputs, Pair, digest
 from components.analysis.selection import Settings
 from components.app.worker.pair_keys import make_keys
 from components.app.worker.stored_inputs import StoredInputs
 
 T = TypeVar("T")
+# The tables by which pairs are chosen.
+PAIR_TABLES = ("reuse", "pairs")
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,15 @@ class CollectionInputs:
         ]
         # What changed meanwhile is not in `articles` perhaps, and has another mark the next time.
         seen = self.stored.revision
-        return {
-            id: (min(changed, seen), *(tuple(spans.get(id, ())) for spans in counting))
-            for id, changed in self.stored.changed.items()
-        }
+
+        def make() -> dict[str, Hashable]:
+            return {
+                id: (min(changed, seen), *(tuple(spans.get(id, ())) for spans in counting))
+                for id, changed in self.stored.changed.items()
+            }
+
+        # Most steps leave out the same.
+        return self.stored.kept.keep(("marks", without), (seen, *counting), make)
 
     def version(self, step: str) -> str:
         """The version of the results of a step."""
@@ -104,6 +112,15 @@ class CollectionInputs:
             self.memory[f"{step} by pair"] = kept
         return {pair: value for pair, (_, value) in found.items() if value is not None}
 
+    def chosen_pairs(self, choose: Callable[[Inputs], list[Pair]]) -> list[Pair]:
+        """What `choose` gives of these inputs, kept while articles and tables of pairs stay."""
+        stored = self.stored
+        steps, asked = stored.steps.values(), stored.asked
+        names = [stored_as(name, steps, asked) for name in PAIR_TABLES]
+        mark = (stored.revision, *map(stored.digests.get, names))
+        kept = ("chosen", choose.__name__, asked.key)
+        return list(stored.kept.keep(kept, mark, lambda: choose(self)))
+
     def keys_of(self, step: Step) -> dict[Pair, str]:
         """The pairs of a step per pair, with the keys that their results should have."""
         return self._list_keys(step)[0]
@@ -114,7 +131,7 @@ class CollectionInputs:
 
         def make() -> tuple[dict[Pair, str], str]:
             assert step.pairs is not None
-            keys = make_keys(stored, step, step.pairs(inputs))
+            keys = make_keys(stored, step, inputs.chosen_pairs(step.pairs))
             return keys, digest(tuple(keys.items()))
 
         return stored.kept.keep(("keys", *stored.key_of(step)), inputs.mark, make)

@@ -18,6 +18,7 @@ from components.analysis.pipeline.step import (
     compose_versions,
     join_version,
     split_version,
+    stored_as,
     stored_name,
 )
 from components.analysis.pipeline.step_inputs import Decided, Pair, Shares
@@ -143,8 +144,7 @@ class StoredInputs:
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table by the asked settings; None when it is not made."""
-        made_by = [step for step in self.steps.values() if name in step.tables]
-        stored = stored_name(name, made_by[0].settings_for(self.asked)) if made_by else name
+        stored = stored_as(name, self.steps.values(), self.asked)
         if stored not in self._tables:
             found = self.store.results.frame(stored)
             self._tables[stored] = found.frame if found else None
@@ -207,11 +207,11 @@ class StoredInputs:
         return self._missing[step.name]
 
     def _changed_since(self, revision: int) -> list[str]:
-        def read() -> list[str]:
-            return [id for id, changed in self.changed.items() if changed > revision]
-
         # Most steps were complete at the same revision.
-        return self.kept.keep("changed since", (self.revision, revision), read)
+        mark, changed = (self.revision, revision), self.changed.items()
+        return self.kept.keep(
+            "changed since", mark, lambda: [id for id, at in changed if at > revision]
+        )
 
     def faults(self, step: Step) -> dict[str, str]:
         """Why a step per article failed, by article."""

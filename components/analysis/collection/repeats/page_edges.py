@@ -97,10 +97,11 @@ def find_edges(pages: Mapping[str, Page], read: Read, known: KnownPages) -> Know
     always = np.sort(index.shingles[counts >= max(_LEAST_STORIES, _MOST_STORIES * told)])
     keys = [page.keys for page in own_pages]
     texts = _Texts(pages, read)
-    owned, inside = mark_words(keys, own), mark_words(keys, always)
-    _mark_edges(found, owned, mark_words(keys, shared), texts)
+    owned, inside, repeated = mark_words(keys, [own, always, shared])
+    _mark_edges(found, owned, repeated, texts)
     shared = np.union1d(own, _at_edges(found, shared))
-    _mark_spans(found, owned, mark_words(keys, shared), inside, texts)
+    (repeated,) = mark_words(keys, [shared])
+    _mark_spans(found, owned, repeated, inside, texts)
     return found
 
 

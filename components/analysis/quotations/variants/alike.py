@@ -55,14 +55,14 @@ class Alike:
         self._unsure: dict[int, tuple[Shared, Bond]] = {}
         self._retold: dict[_Family, _Retold] = {}
 
-    def find(self, said: Sequence[Utterance], speakers: Speakers) -> list[set[int]]:
-        """For each utterance the places in `said` of the later ones that are variants of it."""
+    def find(self, said: Sequence[Utterance], speakers: Speakers) -> dict[int, set[int]]:
+        """The places in `said` of the later variants of an utterance, by its own; of most none."""
         self._renew(said)
         place_of = {self._numbers[one]: place for place, one in enumerate(said)}
         found = [_unpack(pair, place_of) for pair in self._found]
         found += self._find_retold(said)
         beside = {(said[one].article, said[other].article) for one, other in found}
-        alike: list[set[int]] = [set() for _ in said]
+        alike: defaultdict[int, set[int]] = defaultdict(set)
         for first, second in found:
             alike[first].add(second)
         for pair, (shared, bond) in self._unsure.items():

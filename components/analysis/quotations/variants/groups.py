@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,16 +23,23 @@ _LONGEST_TOLD = 120
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
 
-def group_variants(said: Sequence[Utterance], alike: Sequence[set[int]]) -> list[list[Utterance]]:
+def group_variants(
+    said: Sequence[Utterance], alike: Mapping[int, set[int]]
+) -> list[list[Utterance]]:
     """Groups of one utterance and those alike that are printed later; `said` is in that order.
 
-    `alike` has for each the places of these. Two that are in a group already do not make another
-    one; one that is like none is alone.
+    `alike` has the places of these, by the place of each that has some. Two that are in a group
+    already do not make another one; one that is like none is alone.
     """
-    places: list[set[int]] = [set() for _ in said]
+    # Most are like none.
+    places: defaultdict[int, set[int]] = defaultdict(set)
     groups: list[list[Utterance]] = []
-    for first, own in enumerate(places):
-        new = [other for other in sorted(alike[first]) if own.isdisjoint(places[other])]
+    for first, one in enumerate(said):
+        if first not in alike and first not in places:
+            groups.append([one])
+            continue
+        own = places[first]
+        new = [other for other in sorted(alike.get(first, ())) if own.isdisjoint(places[other])]
         if new or not own:
             for number in (first, *new):
                 places[number].add(len(groups))
@@ -47,7 +54,10 @@ def add_reported(
     grown = [list(group) for group in groups]
     if not groups or not reported:
         return grown
-    fullest = [max(group, key=lambda one: len(one.keys)) for group in groups]
+    fullest = [
+        group[0] if len(group) == 1 else max(group, key=lambda one: len(one.keys))
+        for group in groups
+    ]
     for clause, best in zip(reported, _find_nearest(reported, fullest), strict=True):
         if best is None:
             continue
@@ -67,17 +77,26 @@ def _find_nearest(clauses: Sequence[Utterance], said: Sequence[Utterance]) -> li
     """For each clause the place of what shares most of its telling stems, None where none does.
 
     Of several that share as many the first; a stem that more than `MOST_BEARERS` have tells little.
+    None too where even with all stems that tell little too few would be shared.
     """
     here, there = _flatten(clauses), _flatten(said)
     stems, times = np.unique(there[0], return_counts=True)
     telling = stems[times <= MOST_BEARERS]
     shared = _hold(*here, telling) @ _hold(*there, telling).T
     shared.sort_indices()
-    ends = shared.indptr.tolist()
-    return [
-        int(shared.indices[start + shared.data[start:end].argmax()]) if end > start else None
-        for start, end in pairwise(ends)
-    ]
+    sizes = np.array(here[1])
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    little = np.bincount(owners[is_in(here[0], stems[times > MOST_BEARERS])], minlength=len(sizes))
+    most = np.zeros(len(sizes), dtype=np.int64)
+    filled = np.flatnonzero(np.diff(shared.indptr))
+    if len(filled):
+        most[filled] = np.maximum.reduceat(shared.data, shared.indptr[filled])
+    enough = (most > 0) & (most + little >= np.maximum(_FEWEST_SHARED, _SHARED_CONTENT * sizes))
+    nearest: list[int | None] = [None] * len(sizes)
+    for row in np.flatnonzero(enough).tolist():
+        start, end = shared.indptr[row : row + 2]
+        nearest[row] = int(shared.indices[start + shared.data[start:end].argmax()])
+    return nearest
 
 
 def _flatten(said: Sequence[Utterance]) -> tuple[Keys, list[int]]:
