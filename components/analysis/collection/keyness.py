@@ -121,7 +121,8 @@ def compare_with_others(
     ]
     sizes = [sum(int(np.diff(table.bounds)[pair[n]].sum()) for pair in sides) for n in (0, 1)]
     counts = [sum(len(pair[n]) for pair in sides) for n in (0, 1)]
-    words = set_apart(table, *sides, aside=aside)
+    # Beside nothing no word is distinctive, and to look for one takes seconds in a large library.
+    words = set_apart(table, *sides, aside=aside) if all(counts) else set_apart(table)
     return Apart(words, (sizes[0], sizes[1]), counts[0], counts[1])
 
 
@@ -137,7 +138,7 @@ def set_apart(
     of each set have it). A word that one single article of a set of three or more has is left out:
     it is typical of the article, not of the set.
     """
-    size = len(table.labels)
+    size = table.counts.shape[1]
 
     def count(rows: Numbers, weights: bool) -> NDArray[np.int64]:
         own = table.counts[rows]
