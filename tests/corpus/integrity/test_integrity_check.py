@@ -263,6 +263,8 @@ def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:
         connection.exec_driver_sql("ALTER TABLE upload DROP COLUMN understood")
         for table in ("pair_result", "search_word", "frame_partition"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        for index in ("ix_article_language", "ix_change_field", "ix_upload_article_article"):
+            connection.exec_driver_sql(f"DROP INDEX {index}")
         connection.exec_driver_sql("ALTER TABLE frame ADD COLUMN data TEXT")
         connection.exec_driver_sql("UPDATE parallax_version SET version_num = '0004'")
     store.close()
