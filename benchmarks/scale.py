@@ -85,10 +85,11 @@ def started_cluster(workers: int) -> Iterator[str]:
     address, environment = f"tcp://127.0.0.1:{port}", os.environ | {"PYTHONPATH": str(ROOT)}
     dask = [sys.executable, "-m", "distributed.cli.dask_"]
     with tempfile.TemporaryDirectory() as folder:
+        own = ["--host=127.0.0.1", "--no-dashboard", "--dashboard-address=127.0.0.1:0"]
         limits = ["--nthreads=1", "--memory-limit=4GB", f"--local-directory={folder}"]
         parts = [
-            ["scheduler", "--host=127.0.0.1", f"--port={port}", "--no-dashboard"],
-            *[["worker", address, "--no-dashboard", *limits]] * workers,
+            ["scheduler", *own, f"--port={port}"],
+            *[["worker", address, *own, *limits]] * workers,
         ]
         running = [
             subprocess.Popen(

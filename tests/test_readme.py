@@ -52,3 +52,12 @@ def test_every_wish_names_a_test_that_there_is():
         assert named, row
         for file, test in named:
             assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), test
+
+
+def test_no_part_of_a_cluster_that_is_described_listens_to_other_machines():
+    described = README.replace("\\\n", " ") + (ROOT / "team/serve.conf").read_text(encoding="utf-8")
+    commands = re.findall(r"/dask (?:scheduler|worker) .*", described)
+    assert len(commands) == 4
+    for command in commands:
+        assert "--host 127.0.0.1" in command
+        assert "--dashboard-address 127.0.0.1:" in command

@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 import yaml
 from playwright.sync_api import Error as PlaywrightError
@@ -66,6 +67,16 @@ def processes_of(session):
     """The numbers of the processes that run in a session."""
     numbers = [int(one.name) for one in Path("/proc").glob("[0-9]*")]
     return {number for number in numbers if session_of(number) == session}
+
+
+def listening(session):
+    """The addresses at which the processes of a session listen."""
+    found = set()
+    for number in processes_of(session):
+        with suppress(psutil.Error):
+            sockets = psutil.Process(number).net_connections("inet")
+            found |= {one.laddr.ip for one in sockets if one.status == psutil.CONN_LISTEN}
+    return found
 
 
 def session_of(number):
@@ -150,6 +161,7 @@ def test_a_team_works_at_one_address_and_goes_on_when_a_server_dies(
         for page in (ann, bob):
             see(page.get_by_role("heading", name="Add articles"))
         assert cookie_of(ann) != cookie_of(bob)
+        assert listening(server.pid) <= {"127.0.0.1", "::1"}
         # What one sends, the other sees; the cluster analyses it.
         ann.locator("input[type=file]").first.set_input_files(
             {"name": "ferry.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
@@ -240,6 +252,7 @@ def test_the_commands_of_the_containers_analyse_a_library_by_a_cluster_with_tls(
         here = [word.replace("/certificates", str(certificates)) for word in words]
         here = [word.replace("//scheduler:8786", f"//127.0.0.1:{port}") for word in here]
         here = [port if word == "8786" else word for word in here]
+        here += ["--host=127.0.0.1", "--dashboard-address=127.0.0.1:0"] * (here[0] == "dask")
         return [str(ROOT / ".venv" / "bin" / here[0]), *here[1:]]
 
     told = services()["analysis"]["environment"]

@@ -17,6 +17,8 @@ from components.app.worker.engines import cluster as engine
 from components.app.worker.engines.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[4]
+# Without both a part listens to every machine, in spite of the first.
+LOOPBACK = ["--no-dashboard", "--host=127.0.0.1", "--dashboard-address=127.0.0.1:0"]
 # Nothing outlives a suite that was killed for long.
 ENDING = ["--idle-timeout=10 minutes"]
 
@@ -39,8 +41,8 @@ class RunningCluster:
     def start_scheduler(self, **environment: str) -> None:
         file = self._folder / "scheduler.json"
         file.unlink(missing_ok=True)
-        place = [f"--protocol={self._protocol}", "--host=127.0.0.1", f"--port={self._port}"]
-        more = ["--no-dashboard", f"--scheduler-file={file}", *ENDING]
+        place = [f"--protocol={self._protocol}", f"--port={self._port}"]
+        more = [*LOOPBACK, f"--scheduler-file={file}", *ENDING]
         self._run("scheduler", *place, *more, environment=environment)
         wait_until(lambda: file.exists() and file.stat().st_size > 0)
         self.address = json.loads(file.read_text(encoding="utf-8"))["address"]
@@ -48,7 +50,7 @@ class RunningCluster:
 
     def start_worker(self, name: str, *more: str) -> None:
         limits = ["--nthreads=1", "--memory-limit=2GB", f"--local-directory={self._folder}"]
-        place = [self.address, f"--name={name}", "--no-dashboard", "--death-timeout=60"]
+        place = [self.address, f"--name={name}", *LOOPBACK, "--death-timeout=60"]
         self._run(name, *place, *limits, *more, command="worker")
 
     def kill(self, name: str) -> None:
