@@ -24,7 +24,7 @@ REST_SECONDS = 10.0
 LEAST_SECONDS = 0.5
 # The same while tables that the page has of before are made again one after the other: each run
 # reads what has changed, and takes time from what is being made.
-ROUND_SECONDS = 3.0
+ROUND_SECONDS = 8.0
 # Changes that are looked through; more than these are counted as "more than".
 MOST = 500
 _WORDS = {
