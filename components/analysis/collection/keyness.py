@@ -138,7 +138,7 @@ def set_apart(
     of each set have it). A word that one single article of a set of three or more has is left out:
     it is typical of the article, not of the set.
     """
-    size = table.counts.shape[1]
+    size = len(table.labels)
 
     def count(rows: Numbers, weights: bool) -> NDArray[np.int64]:
         own = table.counts[rows]

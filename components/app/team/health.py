@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.app.environment import library_url
+from components.app.caches.open_library import store_of
+from components.app.environment import is_first_start
 from components.app.worker import start_worker
 from components.corpus.database.errors import LibraryError
-from components.corpus.store import Store, open_store
 
 
 def answer(_: Request) -> Response:
@@ -19,12 +17,10 @@ def answer(_: Request) -> Response:
     The worker may be another server's: what counts is that one holds the library.
     """
     try:
-        is_served = _store(library_url()).results.holder("worker") is not None
+        # To ask for a library does not make it.
+        is_there = not is_first_start()
+        is_served = is_there and store_of("").results.holder("worker") is not None
     except (LibraryError, ValueError):
-        return JSONResponse({"library": False, "worker": start_worker.is_running()}, 503)
-    return JSONResponse({"library": True, "worker": is_served or start_worker.is_running()})
-
-
-@cache
-def _store(address: str) -> Store:
-    return open_store(address, make=False)
+        is_there = is_served = False
+    told = {"library": is_there, "worker": is_served or start_worker.is_running()}
+    return JSONResponse(told, 200 if is_there else 503)

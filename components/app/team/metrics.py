@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from components.app.environment import library_url
+from components.app.caches.open_library import store_of
+from components.app.environment import is_first_start, library_url
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
-from components.corpus.store import Store, open_store
 
 if TYPE_CHECKING:
     from prometheus_client import Histogram
@@ -36,12 +35,10 @@ _GAUGES = {
 
 def answer(_: Request) -> Response:
     """The route of the metrics, in the text format of Prometheus; 501 where its package lacks."""
-    try:
-        from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-    except ModuleNotFoundError:
+    if _pages is None:
         return PlainTextResponse(_MISSING, status_code=501)
-    _pages()
-    _tell_of_libraries()
+    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -52,33 +49,12 @@ def timed(page: str) -> Iterator[None]:
     try:
         yield
     finally:
-        if (pages := _pages()) is not None:
-            pages.labels(page).observe(time.perf_counter() - began)
-
-
-@cache
-def _pages() -> Histogram | None:
-    try:
-        from prometheus_client import Histogram
-    except ModuleNotFoundError:
-        return None
-    told = "Seconds of a run of a page in the server"
-    return Histogram("parallax_page_seconds", told, ["page"], buckets=_BUCKETS)
-
-
-@cache
-def _tell_of_libraries() -> None:
-    """Have every answer from now on look at all libraries."""
-    from prometheus_client import REGISTRY
-
-    REGISTRY.register(_OfLibraries())
+        if _pages is not None:
+            _pages.labels(page).observe(time.perf_counter() - began)
 
 
 class _OfLibraries:
     """Looks at libraries whenever it is asked; one that cannot be opened is left out."""
-
-    def __init__(self) -> None:
-        self._stores: dict[str, Store] = {}
 
     def describe(self) -> list[Any]:
         """Nothing before the libraries are looked at."""
@@ -92,18 +68,16 @@ class _OfLibraries:
             name: GaugeMetricFamily(name, about, labels=["library", "step"][: 1 + (name == _JOB)])
             for name, about in _GAUGES.items()
         }
+        # To ask for a library does not make it.
         with suppress(LibraryError, ValueError):
-            libraries = Libraries(library_url())
-            for library in libraries.names():
+            for library in [] if is_first_start() else Libraries(library_url()).names():
                 with suppress(LibraryError, ValueError):
-                    for labels, name, value in self._look(library, libraries.url(library)):
+                    for labels, name, value in self._look(library):
                         told[name].add_metric(labels, value)
         yield from told.values()
 
-    def _look(self, library: str, address: str) -> Iterator[tuple[list[str], str, float]]:
-        if address not in self._stores or self._stores[address].was_replaced():
-            self._stores[address] = open_store(address, make=False)
-        store = self._stores[address]
+    def _look(self, library: str) -> Iterator[tuple[list[str], str, float]]:
+        store = store_of(library)
         results = store.results
         yield [library], "parallax_articles", results.expected()
         yield [library], "parallax_files_waiting", store.uploads.waiting()
@@ -112,3 +86,18 @@ class _OfLibraries:
         for one in results.progress():
             step = "other settings" if one.task.startswith(REQUESTED) else one.task
             yield [library, step], _JOB, one.total - one.done
+
+
+def _register() -> Histogram | None:
+    """The histogram of pages, and libraries among what an answer looks at; None without package."""
+    try:
+        from prometheus_client import REGISTRY, Histogram
+    except ModuleNotFoundError:
+        return None
+    REGISTRY.register(_OfLibraries())
+    told = "Seconds of a run of a page in the server"
+    return Histogram("parallax_page_seconds", told, ["page"], buckets=_BUCKETS)
+
+
+# When this is imported, which two pages at once do not do twice.
+_pages = _register()

@@ -11,6 +11,7 @@ from components.analysis.pipeline.step_inputs import DECIDED, Articles, Batch, D
 from components.app.worker.engines.engine import Outcome
 from components.app.worker.pair_inputs import of_pairs
 from components.app.worker.stored_inputs import StoredInputs
+from components.corpus.store import Store
 
 
 def group_missing(inputs: StoredInputs, step: Step, size: int) -> list[list[str]]:
@@ -69,3 +70,8 @@ def _of_articles(inputs: StoredInputs, step: Step, ids: Sequence[str], language:
 def cut(keys: Sequence[Any], size: int) -> list[Sequence[Any]]:
     """The keys in their order, up to `size` at a time."""
     return [keys[start : start + size] for start in range(0, len(keys), size)]
+
+
+def is_called_away(store: Store) -> bool:
+    """Whether no further batch is to be begun: files wait, or somebody paused the analysis."""
+    return bool(store.uploads.waiting() or store.results.paused())

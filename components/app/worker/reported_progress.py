@@ -7,7 +7,6 @@ import time
 
 from components.analysis.pipeline.step import Step
 from components.app.worker.stored_inputs import StoredInputs
-from components.corpus.store import Store
 
 _log = logging.getLogger("parallax.worker")
 
@@ -43,8 +42,3 @@ def log_work(step: Step, count: int, began: float) -> None:
     seconds = round(time.monotonic() - began, 3)
     told = {"step": step.name, "done": count, "seconds": seconds}
     _log.info("%(step)s: %(done)d in %(seconds).2f s", told, extra=told)
-
-
-def is_called_away(store: Store) -> bool:
-    """Whether a worker is to leave its step: files wait, or somebody paused the analysis."""
-    return bool(store.uploads.waiting() or store.results.paused())

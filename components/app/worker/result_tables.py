@@ -16,10 +16,10 @@ from components.analysis.pipeline.step import (
     DEFAULT,
     compose_versions,
     is_fresh,
-    stored_name,
+    stored_as,
 )
 from components.analysis.pipeline.step_inputs import Decided, Pair, Shares, canonical
-from components.analysis.pipeline.step_table import STEPS, TABLE_STEPS
+from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
 from components.corpus.store import Store
 from components.text.segment import Span
@@ -93,7 +93,7 @@ def decided_lines(store: Store) -> tuple[dict[str, list[Span]], dict[str, dict[S
 
 def name_table(table: str, asked: Settings) -> str:
     """The name under which a table is stored that was made for these settings."""
-    return stored_name(table, TABLE_STEPS[table].settings_for(asked))
+    return stored_as(table, STEPS, asked)
 
 
 def find_fresh(

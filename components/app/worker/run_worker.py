@@ -132,7 +132,9 @@ def main() -> None:
     is_for_all = ALL in sys.argv
     served = [Library(library_url(), name, corpus_folder(), make=is_for_all or MAKE in sys.argv)]
     if is_for_all:
-        signal.signal(signal.SIGTERM, lambda *_: _end(served))
+        # In a thread, for what is interrupted may hold the lock that giving back needs.
+        ending = threading.Thread(target=_end, args=(served,), daemon=True)
+        signal.signal(signal.SIGTERM, lambda *_: None if ending.is_alive() else ending.start())
     for task in (_look_for_libraries if is_for_all else _listen, _hold_leases):
         threading.Thread(target=task, args=(served, name), daemon=True).start()
     while True:

@@ -18,12 +18,12 @@ from components.analysis.pipeline.step import DEFAULT, Step, is_fresh, rests_on,
 from components.analysis.pipeline.step_inputs import Batch, Pair
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
-from components.app.worker.batches import cut, group_missing, save_outcome
+from components.app.worker.batches import cut, group_missing, is_called_away, save_outcome
 from components.app.worker.collection_inputs import CollectionInputs
 from components.app.worker.engines.engine import PAUSE, Engine, EngineLost, Loss, StateChanged
 from components.app.worker.engines.process_pool import OneProcess
 from components.app.worker.pair_inputs import missing_pairs
-from components.app.worker.reported_progress import ReportedProgress, is_called_away, log_work
+from components.app.worker.reported_progress import ReportedProgress, log_work
 from components.app.worker.stored_inputs import Key, StoredInputs
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store

@@ -208,9 +208,9 @@ class StoredInputs:
 
     def _changed_since(self, revision: int) -> list[str]:
         # Most steps were complete at the same revision.
-        mark, changed = (self.revision, revision), self.changed.items()
+        mark = self.revision, revision
         return self.kept.keep(
-            "changed since", mark, lambda: [id for id, at in changed if at > revision]
+            "changed since", mark, lambda: [i for i, at in self.changed.items() if at > revision]
         )
 
     def faults(self, step: Step) -> dict[str, str]:

@@ -74,7 +74,6 @@ def test_a_page_is_counted_however_it_ends(home):
 
 
 def test_a_server_is_ready_while_its_library_can_be_reached(home, tmp_path):
-    health._store.cache_clear()
     assert health.answer(ASKED).status_code == 503
     store = open_store(home)
     answer = health.answer(ASKED)
