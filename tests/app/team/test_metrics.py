@@ -1,13 +1,5 @@
 """Metrics and health of a server, as Prometheus and a proxy ask for them."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
 from starlette.requests import Request
 
@@ -16,7 +8,6 @@ from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 ASKED = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
 
 
@@ -82,65 +73,3 @@ def test_a_server_is_ready_while_its_library_can_be_reached(home, tmp_path):
     assert health.answer(ASKED).body == b'{"library":true,"worker":true}'
     (tmp_path / "library.sqlite").rename(tmp_path / "away")
     assert health.answer(ASKED).status_code == 503
-
-
-LOG = """
-import logging, streamlit
-from components.app.team import json_logs
-json_logs.set_up()
-logging.getLogger("parallax.worker").warning("A line\\nand %s", "another")
-logging.getLogger("streamlit").info("its own")
-try:
-    raise ValueError("why")
-except ValueError:
-    logging.getLogger("parallax").exception("failed")
-"""
-
-
-def run(code, **environment):
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-
-def test_each_event_is_one_line_of_json_with_its_moment():
-    import json
-
-    lines = [json.loads(line) for line in run(LOG, PARALLAX_LOG="json").stderr.splitlines()]
-    told = [(one["level"], one["logger"], one["message"]) for one in lines]
-    assert ("WARNING", "parallax.worker", "A line\nand another") in told
-    assert ("INFO", "streamlit", "its own") in told
-    failed = next(one for one in lines if one["message"] == "failed")
-    assert "ValueError: why" in failed["exc_info"]
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", one["time"]) for one in lines)
-
-
-def test_logs_stay_plain_where_nobody_asked():
-    assert "{" not in run(LOG, PARALLAX_LOG="").stderr
-
-
-def test_a_worker_for_all_serves_a_library_that_comes_and_ends_when_told(home, monkeypatch):
-    open_store(home).close()
-    command = [sys.executable, "-m", "components.app.worker.run_worker", "--all"]
-    worker = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)
-    try:
-        second = open_store(Libraries(home).make("Second"))
-        second.add([Article("a", "A", "The ferry was late.", language="en")])
-        wait_until(lambda: {"pairs", "words"} <= second.results.frames().keys())
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=60) == 0
-        assert second.results.holder("worker") is None
-    finally:
-        worker.kill()
-
-
-def wait_until(true, seconds=180.0):
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
