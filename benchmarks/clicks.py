@@ -56,8 +56,7 @@ def run() -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
     sys.path.insert(0, str(ROOT / "tests" / "browser"))
-    from conftest import FLAGS
-    from find_browser import find_browser
+    from find_browser import FLAGS, find_browser
 
     found: dict[str, Any] = {}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browser.find_browser import FLAGS, find_browser
 
 # How long an example takes, or to think one up, says how busy the machine is.
 settings.register_profile("parallax", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,3 +34,15 @@ def pytest_configure() -> None:
     wanted = "TMPDIR" not in os.environ and MEMORY.is_dir()
     if wanted and shutil.disk_usage(MEMORY).free >= ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one browser of a process of tests: Playwright refuses a second one beside it."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -15,27 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from components.app.worker.folder import enqueue_folder
 from components.app.worker.work import work_through
 from components.corpus.store import Store, open_store
 
-sys.path.insert(0, str(Path(__file__).parent))
-from find_browser import find_browser
+sys.path.insert(0, str(Path(__file__).parent))  # its tests ask for what stands here by `conftest`
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where files are chosen on the page Add articles.
 CHOOSE = ".drop input[type=file]:not([webkitdirectory])"
 SHOTS = Path(__file__).parent / "shots"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # As one who has seen the tour; the tour has a test of its own.
 SEEN_TOUR = {"name": "parallax_tour", "value": "over"}
 # Long enough for a machine that runs everything else as well; a test that passes never waits.
@@ -126,14 +117,6 @@ class Server:
     def restart(self) -> None:
         self.stop()
         self.start()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

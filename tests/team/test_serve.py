@@ -16,13 +16,12 @@ import psutil
 import pytest
 import yaml
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from components.corpus.article import Article
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
-from tests.browser.find_browser import find_browser
 from tests.team.conftest import make_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,21 +112,20 @@ def home(server):
 
 
 @pytest.fixture
-def open_page():
-    """Opens a page in a browser of its own, with what it was told by cookies."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
-        )
+def open_page(chromium):
+    """Opens a page as a person of its own, with what it was told by cookies."""
+    contexts = []
 
-        def show(address):
-            page = browser.new_context().new_page()
-            page.set_default_timeout(SECONDS * 1000)
-            page.goto(address)
-            return page
+    def show(address):
+        contexts.append(chromium.new_context())
+        page = contexts[-1].new_page()
+        page.set_default_timeout(SECONDS * 1000)
+        page.goto(address)
+        return page
 
-        yield show
-        browser.close()
+    yield show
+    for context in contexts:
+        context.close()
 
 
 def see(locator):
