@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 import pandas as pd
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from components.corpus.database.connection import (
     Database,
@@ -52,47 +52,49 @@ class StoredTables:
         self._database = database
         self._tables: WeakValueDictionary[tuple[Digest, ...], pd.DataFrame] = WeakValueDictionary()
         self._partitions: dict[str, dict[Digest, pa.Table]] = {}
+        # By name and number what was stored last.
+        self._saved: dict[str, dict[int, tuple[ref[pd.DataFrame], Digest]]] = {}
 
     def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
         """Store a table in place of the one of that name. Columns hold what Arrow can hold."""
-        self.save_partitions(name, version, revision, {0: table}, only=True)
+        self.save_partitions(name, version, revision, {0: table})
 
     def save_partitions(
-        self,
-        name: str,
-        version: str,
-        revision: int,
-        partitions: Mapping[int, pd.DataFrame],
-        *,
-        only: bool = False,
+        self, name: str, version: str, revision: int, partitions: Mapping[int, pd.DataFrame]
     ) -> None:
-        """Store partitions of a table in place of those of their numbers; the others stay.
+        """Store a table in partitions, in place of the one of that name.
 
-        One without rows goes, but for number 0, from which an empty table has its columns. With
-        `only` the table has no others.
+        A partition that is the same object as the last time, and lies there as it was stored then,
+        is not written again. One without rows is left out, but for number 0, from which an empty
+        table has its columns.
         """
         kept = {number: one for number, one in partitions.items() if len(one) or not number}
-        rows = [_pack(name, number, one) for number, one in kept.items()]
+        saved = self._saved.get(name, {})
+        same = {n for n, one in kept.items() if n in saved and saved[n][0]() is one}
+        rows = {n: _pack(name, n, kept[n]) for n in kept if n not in same}
+        about = {"name": name, "version": version, "revision": revision}
         with self._database.writing() as connection:
             raise_counter(connection, "results")
+            stored = _read_digests(connection, name)
+            # Another process may have written in between.
+            others = [n for n in same if stored.get(n) != saved[n][1]]
+            rows |= {n: _pack(name, n, kept[n]) for n in others}
             connection.execute(delete(frame).where(frame.c.name == name))
-            about = {"name": name, "version": version, "revision": revision}
             connection.execute(insert(frame), about)
-            old = frame_partition.c.name == name
-            if not only:
-                old = and_(old, frame_partition.c.number.in_([*partitions]))
-            connection.execute(delete(frame_partition).where(old))
+            old = frame_partition.c.number.not_in(same.difference(others))
+            connection.execute(delete(frame_partition).where(frame_partition.c.name == name, old))
             if rows:
-                connection.execute(insert(frame_partition), rows)
+                connection.execute(insert(frame_partition), [*rows.values()])
+        digests = {n: rows[n]["digest"] if n in rows else saved[n][1] for n in kept}
+        self._saved[name] = {n: (ref(kept[n]), digest) for n, digest in digests.items()}
 
     def frame(self, name: str) -> StoredFrame | None:
         """The table of that name, its partitions by number; None if there is none."""
-        listed = select(frame_partition.c.digest).where(frame_partition.c.name == name)
         with self._database.reading() as connection:
             row = connection.execute(select(frame).where(frame.c.name == name)).one_or_none()
             if row is None:
                 return None
-            digests = tuple(connection.scalars(listed.order_by(frame_partition.c.number)))
+            digests = tuple(one for _, one in sorted(_read_digests(connection, name).items()))
             table = self._tables.get(digests)
             read = None if table is not None else self._read_partitions(connection, name, digests)
         if table is None:
@@ -169,6 +171,13 @@ class StoredTables:
             row.name.removeprefix(FAULT): _unpack_table(row.data)["reason"][0].as_py()
             for row in rows
         }
+
+
+def _read_digests(connection: Connection, name: str) -> dict[int, Digest]:
+    """The digest of each partition of a table, by its number."""
+    query = select(frame_partition.c.number, frame_partition.c.digest)
+    rows = connection.execute(query.where(frame_partition.c.name == name))
+    return {row.number: row.digest for row in rows}
 
 
 def _pack(name: str, number: int, table: pd.DataFrame) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from components.corpus import stored_tables
 from components.corpus.article import Article, article_id
 from components.corpus.result_versions import name_fields
 from components.corpus.store import Store, open_store
@@ -241,13 +242,40 @@ def test_partitions_are_replaced_one_by_one_and_read_as_one_table(store: Store) 
     results = store.results
     first = {0: number_rows(n=[1, 2], w=[["a"], []]), 1: number_rows(n=[3], w=[["b"]])}
     results.save_partitions("words", "1", 1, first)
-    results.save_partitions("words", "1", 2, {1: number_rows(n=[4, 5], w=[[], []])})
+    results.save_partitions("words", "1", 2, first | {1: number_rows(n=[4, 5], w=[[], []])})
     found = results.frame("words")
     assert found is not None
     assert (found.version, found.revision) == ("1", 2)
     assert found.frame["n"].tolist() == [1, 2, 4, 5]
     assert [list(one) for one in found.frame["w"]] == [["a"], [], [], []]
     assert found.frame.index.tolist() == [0, 1, 2, 3]
+
+
+def test_a_partition_that_stays_is_not_packed_again_unless_another_process_wrote_it(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[pd.DataFrame] = []
+    pack = stored_tables._pack_table
+
+    def pack_and_tell(table: pd.DataFrame) -> bytes:
+        packed.append(table)
+        return pack(table)
+
+    monkeypatch.setattr(stored_tables, "_pack_table", pack_and_tell)
+    some = {n: number_rows(n=[n]) for n in range(3)}
+    store.results.save_partitions("words", "1", 1, some)
+    packed.clear()
+    some[2] = number_rows(n=[7])
+    store.results.save_partitions("words", "1", 2, some)
+    assert packed == [some[2]]
+    with closing(open_store(url)) as other:
+        other.results.save_partitions("words", "1", 3, {**some, 1: number_rows(n=[9])})
+    packed.clear()
+    store.results.save_partitions("words", "1", 4, some)
+    assert packed == [some[1]]
+    found = store.results.frame("words")
+    assert found is not None
+    assert found.frame["n"].tolist() == [0, 1, 7]
 
 
 def test_a_table_whose_last_row_went_keeps_its_columns(store: Store) -> None:
@@ -259,7 +287,7 @@ def test_a_table_whose_last_row_went_keeps_its_columns(store: Store) -> None:
     assert found is not None
     assert found.frame.columns.tolist() == ["n"]
     assert found.frame.empty
-    results.save_partitions("words", "1", 3, {5: number_rows(n=[7])})
+    results.save_partitions("words", "1", 3, {0: empty, 5: number_rows(n=[7])})
     found = results.frame("words")
     assert found is not None
     assert found.frame["n"].tolist() == [7]

@@ -144,14 +144,19 @@ def read_counted(
 
 def _name_pairs(found: Near, weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:
     """The table of pairs of rows that were found, with ids and terms."""
-    terms = np.array([*weights.terms, ""], dtype=object)[found.columns]
-    words = terms[:, 0]
+    # Where a pair has fewer terms the column is -1.
+    named = np.flatnonzero(np.bincount(found.columns.ravel() + 1, minlength=1))
+    terms = [weights.terms[column - 1] if column else "" for column in named.tolist()]
+    place_of = np.zeros(len(weights.terms) + 1, dtype=np.int64)
+    place_of[named] = np.arange(len(named))
+    places = place_of[found.columns + 1]
+    words = pd.Series(terms, dtype="str").take(places[:, 0]).reset_index(drop=True)
+    behind = pd.Series([term and f", {term}" for term in terms], dtype="str")
     for more in range(1, TERMS):
-        words = words + np.where(terms[:, more] == "", "", ", ") + terms[:, more]
-    names = np.array(ids, dtype=object)
-    columns = {"a": names[found.first], "b": names[found.second], "words": words}
-    table = pd.DataFrame({name: pd.Series(held, dtype="str") for name, held in columns.items()})
-    return table.assign(score=found.cosines)[["a", "b", "score", "words"]]
+        words += behind.take(places[:, more]).reset_index(drop=True)
+    names = pd.Series(ids, dtype="str")
+    a, b = (names.take(rows).reset_index(drop=True) for rows in (found.first, found.second))
+    return pd.DataFrame({"a": a, "b": b, "score": found.cosines, "words": words})
 
 
 def _find_pairs(weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:

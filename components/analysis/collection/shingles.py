@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -60,38 +60,27 @@ def spread(hits: Mask, size: int, length: int) -> Mask:
     return covered
 
 
-def join_runs(texts: Sequence[Keys]) -> Iterator[tuple[NDArray[np.int64], Keys, Mask]]:
-    """The runs of five words of many texts, some texts at a time, one text after the other.
+class KnownRuns:
+    """Some runs, sorted, among which many others are looked up, of which few are there.
 
-    Given are where the words of each text begin, and behind them where those of the last end; the
-    runs; and which of them are whole, within one text.
+    A table of the last bits of their keys, 8 bytes or more for each, lets most others pass at once.
     """
-    for start in range(0, len(texts), BLOCK):
-        some = texts[start : start + BLOCK]
-        begins = np.concatenate([[0], np.cumsum([len(text) for text in some])]).astype(np.int64)
-        runs = shingle_keys(np.concatenate(some), SIZE)
-        whole = np.ones(begins[-1], dtype=bool)
-        over = (begins[1:, np.newaxis] - np.arange(1, SIZE)).ravel()
-        whole[over[over >= 0]] = False
-        yield begins, runs, whole[: len(runs)]
 
+    def __init__(self, runs: Keys) -> None:
+        self._runs = runs
+        self._bits = np.uint64((1 << min(24, max(8, (8 * len(runs)).bit_length()))) - 1)
+        self._may_be = np.zeros(int(self._bits) + 1, dtype=bool)
+        self._may_be[(runs & self._bits).view(np.int64)] = True
 
-def mark_words(texts: Sequence[Keys], known: Sequence[Keys]) -> list[list[Mask]]:
-    """For each sorted set of runs of five words, which words of each text are in one of these.
-
-    O(n log m) for texts of n words and sets of m runs in all, each of which is looked up once.
-    """
-    every = np.unique(np.concatenate([*known, np.zeros(1, dtype=np.uint64)]))
-    members = [is_in(every, own) for own in known]
-    found: list[list[Mask]] = [[] for _ in known]
-    for begins, runs, whole in join_runs(texts):
-        places = np.minimum(np.searchsorted(every, runs), len(every) - 1)
-        held = np.flatnonzero(whole & (every[places] == runs))
-        for member, masks in zip(members, found, strict=True):
-            hits = np.zeros(len(runs), dtype=bool)
-            hits[held] = member[places[held]]
-            masks += np.split(spread(hits, SIZE, begins[-1]), begins[1:-1])
-    return found
+    def find(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The places of those keys that are there, in order, and which run each of them is."""
+        likely = np.flatnonzero(self._may_be[(keys & self._bits).view(np.int64)])
+        if not len(self._runs):
+            return likely, likely
+        asked = keys[likely]
+        numbers = np.minimum(np.searchsorted(self._runs, asked), len(self._runs) - 1)
+        held = self._runs[numbers] == asked
+        return likely[held], numbers[held]
 
 
 def is_in(keys: Keys, known: Keys) -> Mask:
@@ -164,14 +153,14 @@ def place_runs(runs: Sequence[Keys], known: Keys) -> tuple[NDArray[np.int64], ND
     They stand one after the other, those of text n from `starts[n]` up to `starts[n + 1]`; given
     are the places and `starts`.
     """
+    looked_up = KnownRuns(known)
     columns, counts = [np.empty(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)]
     for start in range(0, len(runs), BLOCK):
         some = runs[start : start + BLOCK]
-        joined = np.concatenate(some)
-        held = is_in(joined, known)
-        columns.append(np.searchsorted(known, joined[held]))
+        places, numbers = looked_up.find(np.concatenate(some))
+        columns.append(numbers)
         texts = np.repeat(np.arange(len(some)), [len(own) for own in some])
-        counts.append(np.bincount(texts[held], minlength=len(some)))
+        counts.append(np.bincount(texts[places], minlength=len(some)))
     return np.concatenate(columns), np.cumsum(np.concatenate(counts))
 
 

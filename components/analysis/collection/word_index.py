@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.text.search_terms import plain, stem, terms
+from components.text.search_terms import plain
 from components.text.segment import Span
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "4"
-# Shorter numbers are list marks, hours and the pieces of larger numbers.
-_SHORTEST_NUMBER = 4
+# Of what `WordReader` gives.
+VERSION = "5"
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -91,7 +89,7 @@ class WordTable:
     def labels_in(self, rows: Numbers, wanted: Numbers) -> NDArray[np.object_]:
         """For each of the `wanted` terms the form most frequent in the articles of these `rows`."""
         spans = [self.forms[self.bounds[row] : self.bounds[row + 1]] for row in rows]
-        used = np.bincount(_join(spans), minlength=len(self.vocabulary))
+        used = np.bincount(join_codes(spans), minlength=len(self.vocabulary))
         forms = np.flatnonzero(np.isin(self.term_of, wanted))
         ordered = pd.DataFrame(
             {
@@ -130,116 +128,26 @@ class WordTable:
         return replace(self, bounds=kept, forms=self.forms[keep], starts=self.starts[keep])
 
 
-# Form, plain form, stem, the number of the stem, and whether it is common.
-_Entry = tuple[str, str, str, int, bool]
+def gather(table: pd.DataFrame, vocabulary: pd.DataFrame, order: Iterable[str] = ()) -> WordTable:
+    """Join what `WordReader.read` gave to one table; no rows give a table without words.
 
-
-class WordReader:
-    """Takes texts apart into words, as the search does, and keeps them while articles come and go.
-
-    Some 1 ms for 1,000 words of a new article. 8 bytes are kept for each word.
+    Articles come by `order`, those that are not in it last, as they arrived.
     """
-
-    def __init__(self) -> None:
-        self._code_of: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._term_of: dict[str, int] = {}
-        # By code, and those that came since the last reading.
-        self._vocabulary = _describe([])
-        self._new: list[_Entry] = []
-        self._rows: dict[str, tuple[str, Codes, Codes]] = {}
-
-    def read(
-        self,
-        languages: Mapping[str, str],
-        read: Callable[[Iterable[str]], Mapping[str, str]],
-        common: Mapping[str, Collection[str]],
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The two arguments of `gather`: a row for each article, and the vocabulary.
-
-        `languages` (ISO 639-1) by article id are all articles that are there, `read` gives texts by
-        id, which never change, and `common` has the stop words of each language. The table has
-        columns `article`, `forms` and `starts` (arrays).
-        """
-        self._rows = {id: row for id, row in self._rows.items() if languages.get(id) == row[0]}
-        for id, text in read([id for id in languages if id not in self._rows]).items():
-            self._take(id, text, languages[id], common)
-        rows = [self._rows[id] for id in languages]
-        joined = _join([forms for _, forms, _ in rows])
-        # As numbered where they first stand, whatever was read before.
-        numbered, used = pd.factorize(joined)
-        ends = np.cumsum([len(forms) for _, forms, _ in rows])[:-1]
-        table = pd.DataFrame(
-            {
-                "article": pd.Series(list(languages), dtype=str),
-                "forms": pd.Series(np.split(numbered.astype(np.int32), ends)[: len(rows)]),
-                "starts": pd.Series([starts for _, _, starts in rows], dtype=object),
-            }
-        )
-        if self._new:
-            known = [self._vocabulary, _describe(self._new)]
-            self._vocabulary, self._new = pd.concat(known, ignore_index=True), []
-        vocabulary = self._vocabulary.take(used).reset_index(drop=True)
-        terms, _ = pd.factorize(vocabulary["term"])
-        return table, vocabulary.assign(term=terms.astype(np.int32))
-
-    def _take(
-        self, id: str, text: str, language: str, common: Mapping[str, Collection[str]]
-    ) -> None:
-        codes, plains = self._code_of[language], _make_plain(frozenset(common.get(language, ())))
-        forms, starts = [], []
-        for start, end in terms(text, language):
-            form = text[start:end]
-            code = codes.get(form)
-            if code is None:
-                code = codes[form] = len(self._vocabulary) + len(self._new)
-                word = plain(form)
-                # Signs alone have no plain form; nobody can look for them, and they stay as is.
-                root = stem(word, language) if word else form
-                term = self._term_of.setdefault(root, len(self._term_of))
-                is_common = word in plains or _says_nothing(word)
-                self._new.append((form, word, root, term, is_common))
-            forms.append(code)
-            starts.append(start)
-        self._rows[id] = (
-            language, np.array(forms, dtype=np.int32), np.array(starts, dtype=np.int32)
-        )  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _make_plain(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(plain, words))
-
-
-def _describe(entries: Sequence[_Entry]) -> pd.DataFrame:
-    forms, plains, stems, terms, common = zip(*entries, strict=True) if entries else [()] * 5
-    return pd.DataFrame(
-        {
-            "form": pd.Series(forms, dtype=str),
-            "plain": pd.Series(plains, dtype=str),
-            "stem": pd.Series(stems, dtype=str),
-            "term": pd.Series(terms, dtype=np.int32),
-            "common": pd.Series(common, dtype=bool),
-        }
-    )
-
-
-def _says_nothing(word: str) -> bool:
-    number = word.isdecimal() and len(word) < _SHORTEST_NUMBER
-    return number or (len(word) == 1 and word.isascii()) or not word
-
-
-def gather(table: pd.DataFrame, vocabulary: pd.DataFrame) -> WordTable:
-    """Join what `WordReader.read` gave to one table; no rows give a table without words."""
-    lengths = [len(forms) for forms in table["forms"]]
+    place = {id: number for number, id in enumerate(order)}
+    ids = table["article"].tolist()
+    rows = sorted(range(len(ids)), key=lambda row: place.get(ids[row], len(place)))
+    forms, starts = (table[name].tolist() for name in ("forms", "starts"))
+    lengths = [len(forms[row]) for row in rows]
     return WordTable(
-        articles=table["article"].tolist(),
+        articles=[ids[row] for row in rows],
         bounds=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        forms=_join(table["forms"]),
-        starts=_join(table["starts"]),
+        forms=join_codes(forms[row] for row in rows),
+        starts=join_codes(starts[row] for row in rows),
         vocabulary=vocabulary,
     )
 
 
-def _join(parts: Iterable[Codes]) -> Codes:
+def join_codes(parts: Iterable[Codes]) -> Codes:
+    """Arrays one after the other; none give an empty one."""
     empty = np.array([], dtype=np.int32)
     return np.concatenate([empty, *parts]).astype(np.int32)

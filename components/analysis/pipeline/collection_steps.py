@@ -14,7 +14,8 @@ from components.analysis.pipeline.kept_counts import (
 )
 from components.analysis.pipeline.step_inputs import Inputs, number_arrivals
 
-Tables = dict[str, pd.DataFrame]
+# By name, whole or in partitions.
+Tables = dict[str, pd.DataFrame | dict[int, pd.DataFrame]]
 
 # Up to here the matrix shows every article, and a projection would claim more than it knows.
 MAP_ABOVE = 60
@@ -61,9 +62,10 @@ def find_reuse(inputs: Inputs) -> Tables:
 def index_words(inputs: Inputs) -> Tables:
     """Every word with its place: the tables of words and of the vocabulary."""
     from components.analysis.collection.tfidf import list_stop_words
-    from components.analysis.collection.word_index import WordReader
+    from components.analysis.collection.words.word_reader import WordReader
 
-    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    language = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    languages = {id: language[id] for id in number_arrivals(inputs)}
     common = {language: list_stop_words(language) for language in set(languages.values())}
     kept = inputs.memory.pop("words", None) or WordReader()
     table, vocabulary = kept.read(languages, inputs.texts, common)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from components.analysis.article.outline import is_left
 from components.analysis.collection.families import families
@@ -71,11 +72,24 @@ def _read(inputs: Inputs, name: str) -> pd.DataFrame:
     if table is None:
         names = ("a", "b", "score", "a_in_b", "b_in_a", "row_a", "row_b")
         return pd.DataFrame({one: [] for one in names})
-    known = pd.Index(inputs.articles["id"].to_numpy(dtype=object))
-    rows = {f"row_{end}": known.get_indexer(table[end].to_numpy(dtype=object)) for end in "ab"}
-    own = table.assign(**rows)
-    own = own[(own["row_a"] >= 0) & (own["row_b"] >= 0)]
+    own = table.drop(columns="words", errors="ignore")
+    ids = inputs.articles["id"]
+    own = own.assign(**{f"row_{end}": _find_rows(own[end], ids) for end in "ab"})
+    is_here = (own["row_a"] >= 0) & (own["row_b"] >= 0)
+    own = own if is_here.all() else own[is_here]
+    if own["score"].is_monotonic_decreasing:
+        return own
     return own.sort_values("score", ascending=False, kind="stable")
+
+
+def _find_rows(ids: pd.Series, known: pd.Series) -> NDArray[np.int64]:
+    """The numbers of ids among those that are known, each once; -1 where it is not."""
+    import pyarrow as pa
+    from pyarrow.compute import index_in
+
+    values, among = (pa.array(one, pa.large_string()) for one in (ids, known))
+    found = index_in(values, value_set=among).fill_null(-1)
+    return found.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
 def _list_pairs(table: pd.DataFrame) -> list[Pair]:

@@ -211,9 +211,12 @@ class Runner:
         is_whole = self._store.revision() == inputs.revision
         mark, revision = (mark, inputs.revision) if is_whole else ("", -1)
         version = inputs.version_of(step, count, mark)
+        rows = 0
         for stored, table in inputs.tables_of(step).items():
-            self._store.results.save_frame(stored, version, revision, tables[table])
-        log_work(step, sum(map(len, tables.values())), began)
+            partitions = made if isinstance(made := tables[table], dict) else {0: made}
+            self._store.results.save_partitions(stored, version, revision, partitions)
+            rows += sum(map(len, partitions.values()))
+        log_work(step, rows, began)
 
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
         """Work on articles or pairs that wait, for a while, until a file or a change comes."""

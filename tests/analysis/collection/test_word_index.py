@@ -3,8 +3,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.collection.word_index import WordReader, gather
-from tests.analysis.collection.words_of_texts import read_words
+from components.analysis.collection.word_index import gather
+from components.analysis.collection.words.word_reader import WordReader
+from tests.analysis.collection.words_of_texts import join_partitions, read_words
 
 TEXTS = {"a": "The ferry sank. Ferries sink, said Zelensky's aide.", "b": "A FERRY!", "c": ""}
 
@@ -116,7 +117,7 @@ def test_words_that_are_kept_are_numbered_as_if_they_were_read_anew(states):
         texts = {id: LIBRARY[id] for id in languages}
         found = kept.read(languages, lambda ids: {id: LIBRARY[id] for id in ids}, common)
         for one, other in zip(found, read_words(texts, [*languages.values()], common), strict=True):
-            pd.testing.assert_frame_equal(one, other)
+            pd.testing.assert_frame_equal(join_partitions(one), other)
 
 
 def test_only_words_of_new_articles_are_read():
@@ -130,3 +131,29 @@ def test_only_words_of_new_articles_are_read():
     kept.read({"q": "en", "r": "de"}, read, {})
     kept.read({"q": "de", "r": "de"}, read, {})
     assert asked == [["p", "q"], ["r"], ["q"]]
+
+
+def test_only_the_last_partition_is_made_again_when_an_article_comes():
+    kept, ids = WordReader(), [f"{number:04}" for number in range(1100)]
+    common = {"en": ("the",)}
+
+    def read(some):
+        return {id: f"The ferry named{id} sank." for id in some}
+
+    before, _ = kept.read(dict.fromkeys(ids[:-1], "en"), read, common)
+    after, _ = kept.read(dict.fromkeys(ids, "en"), read, common)
+    assert [after[number] is before[number] for number in (0, 1, 2)] == [True, True, False]
+    assert after[2]["article"].tolist() == ids[1024:]
+    without, _ = kept.read(dict.fromkeys(ids[1:], "en"), read, common)
+    pd.testing.assert_frame_equal(
+        join_partitions(without),
+        join_partitions(WordReader().read(dict.fromkeys(ids[1:], "en"), read, common)[0]),
+    )
+
+
+def test_articles_are_in_the_order_that_is_asked_for():
+    texts = {"a": "ferry", "b": "pier sank", "c": "nets"}
+    words = gather(*read_words(texts, ["en"] * 3, {}), ["c", "a"])
+    assert words.articles == ["c", "a", "b"]
+    written = words.vocabulary["form"].to_numpy()[words.forms]
+    assert written.tolist() == ["nets", "ferry", "pier", "sank"]

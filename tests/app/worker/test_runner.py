@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.analysis.collection import pairs, word_index
+from components.analysis.collection import pairs
+from components.analysis.collection.words import word_reader
 from components.analysis.pair.relation_records import unpack_relation
 from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.pipeline.pair_steps import canonical
@@ -114,7 +115,7 @@ def results_of(store: Store, *steps: Step) -> dict[str, Any]:
 
 
 def test_all_other_tables_are_made_when_one_cannot_be(two_ships: Store, monkeypatch):
-    monkeypatch.setattr(word_index.WordReader, "read", fail)
+    monkeypatch.setattr(word_reader.WordReader, "read", fail)
     work_through(two_ships)
     assert two_ships.results.step_faults() == {"words": "ValueError: no words left"}
     every = {table for step in STEPS for table in step.tables}

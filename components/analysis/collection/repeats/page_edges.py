@@ -14,16 +14,8 @@ from components.analysis.collection.repeats.page_stories import (
     number_stories,
 )
 from components.analysis.collection.repeats.passages import end_with_marks
-from components.analysis.collection.shingles import (
-    BLOCK,
-    Keys,
-    Mask,
-    in_long_runs,
-    index_shingles,
-    is_in,
-    join_runs,
-    mark_words,
-)
+from components.analysis.collection.repeats.placed_runs import PlacedRuns, place_known
+from components.analysis.collection.shingles import Mask, in_long_runs, index_shingles, is_in
 from components.text.segment import Span, sentences, words
 
 # A run is the outlet's own when as many of its stories have it, or this share of them.
@@ -95,12 +87,15 @@ def find_edges(pages: Mapping[str, Page], read: Read, known: KnownPages) -> Know
     own = np.sort(np.concatenate([index.shingles[counts >= least], index.everywhere]))
     shared = np.union1d(own, index.shingles[counts >= 2])
     always = np.sort(index.shingles[counts >= max(_LEAST_STORIES, _MOST_STORIES * told)])
-    keys = [page.keys for page in own_pages]
     texts = _Texts(pages, read)
-    owned, inside, repeated = mark_words(keys, [own, always, shared])
+    placed = place_known([page.keys for page in own_pages], shared)
+    is_own, is_always = is_in(shared, own), is_in(shared, always)
+    every = np.ones(len(shared), dtype=bool)
+    owned, inside, repeated = (
+        placed.split(placed.mark(chosen)) for chosen in (is_own, is_always, every)
+    )
     _mark_edges(found, owned, repeated, texts)
-    shared = np.union1d(own, _at_edges(found, shared))
-    (repeated,) = mark_words(keys, [shared])
+    repeated = placed.split(placed.mark(is_own | _at_edges(found, placed, len(shared))))
     _mark_spans(found, owned, repeated, inside, texts)
     return found
 
@@ -221,18 +216,13 @@ def _go_in(spans: Sequence[Span], repeated: Mask, most_between: int) -> int:
     return reached
 
 
-def _at_edges(pages: KnownPages, shared: Keys) -> Keys:
-    """Those runs of `shared`, which is sorted, whose places are for the most part in edges."""
-    inside, everywhere = np.zeros(len(shared)), np.zeros(len(shared))
-    edges = [one.edges for one in pages.values()]
-    blocks = join_runs([one.page.keys for one in pages.values()])
-    for number, (begins, runs, whole) in enumerate(blocks):
-        at_edge = np.zeros(begins[-1], dtype=bool)
-        for begin, own in zip(begins[:-1].tolist(), edges[number * BLOCK :], strict=False):
-            for first, behind in own:
-                at_edge[begin + first : begin + behind] = True
-        held = np.flatnonzero(is_in(runs, shared) & whole)
-        columns = np.searchsorted(shared, runs[held])
-        everywhere += np.bincount(columns, minlength=len(shared))
-        inside += np.bincount(columns[at_edge[held]], minlength=len(shared))
-    return shared[inside >= _AT_EDGES * np.maximum(1, everywhere)]
+def _at_edges(pages: KnownPages, placed: PlacedRuns, count: int) -> Mask:
+    """Which of the known runs, `count` in all, stand for the most part in edges."""
+    at_edge = np.zeros(placed.begins[-1], dtype=bool)
+    for begin, one in zip(placed.begins.tolist(), pages.values(), strict=False):
+        for first, behind in one.edges:
+            at_edge[begin + first : begin + behind] = True
+    everywhere = np.bincount(placed.numbers, minlength=count)
+    inside = np.bincount(placed.numbers[at_edge[placed.places]], minlength=count)
+    found: Mask = inside >= _AT_EDGES * np.maximum(1, everywhere)
+    return found

@@ -68,6 +68,12 @@ class Near:
             self.first[chosen], self.second[chosen], self.cosines[chosen], self.columns[chosen]
         )
 
+    def join(self, other: Near) -> Near:
+        """The pairs of both, none of which is in the other, best first."""
+        both = zip(vars(self).values(), vars(other).values(), strict=True)
+        found = Near(*(np.concatenate(one) for one in both))
+        return found.only(np.lexsort([found.second, found.first, -found.cosines]))
+
 
 class NearPairs:
     """The pairs with a cosine of `least` or more that are among the `partners` best of either.
@@ -99,9 +105,9 @@ class NearPairs:
         rows, matrix = np.arange(len(ids), dtype=np.int64), weighed.weights.matrix
         most = int(_MORE_PARTNERS * self._partners)
         first, second, floors = find_near(matrix, rows, _MARGIN * self._least, most)
-        pairs = _once([(first, second)], len(ids))
+        keys = _once(_key_pairs(first, second, len(ids)))
         place_of = {id: row for row, id in enumerate(ids)}
-        return _Base(place_of, weighed.idf, weighed.lengths, pairs, floors)
+        return _Base(place_of, weighed.idf, weighed.lengths, np.divmod(keys, len(ids)), floors)
 
     def _find_since(
         self, base: _Base, weighed: Weighed, ids: Sequence[str], most: int
@@ -118,53 +124,82 @@ class NearPairs:
         row_of[place[stays_near]] = np.flatnonzero(stays_near)
         first, second = (row_of[side] for side in base.pairs)
         both = (first >= 0) & (second >= 0)
-        known = first[both], second[both]
-        found = self._measure(matrix, [known, self._compare(matrix, ~stays_near)])
-        # What an article may have beyond the pairs of the base, and the last of its best ones.
+        known = _key_pairs(first[both], second[both], len(ids))
+        again = self._compare(matrix, ~stays_near)
+        # Both sides of a known pair stay near; of one that is compared again, one does not.
+        found = self._measure(matrix, np.sort(np.concatenate([known, again])))
+        rank = _rank_by_side(found)
+        last = np.maximum(self._find_last(found, rank, len(ids)), self._least)
+        # What an article may have beyond the pairs of the base, but for how far lengths fell.
         bounds = np.zeros(len(ids))
-        smallest = grown[stays_near].min(initial=np.inf)
-        bounds[stays_near] = base.floors[place[stays_near]] / (grown[stays_near] * smallest)
-        last = np.maximum(self._find_last(found, len(ids)), self._least)
-        doubtful = bounds * ratio**2 * (1 + _ROUNDING) >= last
+        bounds[stays_near] = base.floors[place[stays_near]] * ratio**2 * (1 + _ROUNDING)
+        doubtful = _find_doubtful(bounds / last, grown, stays_near)
         if np.count_nonzero(~stays_near | doubtful) > most:
             return None
         if doubtful.any():
-            sides = (found.first, found.second), self._compare(matrix, doubtful)
-            found = self._measure(matrix, sides)
-        return self._choose(found)
+            more = np.setdiff1d(
+                self._compare(matrix, doubtful),
+                _key_pairs(found.first, found.second, len(ids)),
+                assume_unique=True,
+            )
+            found = found.join(self._measure(matrix, more))
+            rank = _rank_by_side(found)
+        return found.only(rank.min(axis=1) < self._partners)
 
-    def _compare(self, matrix: csr_matrix, rows: NDArray[np.bool_]) -> tuple[Places, Places]:
+    def _compare(self, matrix: csr_matrix, rows: NDArray[np.bool_]) -> Places:
+        """The keys of the pairs of these rows that are near."""
         first, second, _ = find_near(matrix, np.flatnonzero(rows), self._least - _ROUNDING)
-        return first, second
+        return _once(_key_pairs(first, second, matrix.shape[0]))
 
-    def _measure(self, matrix: csr_matrix, sides: Sequence[tuple[Places, Places]]) -> Near:
-        """Pairs with their cosines, best first, each once."""
-        first, second = _once(sides, matrix.shape[0])
+    def _measure(self, matrix: csr_matrix, keys: Places) -> Near:
+        """The pairs of these keys, which are sorted, with their cosines, best first."""
+        first, second = np.divmod(keys, matrix.shape[0])
         found = Near(first, second, *measure_pairs(matrix, first, second, self._terms))
         found = found.only(found.cosines >= self._least)
-        return found.only(np.lexsort([found.second, found.first, -found.cosines]))
+        return found.only(np.argsort(-found.cosines, kind="stable"))
 
-    def _find_last(self, found: Near, count: int) -> Numbers:
+    def _find_last(self, found: Near, rank: Places, count: int) -> Numbers:
         """The cosine of the last of the best pairs of each row, 0 where it has fewer."""
-        rows, rank = _rank_by_row(found)
-        least, is_last = np.zeros(count), rank == self._partners - 1
-        least[rows[is_last]] = np.tile(found.cosines, 2)[is_last]
+        least = np.zeros(count)
+        for side, own in zip((found.first, found.second), rank.T, strict=True):
+            is_last = own == self._partners - 1
+            least[side[is_last]] = found.cosines[is_last]
         return least
 
-    def _choose(self, found: Near) -> Near:
-        """The pairs among the best of either side."""
-        of_first, of_second = _rank_by_row(found)[1].reshape(2, -1)
-        return found.only(np.minimum(of_first, of_second) < self._partners)
 
-
-def _rank_by_row(found: Near) -> tuple[Places, Places]:
-    """The first rows of all pairs, then the second ones; which pair of the row it is, from 0."""
-    rows = np.concatenate([found.first, found.second])
-    order = np.lexsort([np.tile(np.arange(len(found.first)), 2), rows])
+def _rank_by_side(found: Near) -> Places:
+    """For either side of each pair, which pair of its row it is, from 0."""
+    rows = np.stack([found.first, found.second], axis=1).ravel()
+    order = np.argsort(rows, kind="stable")
     starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
     rank = np.empty(len(rows), dtype=np.int64)
     rank[order] = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
-    return rows, rank
+    return rank.reshape(-1, 2)
+
+
+def _find_doubtful(
+    bounds: Numbers, grown: Numbers, stays_near: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The rows that stay near to the base and may have a pair beyond it all the same.
+
+    A row may where its bound reaches the product of its own growth and the least one among all that
+    are not compared again. So a few whose lengths fell most may be of these for the sake of all
+    others; of some counts of such the one is taken by which the fewest rows are doubtful.
+    """
+    rows = np.flatnonzero(stays_near)
+    rows = rows[np.argsort(grown[rows], kind="stable")]
+    limits, lengths = bounds[rows] / grown[rows], grown[rows]
+    fewest, best = len(rows), np.ones(len(rows), dtype=bool)
+    for fallen in (0, *(1 << power for power in range(len(rows).bit_length()))):
+        if fallen >= min(fewest, len(rows)):
+            break
+        doubtful = limits >= lengths[fallen]
+        doubtful[:fallen] = True
+        if np.count_nonzero(doubtful) < fewest:
+            fewest, best = int(np.count_nonzero(doubtful)), doubtful
+    found = np.zeros(len(stays_near), dtype=bool)
+    found[rows[best]] = True
+    return found
 
 
 def _find_growth(base: _Base, weighed: Weighed, place: Places) -> tuple[float, Numbers]:
@@ -185,8 +220,12 @@ def _find_growth(base: _Base, weighed: Weighed, place: Places) -> tuple[float, N
     return ratio, grown
 
 
-def _once(sides: Sequence[tuple[Places, Places]], count: int) -> tuple[Places, Places]:
-    """Each pair once, its smaller row first, in order."""
-    keys = [np.minimum(one, other) * count + np.maximum(one, other) for one, other in sides]
-    pairs = np.unique(np.concatenate(keys))
-    return pairs // max(count, 1), pairs % max(count, 1)
+def _key_pairs(one: Places, other: Places, count: int) -> Places:
+    """A number for each pair of `count` rows: the smaller one times `count`, and the other."""
+    return np.minimum(one, other) * count + np.maximum(one, other)
+
+
+def _once(keys: Places) -> Places:
+    """Each key once, sorted."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=-1) != 0]
