@@ -91,12 +91,18 @@ class PairResults:
                 found.update(((a, b), (key, value)) for a, b, key, value in rows)
         return {p: (found[p][0], orjson.loads(found[p][1])) for p in pairs if p in found}
 
-    def keys(self, kind: str, settings: str) -> dict[Pair, str]:
-        """Keys by pair, of all pairs without an article in the bin; values are not read."""
+    def keys(
+        self, kind: str, settings: str, pairs: Iterable[Pair] | None = None
+    ) -> dict[Pair, str]:
+        """Keys by pair, of `pairs` or of all, without those with an article in the bin."""
         query = select(pair_result.c.a, pair_result.c.b, pair_result.c.key)
         query = _outside_bin(query.where(_made_for(kind, settings)))
+        asked = [query]
+        if pairs is not None:
+            asked = [query.where(_are_among(chunk)) for chunk in in_chunks(list(pairs))]
         with self._database.reading() as connection:
-            return {(row.a, row.b): row.key for row in connection.execute(query)}
+            rows = [row for one in asked for row in connection.execute(one).all()]
+        return {(row.a, row.b): row.key for row in rows}
 
     def count(self, kind: str, settings: str) -> int:
         """How many pairs have a result."""

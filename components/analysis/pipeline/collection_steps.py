@@ -9,6 +9,7 @@ import pandas as pd
 from components.analysis.pipeline.kept_counts import (
     compare_words,
     list_facts,
+    read_lines,
     read_passages,
     reduce_words,
 )
@@ -26,17 +27,18 @@ def find_boilerplate(inputs: Inputs) -> Tables:
     from components.analysis.collection.outlets import outlet_of
     from components.analysis.collection.repeats.repeated_blocks import Printed, RepeatedBlocks
 
-    columns = ("id", "url", "source", "title", "language")
-    known = [inputs.articles[name].tolist() for name in columns]
-    articles = {
-        id: Printed(outlet_of(address, source), title, language)
-        for id, address, source, title, language in zip(*known, strict=True)
-    }
+    columns = [inputs.column(name) for name in ("url", "source", "title", "language")]
+    known, articles = inputs.memory.get("printed", {}), {}
+    for id, *told in zip(columns[0], *(one.values() for one in columns), strict=True):
+        url, source, *others = told
+        is_known = id in known and known[id][0] == told
+        articles[id] = known[id] if is_known else (told, Printed(outlet_of(url, source), *others))
+    inputs.memory["printed"] = articles
     kept = inputs.memory.pop("repeated", None) or RepeatedBlocks()
-    repeated = kept.find(articles, inputs.texts)
+    repeated = kept.find({id: one for id, (_, one) in articles.items()}, inputs.texts)
     inputs.memory["repeated"] = kept
-    worded = inputs.results("lines")
-    rows = [(id, *line) for id in articles for line in worded.get(id, [])]
+    worded = read_lines(inputs)
+    rows = [(id, *line) for id in articles for line in worded.get(id, ())]
     rows += [
         (id, line.start, line.end, line.reason) for id, own in repeated.items() for line in own
     ]
@@ -64,7 +66,7 @@ def index_words(inputs: Inputs) -> Tables:
     from components.analysis.collection.tfidf import list_stop_words
     from components.analysis.collection.words.word_reader import WordReader
 
-    language = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    language = inputs.column("language")
     languages = {id: language[id] for id in number_arrivals(inputs)}
     common = {language: list_stop_words(language) for language in set(languages.values())}
     kept = inputs.memory.pop("words", None) or WordReader()
@@ -92,17 +94,14 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     from components.analysis.pipeline import kept_quotations
     from components.analysis.quotations.variants import COLUMNS, describe_edit
 
-    said, found = kept_quotations.read_quoted(inputs)
+    quotations, found = kept_quotations.read_quoted(inputs)
     ledger = pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS | {"article": "str"})
     ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
     ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
     for name in ("left_out", "more", "inserted"):
         ledger[name] = [list(words) for words in ledger[name]]
     ledger["edits"] = [[describe_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
-    return {
-        "quotation_ledger": ledger.drop(columns="spans"),
-        "quotations": pd.DataFrame(said, columns=list(kept_quotations.COLUMNS)),
-    }
+    return {"quotation_ledger": ledger.drop(columns="spans"), "quotations": quotations}
 
 
 def place_on_map(inputs: Inputs) -> Tables:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from components.analysis.collection.repeats.passages import Words
 from components.analysis.collection.reuse import ReusedPairs
 from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
+from components.analysis.pipeline.kept_rows import KeptRows, count_rows
 from components.analysis.pipeline.step_inputs import Inputs
 from components.text.language import UNKNOWN
 
@@ -54,12 +55,28 @@ class _Compared:
     near: NearPairs | None = None  # of few articles nothing is kept
 
 
+def read_lines(inputs: Inputs) -> dict[str, list[Any]]:
+    """The results of the step of lines by article, of which only those that changed are read."""
+    version = inputs.version("lines")
+    kept: Kept[dict[str, list[Any]]] | None = inputs.memory.pop("worded", None)
+    if kept is None or kept.about != version:
+        kept = Kept({}, version)
+    changed, gone = kept.compare(inputs.marks())
+    for id in gone:
+        kept.value.pop(id, None)
+    found = inputs.results("lines", changed)
+    kept.value.update(found)
+    kept.wait_for(id for id in changed if id not in found)
+    inputs.memory["worded"] = kept
+    return kept.value
+
+
 def compare_words(inputs: Inputs) -> Compared:
     """All articles compared by the words that count of them, of which only new ones are counted."""
     from components.analysis.collection import pairs
 
     settings, given = inputs.settings, inputs.decided.stop_words
-    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    languages = inputs.column("language")
     # Of settings that a page asked for nothing is kept.
     kept = None if settings.key else inputs.memory.pop("counts", None)
     if kept is None or kept.about != given:
@@ -85,7 +102,7 @@ def reduce_words(inputs: Inputs, *, again: bool) -> Reduced | None:
     from components.analysis.collection.words.projection import reduce_articles
 
     given = inputs.decided.stop_words
-    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    languages = inputs.column("language")
     marks = _mark_words(inputs, languages)
     kept = inputs.memory.pop("reduced", None)
     if again or kept is None or kept.about != given:
@@ -133,20 +150,21 @@ def list_facts(inputs: Inputs) -> dict[str, pd.DataFrame]:
     from components.analysis.article import dates, figures
 
     version, marks = inputs.version("facts"), inputs.marks()
-    kept: Kept[dict[str, pd.DataFrame]] | None = inputs.memory.pop("facts", None)
+    kept: Kept[dict[str, KeptRows]] | None = inputs.memory.pop("facts", None)
     if kept is None or kept.about != version:
-        kept = Kept({}, version)
-    changed, gone = kept.compare(marks)
+        kept = Kept({"figures": KeptRows(), "dates": KeptRows()}, version)
+    changed, _ = kept.compare(marks)
     found, parts = inputs.results("facts", changed), inputs.parts(changed)
     kept.wait_for(id for id in changed if id not in found)
     counted = {id: counted_text(parts[id], inputs.settings) for id in found}
     new = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
+    tables = {}
     for name, table in new.items():
-        own, known = _keep_left(table, counted), kept.value.get(name)
-        replaced = {*changed, *gone}
-        kept.value[name] = own if known is None else _put_rows(known, own, replaced, marks)
+        own = _keep_left(table, counted)
+        counts = dict.fromkeys(changed, 0) | count_rows(own, found)
+        tables[name] = kept.value[name].put(own, counts, marks)
     inputs.memory["facts"] = kept
-    return dict(kept.value)
+    return tables
 
 
 def _keep_left(table: pd.DataFrame, counted: Mapping[str, str]) -> pd.DataFrame:
@@ -155,17 +173,6 @@ def _keep_left(table: pd.DataFrame, counted: Mapping[str, str]) -> pd.DataFrame:
     places = zip(*columns, strict=True)
     left = [is_left(counted[id], start, end) for id, start, end in places]
     return table[np.array(left, dtype=bool)].reset_index(drop=True)
-
-
-def _put_rows(
-    table: pd.DataFrame, new: pd.DataFrame, instead: Set[str], order: Iterable[str]
-) -> pd.DataFrame:
-    """The table with these rows in place of those of some articles, all by `order`."""
-    stays = np.array([id not in instead for id in table["article"].tolist()], dtype=bool)
-    joined = pd.concat([table[stays], new], ignore_index=True)
-    place = {id: number for number, id in enumerate(order)}
-    places = np.array([place[id] for id in joined["article"].tolist()], dtype=np.int64)
-    return joined.take(np.argsort(places, kind="stable")).reset_index(drop=True)
 
 
 def _mark_words(inputs: Inputs, languages: Mapping[str, str]) -> dict[str, Hashable]:

@@ -11,10 +11,8 @@ import pandas as pd
 from components.analysis import entities
 from components.analysis.article.outline import place_in
 from components.analysis.pipeline.kept_counts import Kept
+from components.analysis.pipeline.kept_rows import KeptRows
 from components.analysis.pipeline.step_inputs import Inputs
-
-# Of so many pieces a table is made again as a whole: each stays a piece of its memory.
-_MOST_PIECES = 256
 
 _Places = tuple[np.ndarray, np.ndarray]
 """For each mention of an article the number of its sentence, and whether it is in the lead."""
@@ -36,8 +34,8 @@ class KeptMentions:
         A row is a mention as `entities.resolve` has it, with the id of its `article`, the number of
         its `sentence`, and whether it is in the `lead`.
         """
-        known = zip(inputs.articles["id"], inputs.articles["language"], strict=True)
         supported = frozenset(entities.languages_supported())
+        known = inputs.column("language").items()
         languages = {id: language for id, language in known if language in supported}
         marks = inputs.marks()
         changed, gone = self._memory.compare(
@@ -97,10 +95,9 @@ class MentionTable:
     """The table of the mentions of articles that come and go; rows of those that stay stay."""
 
     def __init__(self) -> None:
-        self._rows = pd.DataFrame()
-        # By article what its rows show, and where they begin and end.
-        self._shown: dict[str, tuple[entities.Linked, object, int, int]] = {}
-        self._pieces = _MOST_PIECES
+        self._rows = KeptRows()
+        # By article what its rows show.
+        self._shown: dict[str, tuple[entities.Linked, object]] = {}
 
     def tabulate(self, articles: Mapping[str, entities.Linked]) -> pd.DataFrame:
         """As `entities.tabulate_mentions`, of articles by id.
@@ -108,43 +105,17 @@ class MentionTable:
         What was given to the last call counts as the same while it is the same object, and has the
         same list of what its mentions are resolved to.
         """
-        pieces = self._cut(articles)
-        self._pieces += len(pieces)
-        if self._pieces > _MOST_PIECES:
-            pieces, self._pieces = [[*articles.values()]], 1
-        made = [
-            self._rows.iloc[one] if isinstance(one, slice) else _tabulate(one) for one in pieces
-        ]
-        self._rows = pd.concat(made, ignore_index=True) if made else _tabulate([])
-        ids, counts = list(articles), [len(own.mentions) for own in articles.values()]
-        codes = np.repeat(np.arange(len(ids)), counts)
-        ends = np.cumsum(counts).tolist()
-        self._shown = {
-            id: (own, own.resolved, end - count, end)
-            for (id, own), end, count in zip(articles.items(), ends, counts, strict=True)
-        }
-        table = self._rows.copy(deep=False)
-        table.insert(0, "article", pd.Categorical.from_codes(codes, categories=ids))
+        changed = {id: own for id, own in articles.items() if not self._is_shown(id, own)}
+        self._shown = {id: (own, own.resolved) for id, own in articles.items()}
+        # The numbers that articles have among these alone tell nothing.
+        new = entities.tabulate_mentions([*changed.values()]).drop(columns="article")
+        counts = {id: len(own.mentions) for id, own in changed.items()}
+        table = self._rows.put(new, counts, articles).copy(deep=False)
+        sizes = [len(own.mentions) for own in articles.values()]
+        codes = np.repeat(np.arange(len(sizes)), sizes)
+        table.insert(0, "article", pd.Categorical.from_codes(codes, categories=[*articles]))
         return table
 
-    def _cut(self, articles: Mapping[str, entities.Linked]) -> list[slice | list[entities.Linked]]:
-        """The articles in their order: stretches of rows that stay, and those that are new."""
-        pieces: list[slice | list[entities.Linked]] = []
-        for id, own in articles.items():
-            known = self._shown.get(id)
-            last = pieces[-1] if pieces else None
-            if known is None or known[0] is not own or known[1] is not own.resolved:
-                if isinstance(last, list):
-                    last.append(own)
-                else:
-                    pieces.append([own])
-            elif isinstance(last, slice) and last.stop == known[2]:
-                pieces[-1] = slice(last.start, known[3])
-            elif known[3] > known[2]:
-                pieces.append(slice(known[2], known[3]))
-        return pieces
-
-
-def _tabulate(articles: Sequence[entities.Linked]) -> pd.DataFrame:
-    """The rows of articles, without the numbers that articles have among these alone."""
-    return entities.tabulate_mentions(articles).drop(columns="article")
+    def _is_shown(self, id: str, own: entities.Linked) -> bool:
+        known = self._shown.get(id)
+        return known is not None and known[0] is own and known[1] is own.resolved

@@ -13,32 +13,33 @@ import pandas as pd
 from components.analysis.article.outline import counted_text, is_left
 from components.analysis.claims.judged_quotations import judge_found, speakers_given
 from components.analysis.pipeline.kept_counts import Kept
+from components.analysis.pipeline.kept_rows import KeptRows
 from components.analysis.pipeline.step_inputs import Inputs
 from components.analysis.quotations.resolve_speakers import Quotation, resolve_quotations
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants import Variants, read_printed
 
 _OF_QUOTATION = ("start", "end", "text", "speaker", "kind", "group", "mention")
-COLUMNS = ("article", *_OF_QUOTATION, "confidence", "how", "cue", "named")
-"""Columns of the table of quotations."""
-
-
-@dataclass
-class _Read:
-    """Of one article the rows of the table of quotations, and what is said by the verdicts."""
-
-    rows: list[tuple[Any, ...]]
-    said: list[Utterance]
+_WHOLE, _TEXT = "int64", "str"
+COLUMNS = {
+    "article": _TEXT, "start": _WHOLE, "end": _WHOLE, "text": _TEXT, "speaker": _TEXT,
+    "kind": _TEXT, "group": _WHOLE, "mention": _TEXT, "confidence": "float64", "how": _TEXT,
+    "cue": _TEXT, "named": _WHOLE,
+}  # fmt: skip
+"""Columns of the table of quotations with their types; of nobody known a speaker is missing."""
 
 
 @dataclass
 class _Quoted:
-    articles: dict[str, _Read] = field(default_factory=dict)
+    """What is said in each article by the verdicts, and the rows of the table of quotations."""
+
+    said: dict[str, list[Utterance]] = field(default_factory=dict)
+    rows: KeptRows = field(default_factory=KeptRows)
     variants: Variants = field(default_factory=Variants)
 
 
-def read_quoted(inputs: Inputs) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
-    """The rows of the tables of quotations and of their variants, with the ids of articles.
+def read_quoted(inputs: Inputs) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """The table of quotations, and the rows of that of their variants, with the ids of articles.
 
     Only articles that changed, or of which another thing is known now, are read.
     """
@@ -47,21 +48,24 @@ def read_quoted(inputs: Inputs) -> tuple[list[tuple[Any, ...]], list[dict[str, A
     if kept is None or kept.about != version:
         kept = Kept(_Quoted(), version)
     mentions = inputs.table("mentions")
-    read = kept.value.articles
+    known = kept.value.said
     changed, gone = kept.compare(_mark_quoted(inputs, mentions))
     for id in gone:
-        del read[id]
+        del known[id]
     raw = inputs.results("quotations", changed)
-    read.update(_read_articles(inputs, changed, raw, mentions))
+    rows = _read_articles(inputs, changed, raw, mentions, known)
     kept.wait_for(id for id in changed if id not in raw)
     ids = inputs.articles["id"].tolist()
+    listed = pd.DataFrame([row for own in rows.values() for row in own], columns=list(COLUMNS))
+    counts = {id: len(own) for id, own in rows.items()}
+    table = kept.value.rows.put(listed.astype(COLUMNS), counts, ids)
     verdicts = inputs.decided.quotations
     given = speakers_given(value for own in verdicts.values() for value in own.values())
     text_of = lru_cache(maxsize=64)(lambda id: inputs.texts([id])[id])
-    said = {id: read[id].said for id in ids}
+    said = {id: known[id] for id in ids}
     found = kept.value.variants.find(said, _find_persons(mentions) | given, text_of)
     inputs.memory["quoted"] = kept
-    return [row for id in ids for row in read[id].rows], found
+    return table, found
 
 
 def _mark_quoted(inputs: Inputs, mentions: pd.DataFrame | None) -> dict[str, Hashable]:
@@ -86,8 +90,13 @@ def _mark_mentions(mentions: pd.DataFrame | None) -> dict[str, int]:
 
 
 def _read_articles(
-    inputs: Inputs, ids: list[str], raw: Mapping[str, Any], mentions: pd.DataFrame | None
-) -> dict[str, _Read]:
+    inputs: Inputs,
+    ids: list[str],
+    raw: Mapping[str, Any],
+    mentions: pd.DataFrame | None,
+    said: dict[str, list[Utterance]],
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of articles in the table of quotations; what is said in them is put to the rest."""
     parts = inputs.parts(ids)
     own = inputs.articles.set_index("id").loc[ids]
     days = [None if pd.isna(day) else day.date() for day in own["published"]]
@@ -96,14 +105,14 @@ def _read_articles(
         [raw.get(id, []) for id in ids],
         _number_mentions(mentions, ids),
     )
-    read = {}
+    rows = {}
     for id, language, day, listed in zip(ids, own["language"], days, found, strict=True):
         counted = counted_text(parts[id], inputs.settings)
         left = [one for one in listed if is_left(counted, one.start, one.end)]
         judged = judge_found(id, left, inputs.decided.quotations.get(id, {}))
-        rows = [_make_row(id, one) for one in left]
-        read[id] = _Read(rows, read_printed(id, judged, language, day))
-    return read
+        rows[id] = [_make_row(id, one) for one in left]
+        said[id] = read_printed(id, judged, language, day)
+    return rows
 
 
 def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFrame | None:
@@ -120,7 +129,9 @@ def _find_persons(mentions: pd.DataFrame | None) -> frozenset[str]:
     if mentions is None:
         return frozenset()
     is_person = mentions["type"] == "PERSON"
-    persons, others = (mentions.loc[own, "entity"].unique() for own in (is_person, ~is_person))
+    persons, others = (
+        mentions.loc[own, "entity"].unique().tolist() for own in (is_person, ~is_person)
+    )
     return frozenset(persons).difference(others)
 
 

@@ -32,7 +32,7 @@ def pairs_related(inputs: Inputs) -> list[Pair]:
     """The pairs that share copied passages, the largest share first, then those of one family."""
     sharing = _read(inputs, "reuse")
     found = _list_pairs(sharing)
-    order = {id: place for place, id in enumerate(inputs.articles["id"])}
+    order = {id: place for place, id in enumerate(inputs.articles["id"].tolist())}
     table = sharing.assign(overlap=sharing["score"])
     for _, members in families(table).groupby("family")["article"]:
         versions = sorted(members, key=order.__getitem__)

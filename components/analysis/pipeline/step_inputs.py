@@ -179,6 +179,9 @@ class Inputs(Protocol):
     def own(self, name: str) -> pd.DataFrame | None:
         """The step's own table as it was made by the same rules; None when there is none."""
 
+    def column(self, name: str) -> dict[str, str]:
+        """One column of `articles`, by id, in their order; shared, so never write to it."""
+
     def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Texts by id, in the order of `articles` or of `ids`."""
 

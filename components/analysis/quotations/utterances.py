@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-import numpy as np
-
-from components.analysis.collection.shingles import Keys, number_word
 from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.quotations.resolve_speakers import Quotation
 from components.text.language import FUNCTION_WORDS
@@ -69,19 +66,15 @@ class Utterance:
     @property
     def content_stems(self) -> frozenset[str]:
         """The first letters of the words that are no function words, so that tenses agree."""
-        return frozenset(self._stems)
+        return frozenset(self.stems)
 
     @cached_property
-    def _stems(self) -> tuple[str, ...]:
+    def stems(self) -> tuple[str, ...]:
+        """The `content_stems`, each once, as they first stand."""
         # A set takes ten times the room.
         content = (key for key in self.keys if key not in FUNCTION_WORDS)
         stems = (key.removesuffix("s") if len(key) > _STEM - 1 else key for key in content)
         return tuple(_one_object(stem) for stem in dict.fromkeys(stem[:_STEM] for stem in stems))
-
-    @cached_property
-    def stem_numbers(self) -> Keys:
-        """The numbers of its `content_stems`, in no order."""
-        return np.array([number_word(stem) for stem in self._stems], dtype=np.uint64)
 
 
 def read_utterances(

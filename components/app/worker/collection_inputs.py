@@ -50,6 +50,10 @@ class CollectionInputs:
         """The articles that are there, by day."""
         return self.stored.articles
 
+    def column(self, name: str) -> dict[str, str]:
+        """One column of the articles, by id."""
+        return self.stored.column(name)
+
     def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Texts by id, in the order of `articles` or of `ids`."""
         return self.stored.store.texts(self.articles["id"] if ids is None else ids)
@@ -92,10 +96,9 @@ class CollectionInputs:
 
         Outdated and failed ones are left out.
         """
-        keys, settings = self.keys_of(self.stored.steps[step]), self.settings.key
+        made, settings = self.made_pairs(self.stored.steps[step]), self.settings.key
         results = self.stored.store.pair_results
-        stored, failed = results.keys(step, settings), results.faults(step, settings)
-        made = {pair: key for pair, key in keys.items() if stored.get(pair) == key}
+        failed = results.faults(step, settings)
         # Of settings that a page asked for nothing is kept.
         known = {} if settings else self.memory.pop(f"{step} by pair", {})
         # A result that failed may be made with the same key later.
@@ -120,6 +123,24 @@ class CollectionInputs:
         mark = (stored.revision, *map(stored.digests.get, names))
         kept = ("chosen", choose.__name__, asked.key)
         return list(stored.kept.keep(kept, mark, lambda: choose(self)))
+
+    def made_pairs(self, step: Step) -> dict[Pair, str]:
+        """The pairs of a step per pair whose results have the key that they should have, with it.
+
+        What was found once stays while neither article changes.
+        """
+        stored, settings = self.stored, step.settings_for(self.stored.asked).key
+        keys, results = self.keys_of(step), stored.store.pair_results
+        known: list[Any] = [0, {}]
+        if not settings:  # those of others are dropped when nobody asks for them
+            known = stored.kept.keep(("found pairs", step.name), "", lambda: [0, {}])
+        at, found = known
+        changed = {*stored.changed_since(at)} if found else set[str]()
+        found = {pair: key for pair, key in found.items() if changed.isdisjoint(pair)}
+        asked = [pair for pair, key in keys.items() if found.get(pair) != key] if found else None
+        found |= results.keys(step.name, settings, asked)
+        known[:] = stored.revision, found
+        return {pair: key for pair, key in keys.items() if found.get(pair) == key}
 
     def keys_of(self, step: Step) -> dict[Pair, str]:
         """The pairs of a step per pair, with the keys that their results should have."""

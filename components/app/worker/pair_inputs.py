@@ -20,9 +20,10 @@ def missing_pairs(inputs: StoredInputs, step: Step) -> tuple[dict[Pair, str], in
 
     With them, of how many pairs in all.
     """
-    made = inputs.store.pair_results.keys(step.name, step.settings_for(inputs.asked).key)
-    keys = CollectionInputs(inputs, step).keys_of(step)
-    return {pair: key for pair, key in keys.items() if made.get(pair) != key}, len(keys)
+    given = CollectionInputs(inputs, step)
+    keys = given.keys_of(step)
+    made = given.made_pairs(step)
+    return {pair: key for pair, key in keys.items() if pair not in made}, len(keys)
 
 
 def read_pairs(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> dict[Pair, Any]:

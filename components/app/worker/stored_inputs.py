@@ -24,6 +24,7 @@ from components.analysis.pipeline.step import (
 from components.analysis.pipeline.step_inputs import Decided, Pair, Shares
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
+from components.app.worker.renewed_articles import renew_articles
 from components.app.worker.result_tables import (
     DECIDED_BY,
     REQUESTED,
@@ -72,10 +73,9 @@ class StoredInputs:
         self.decided = decided
         self.decisions = self.kept.keep("decisions", self.decided, self.decided.versions)
         self.versions = self.kept.keep(
-            ("versions", asked),
-            self.decisions,
+            ("versions", asked), self.decisions,
             lambda: compose_versions(steps, self.decisions, asked),
-        )
+        )  # fmt: skip
         # Changes with everything that steps work on.
         self.mark = self.revision, tuple(self.decisions.values())
         # Of what each step works on, as `CollectionInputs.mark` gives them.
@@ -102,7 +102,12 @@ class StoredInputs:
         """The articles that are there, by day."""
         if self._articles is not None:
             return self._articles
-        return self.kept.keep("articles", self.revision, self.store.articles)
+        return self.kept.renew("articles", self.revision, self._read_articles)
+
+    def _read_articles(self, last: tuple[int, pd.DataFrame] | None) -> pd.DataFrame:
+        if last is None:
+            return self.store.articles()
+        return renew_articles(self.store, last[1], self.changed_since(last[0]), self.changed)
 
     @cached_property
     def days(self) -> dict[str, date | None]:
@@ -110,8 +115,9 @@ class StoredInputs:
         return self._of_articles.keep("days", self.revision, self._read_days)
 
     def _read_days(self) -> dict[str, date | None]:
-        days = zip(self.articles["id"], self.articles["published"], strict=True)
-        return {id: None if pd.isna(day) else day.date() for id, day in days}
+        ids, published = (self.articles[name].tolist() for name in ("id", "published"))
+        days = zip(ids, published, strict=True)
+        return {id: None if day is pd.NaT else day.date() for id, day in days}
 
     def column(self, name: str) -> dict[str, str]:
         """One column of the articles, by id."""
@@ -147,8 +153,8 @@ class StoredInputs:
         stored = stored_as(name, self.steps.values(), self.asked)
         if stored not in self._tables:
             found = self.store.results.frame(stored)
-            self._tables[stored] = found.frame if found else None
-            self._digests_read[stored] = found.digest if found else None
+            read = (found.frame, found.digest) if found else (None, None)
+            self._tables[stored], self._digests_read[stored] = read
         return self._tables[stored]
 
     @cached_property
@@ -161,15 +167,10 @@ class StoredInputs:
     def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
         """The parts of articles by id, from the tables; what no table has yet is empty."""
         wanted = self.articles["id"] if ids is None else ids
-        quoted, lines = self.spans
         return make_parts(
-            self.store.texts(wanted),
-            self.column("title"),
-            quoted,
-            lines,
-            self.decided.back,
-            self.decided.left,
-        )
+            self.store.texts(wanted), self.column("title"), *self.spans,
+            self.decided.back, self.decided.left,
+        )  # fmt: skip
 
     @cached_property
     def spans(self) -> tuple[Spans, Spans]:
@@ -200,18 +201,19 @@ class StoredInputs:
             version, ids = self.versions[step.name], None
             at = self.kept.keep(("complete", step.name), (self._latest, version), list[int])
             if at:  # what stayed since then has one
-                ids = self._changed_since(at[0])
+                ids = self.changed_since(at[0])
             missing = {} if ids == [] else self.store.results.missing(step.name, version, ids)
             self._missing[step.name] = missing
             at[:] = at if missing else [self.revision]
         return self._missing[step.name]
 
-    def _changed_since(self, revision: int) -> list[str]:
+    def changed_since(self, revision: int) -> list[str]:
+        """The articles that came or changed after a revision, in order of arrival."""
         # Most steps were complete at the same revision.
-        mark = self.revision, revision
-        return self.kept.keep(
-            "changed since", mark, lambda: [i for i, at in self.changed.items() if at > revision]
-        )
+        known = self.kept.keep("changed since", self.revision, dict[int, list[str]])
+        if revision not in known:
+            known[revision] = [id for id, at in self.changed.items() if at > revision]
+        return known[revision]
 
     def faults(self, step: Step) -> dict[str, str]:
         """Why a step per article failed, by article."""

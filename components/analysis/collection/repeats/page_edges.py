@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -90,13 +91,10 @@ def find_edges(pages: Mapping[str, Page], read: Read, known: KnownPages) -> Know
     texts = _Texts(pages, read)
     placed = place_known([page.keys for page in own_pages], shared)
     is_own, is_always = is_in(shared, own), is_in(shared, always)
-    every = np.ones(len(shared), dtype=bool)
-    owned, inside, repeated = (
-        placed.split(placed.mark(chosen)) for chosen in (is_own, is_always, every)
-    )
-    _mark_edges(found, owned, repeated, texts)
-    repeated = placed.split(placed.mark(is_own | _at_edges(found, placed, len(shared))))
-    _mark_spans(found, owned, repeated, inside, texts)
+    owned, repeated = placed.mark(is_own), placed.mark(np.ones(len(shared), dtype=bool))
+    _mark_edges(found, placed, (owned, repeated), texts)
+    repeated = placed.mark(is_own | _at_edges(found, placed, len(shared)))
+    _mark_spans(found, placed, (owned, repeated, placed.mark(is_always)), texts)
     return found
 
 
@@ -105,7 +103,7 @@ def _take_known(page: Page, known: KnownPage | None) -> KnownPage:
     about = page.title, page.language
     if known is None or (known.page.title, known.page.language) != about:
         return KnownPage(page)
-    return replace(known)
+    return KnownPage(known.page, known.edges_from, known.edges, known.spans_from, known.spans)
 
 
 class _Texts:
@@ -124,42 +122,46 @@ class _Texts:
         return {id: self._found[id] for id in wanted}
 
 
-def _pack(*masks: Mask) -> bytes:
-    return np.packbits(np.concatenate(masks)).tobytes()
-
-
 def _mark_edges(
-    pages: KnownPages, owned: Sequence[Mask], repeated: Sequence[Mask], texts: _Texts
+    pages: KnownPages, placed: PlacedRuns, masks: tuple[Mask, Mask], texts: _Texts
 ) -> None:
-    """Look for the edges of the pages of which other words are repeated than before."""
-    masks = {id: both for id, *both in zip(pages, owned, repeated, strict=True)}
-    packed = {id: _pack(*both) for id, both in masks.items()}
-    changed = [id for id, one in pages.items() if one.edges_from != packed[id]]
-    likely = texts.read(id for id in changed if masks[id][0].sum() >= _LEAST_OWN)
-    for id in changed:
+    """Look for the edges of the pages of which other words are owned or repeated than before."""
+    packed = _pack(pages, placed, masks)
+    changed = {id: own for id, own in packed.items() if pages[id].edges_from != own[0]}
+    likely = texts.read(id for id, (_, own) in changed.items() if own[0].sum() >= _LEAST_OWN)
+    for id, (known_by, own) in changed.items():
         one = pages[id]
-        one.edges = _find_edges(likely[id], *masks[id]) if id in likely else []
-        one.edges_from = packed[id]
+        one.edges = _find_edges(likely[id], *own) if id in likely else []
+        one.edges_from = known_by
 
 
 def _mark_spans(
-    pages: KnownPages,
-    owned: Sequence[Mask],
-    repeated: Sequence[Mask],
-    inside: Sequence[Mask],
-    texts: _Texts,
+    pages: KnownPages, placed: PlacedRuns, masks: tuple[Mask, Mask, Mask], texts: _Texts
 ) -> None:
-    """Look for the spans that are no story in the pages of which other words are repeated."""
-    masks = {id: all_ for id, *all_ in zip(pages, owned, repeated, inside, strict=True)}
-    packed = {id: _pack(*all_) for id, all_ in masks.items()}
-    changed = [id for id, one in pages.items() if one.spans_from != packed[id]]
+    """Look for what is no story in the pages of which others are owned, repeated or everywhere."""
+    packed = _pack(pages, placed, masks)
+    changed = {id: own for id, own in packed.items() if pages[id].spans_from != own[0]}
     likely = texts.read(
-        id for id in changed if masks[id][0].sum() >= _LEAST_OWN or masks[id][2].any()
+        id for id, (_, own) in changed.items() if own[0].sum() >= _LEAST_OWN or own[2].any()
     )
-    for id in changed:
+    for id, (known_by, own) in changed.items():
         one = pages[id]
-        one.spans = _find_spans(one.page, likely[id], *masks[id]) if id in likely else []
-        one.spans_from = packed[id]
+        one.spans = _find_spans(one.page, likely[id], *own) if id in likely else []
+        one.spans_from = known_by
+
+
+def _pack(
+    ids: Iterable[str], placed: PlacedRuns, masks: Sequence[Mask]
+) -> dict[str, tuple[bytes, list[Mask]]]:
+    """By page the masks of its words, and before them bytes that are equal where these are."""
+    bits = np.zeros(placed.begins[-1], dtype=np.uint8)
+    for number, mask in enumerate(masks):
+        bits |= mask.view(np.uint8) << np.uint8(number)
+    bounds = pairwise(placed.begins.tolist())
+    return {
+        id: (bits[start:end].tobytes(), [mask[start:end] for mask in masks])
+        for id, (start, end) in zip(ids, bounds, strict=True)
+    }
 
 
 def _find_spans(page: Page, read: _Read, owned: Mask, repeated: Mask, inside: Mask) -> list[Span]:

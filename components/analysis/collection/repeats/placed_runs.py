@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +38,6 @@ class PlacedRuns:
         hits = np.zeros(self.begins[-1], dtype=bool)
         hits[self.places[chosen[self.numbers]]] = True
         return spread(hits[: max(0, len(hits) - SIZE + 1)], SIZE, len(hits))
-
-    def split(self, marked: Mask) -> list[Mask]:
-        """What holds of all words, by text."""
-        return [marked[start:end] for start, end in pairwise(self.begins.tolist())]
 
 
 def place_known(texts: Sequence[Keys], known: Keys) -> PlacedRuns:

@@ -6,16 +6,17 @@ cosine moves. What was found at one time, the base, tells which pairs can have c
 Let r be the largest ratio of a term's idf now to that at the base, and g(x) the ratio of the length
 of x's vector of counts times idf now to that at the base. Weights are never negative, so the
 products of two unchanged articles x and y have grown by r² at most, and their cosine is at most
-r²/(g(x) g(y)) times that at the base. Where g is r·√_MARGIN at least for both, a pair that was
-below `_MARGIN` of what is asked is below it now. All other articles, which are few, are compared
-with every one again.
+r²/(g(x) g(y)) times that at the base; by this a known pair is measured again or not. Where g is
+r·√_MARGIN at least for both, a pair that was below `_MARGIN` of what is asked is below it now. All
+other articles, which are few, are compared with every one again.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 _MARGIN, _MORE_PARTNERS = 0.75, 1.6
 # Of more articles than this share that are compared again, all are.
 _SHARE_AGAIN = 1 / 16
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 # What two ways to add up the same products may differ by.
 _ROUNDING = 1e-9
 
 
 @dataclass
 class _Base:
-    """What was found at one time: pairs, by the places that articles had.
+    """What was found at one time: pairs, by the places that articles had, with their cosines.
 
     No pair that an article has beyond these had a cosine above its floor.
     """
@@ -49,6 +51,7 @@ class _Base:
     idf: Numbers
     lengths: Numbers
     pairs: tuple[Places, Places]
+    cosines: Numbers
     floors: Numbers
     changed: set[str] = field(default_factory=set)
 
@@ -69,10 +72,15 @@ class Near:
         )
 
     def join(self, other: Near) -> Near:
-        """The pairs of both, none of which is in the other, best first."""
+        """The pairs of both, best first; those of `other` are few, and are none of these."""
+        falling = -self.cosines
+        places, behind = (np.searchsorted(falling, -other.cosines, side) for side in _SIDES)
+        for number in np.flatnonzero(places < behind).tolist():
+            equal = slice(places[number], behind[number])
+            pairs = list(zip(self.first[equal].tolist(), self.second[equal].tolist(), strict=True))
+            places[number] += bisect(pairs, (other.first[number], other.second[number]))
         both = zip(vars(self).values(), vars(other).values(), strict=True)
-        found = Near(*(np.concatenate(one) for one in both))
-        return found.only(np.lexsort([found.second, found.first, -found.cosines]))
+        return Near(*(np.insert(one, places, more, axis=0) for one, more in both))
 
 
 class NearPairs:
@@ -107,7 +115,9 @@ class NearPairs:
         first, second, floors = find_near(matrix, rows, _MARGIN * self._least, most)
         keys = _once(_key_pairs(first, second, len(ids)))
         place_of = {id: row for row, id in enumerate(ids)}
-        return _Base(place_of, weighed.idf, weighed.lengths, np.divmod(keys, len(ids)), floors)
+        pairs = np.divmod(keys, len(ids))
+        cosines, _ = measure_pairs(matrix, *pairs, 1)
+        return _Base(place_of, weighed.idf, weighed.lengths, pairs, cosines, floors)
 
     def _find_since(
         self, base: _Base, weighed: Weighed, ids: Sequence[str], most: int
@@ -124,6 +134,8 @@ class NearPairs:
         row_of[place[stays_near]] = np.flatnonzero(stays_near)
         first, second = (row_of[side] for side in base.pairs)
         both = (first >= 0) & (second >= 0)
+        bounds = base.cosines * ratio**2 * (1 + _ROUNDING)
+        both[both] = bounds[both] >= self._least * grown[first[both]] * grown[second[both]]
         known = _key_pairs(first[both], second[both], len(ids))
         again = self._compare(matrix, ~stays_near)
         # Both sides of a known pair stay near; of one that is compared again, one does not.

@@ -94,7 +94,7 @@ def stays(ids: Sequence[str], known: pd.DataFrame | None) -> bool:
     if known is None or known.empty or not len(ids):
         return False
     first = known.loc[known["placed"] != _LATER, "article"]
-    return bool(first.isin(set(ids)).sum() >= STAYS_FOR * len(ids))
+    return len({*ids}.intersection(first.tolist())) >= STAYS_FOR * len(ids)
 
 
 def place_articles(

@@ -107,9 +107,10 @@ class Alike:
     def _find_retold(self, said: Sequence[Utterance]) -> list[tuple[int, int]]:
         """Pairs of what one sure speaker said, in other words."""
         of_family: defaultdict[_Family, list[int]] = defaultdict(list)
+        keys = {name: parse_person(name).key for name in {one.speaker for one in said} if name}
         for place, one in enumerate(said):
             if one.speaker:
-                of_family[one.language, parse_person(one.speaker).key].append(place)
+                of_family[one.language, keys[one.speaker]].append(place)
         before, self._retold = self._retold, {}
         for family, places in of_family.items():
             own = tuple(said[place] for place in places)

@@ -8,13 +8,19 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.collection.shingles import Keys, number_word, shingle_keys
+from components.analysis.collection.shingles import (
+    Keys,
+    KnownRuns,
+    number_word,
+    shingle_keys,
+)
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants.written_forms import common_words, spell
 
 _RUN = 3
 # Of a run that more utterances have than these, each is paired with the foremost alone.
 MOST_BEARERS, FOREMOST = 50, 8
+
 
 Places: TypeAlias = NDArray[np.int64]
 
@@ -41,6 +47,11 @@ def find_candidates(runs: Sequence[Keys]) -> tuple[Places, Places]:
     """
     owners = np.repeat(np.arange(len(runs), dtype=np.int64), [len(own) for own in runs])
     keys = np.concatenate([*runs, np.empty(0, dtype=np.uint64)])
+    ordered = np.sort(keys)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    # Most are of one utterance alone.
+    places, _ = KnownRuns(twice).find(keys)
+    keys, owners = keys[places], owners[places]
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
     begins = np.flatnonzero(np.diff(keys, prepend=~keys[:1]) != 0)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.analysis.collection.shingles import Keys, is_in
 from components.analysis.quotations.utterances import Utterance
-from components.analysis.quotations.variants.candidates import MOST_BEARERS
 from components.analysis.quotations.variants.same_speaker import have_one_speaker
+from components.analysis.quotations.variants.shared_stems import (
+    StemNumbers,
+    count_shared,
+    find_nearest,
+)
 from components.analysis.quotations.variants.written_forms import spell
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 _LEAST_OF_UNSURE = 0.7
 # In more words than these, most of any clause is found; often marks that close nothing hold them.
@@ -48,7 +47,7 @@ def group_variants(
 
 
 def add_reported(
-    groups: Sequence[Sequence[Utterance]], reported: Sequence[Utterance]
+    groups: Sequence[Sequence[Utterance]], reported: Sequence[Utterance], stems: StemNumbers
 ) -> list[list[Utterance]]:
     """The groups, each with the reported clauses that say the same in other words."""
     grown = [list(group) for group in groups]
@@ -58,61 +57,23 @@ def add_reported(
         group[0] if len(group) == 1 else max(group, key=lambda one: len(one.keys))
         for group in groups
     ]
-    for clause, best in zip(reported, _find_nearest(reported, fullest), strict=True):
-        if best is None:
-            continue
-        stems, group, said = clause.content_stems, groups[best], fullest[best]
-        shared = len(stems & said.content_stems)
-        if shared < max(_FEWEST_SHARED, _SHARED_CONTENT * len(stems)):
-            continue
+    stems.keep([*fullest, *reported])
+    clauses = stems.join(reported)
+    fewest = np.maximum(_FEWEST_SHARED, _SHARED_CONTENT * clauses.sizes)
+    nearest = find_nearest(clauses, stems.join(fullest), len(stems), fewest)
+    told = np.flatnonzero(nearest >= 0)
+    best = [fullest[place] for place in nearest[told].tolist()]
+    own = [reported[place] for place in told.tolist()]
+    shared = count_shared(stems.join(own), stems.join(best), len(stems))
+    for place in np.flatnonzero(shared >= fewest[told]).tolist():
+        clause, number = own[place], int(nearest[told[place]])
+        group = groups[number]
         same = any(have_one_speaker(clause, one) for one in group)
-        if not same and shared < _FEWEST_UNSURE:
+        if not same and shared[place] < _FEWEST_UNSURE:
             continue
-        if _may_report(clause, group) and _tells_no_more(clause, said, same):
-            grown[best].append(clause)
+        if _may_report(clause, group) and _tells_no_more(clause, fullest[number], same):
+            grown[number].append(clause)
     return grown
-
-
-def _find_nearest(clauses: Sequence[Utterance], said: Sequence[Utterance]) -> list[int | None]:
-    """For each clause the place of what shares most of its telling stems, None where none does.
-
-    Of several that share as many the first; a stem that more than `MOST_BEARERS` have tells little.
-    None too where even with all stems that tell little too few would be shared.
-    """
-    here, there = _flatten(clauses), _flatten(said)
-    stems, times = np.unique(there[0], return_counts=True)
-    telling = stems[times <= MOST_BEARERS]
-    shared = _hold(*here, telling) @ _hold(*there, telling).T
-    shared.sort_indices()
-    sizes = np.array(here[1])
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    little = np.bincount(owners[is_in(here[0], stems[times > MOST_BEARERS])], minlength=len(sizes))
-    most = np.zeros(len(sizes), dtype=np.int64)
-    filled = np.flatnonzero(np.diff(shared.indptr))
-    if len(filled):
-        most[filled] = np.maximum.reduceat(shared.data, shared.indptr[filled])
-    enough = (most > 0) & (most + little >= np.maximum(_FEWEST_SHARED, _SHARED_CONTENT * sizes))
-    nearest: list[int | None] = [None] * len(sizes)
-    for row in np.flatnonzero(enough).tolist():
-        start, end = shared.indptr[row : row + 2]
-        nearest[row] = int(shared.indices[start + shared.data[start:end].argmax()])
-    return nearest
-
-
-def _flatten(said: Sequence[Utterance]) -> tuple[Keys, list[int]]:
-    """The numbers of all stems one after the other, and how many are of each utterance."""
-    stems = [one.stem_numbers for one in said]
-    return np.concatenate(stems), [len(one) for one in stems]
-
-
-def _hold(stems: Keys, sizes: Sequence[int], telling: Keys) -> csr_matrix:
-    """Which of the sorted stems each has: a row for each, 1 where it has the stem."""
-    from scipy.sparse import csr_matrix
-
-    held = is_in(stems, telling)
-    rows, columns = np.repeat(np.arange(len(sizes)), sizes)[held], stems[held]
-    places = rows, np.searchsorted(telling, columns)
-    return csr_matrix((np.ones(len(rows), np.int32), places), shape=(len(sizes), len(telling)))
 
 
 def _tells_no_more(clause: Utterance, said: Utterance, same: bool) -> bool:

@@ -16,6 +16,7 @@ from components.analysis.quotations.variants.alike import Alike
 from components.analysis.quotations.variants.groups import add_reported, group_variants
 from components.analysis.quotations.variants.one_utterance import measure_shared
 from components.analysis.quotations.variants.same_speaker import Speakers
+from components.analysis.quotations.variants.shared_stems import StemNumbers
 from components.analysis.quotations.variants.shared_words import Changes, compare
 from components.analysis.quotations.variants.written_forms import Printed
 
@@ -103,6 +104,7 @@ class Variants:
 
     def __init__(self) -> None:
         self._alike = Alike()
+        self._stems = StemNumbers()
         self._rows: dict[_Told, list[Row]] = {}
 
     def find(
@@ -125,7 +127,7 @@ class Variants:
         alone = group_variants(direct, self._alike.find(direct, speakers))
         groups = [
             group
-            for group in add_reported(alone, reported)
+            for group in add_reported(alone, reported, self._stems)
             if len({one.article for one in group}) > 1
         ]
         rank = {own[0].article: place for place, own in enumerate(order)}

@@ -1,0 +1,65 @@
+"""Kept rows: a table of articles that come and go, of which the rows of those that stay stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+# Of so many pieces the columns are made one again: each stays a piece of their memory.
+_MOST_PIECES = 256
+
+
+class KeptRows:
+    """The table as it was joined last."""
+
+    def __init__(self) -> None:
+        self._rows: pd.DataFrame | None = None
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._pieces = 0
+
+    def put(
+        self, new: pd.DataFrame, counts: Mapping[str, int], order: Iterable[str]
+    ) -> pd.DataFrame:
+        """The rows of all articles by `order`; shared, so never write to it.
+
+        Those that are new or have other rows have so many of `new` as `counts` says by their ids,
+        in its order; all others have the rows they had. `new` has all columns, even without rows.
+        """
+        ends = np.cumsum([*counts.values()], dtype=np.int64).tolist()
+        came = {id: (end - size, end) for (id, size), end in zip(counts.items(), ends, strict=True)}
+        pieces: list[tuple[bool, int, int]] = []
+        spans, length = {}, 0
+        for id in order:
+            is_new = id in came
+            first, behind = came[id] if is_new else self._spans.get(id, (0, 0))
+            if first == behind:
+                continue
+            spans[id] = length, length + behind - first
+            length += behind - first
+            if pieces and pieces[-1][0] == is_new and pieces[-1][2] == first:
+                pieces[-1] = is_new, pieces[-1][1], behind
+            else:
+                pieces.append((is_new, first, behind))
+        self._rows, self._spans = self._join(new, pieces), spans
+        return self._rows
+
+    def _join(self, new: pd.DataFrame, pieces: list[tuple[bool, int, int]]) -> pd.DataFrame:
+        if self._rows is None or not pieces:
+            self._pieces = 1
+            return new if self._rows is None else new.iloc[:0]
+        if pieces == [(False, 0, len(self._rows))]:
+            return self._rows
+        cut = [(new if is_new else self._rows).iloc[a:b] for is_new, a, b in pieces]
+        joined = pd.concat(cut, ignore_index=True)
+        self._pieces += len(cut)
+        if self._pieces > _MOST_PIECES:
+            joined, self._pieces = joined.take(np.arange(len(joined))), 1
+        return joined
+
+
+def count_rows(table: pd.DataFrame, ids: Iterable[str]) -> dict[str, int]:
+    """How many rows each of these articles has in a table in their order, by column `article`."""
+    counts = table["article"].value_counts(sort=False).to_dict()
+    return {id: counts.get(id, 0) for id in ids}
