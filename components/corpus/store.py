@@ -21,6 +21,7 @@ from components.corpus.database.tables import article, library
 from components.corpus.database.upgrade_schema import find_risks, migrate
 from components.corpus.export.library_export import Exchanged, export_library, import_library
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
+from components.corpus.kept_articles import KeptArticles
 from components.corpus.near_duplicates import Relations, relate
 from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.pair_results import PairResults
@@ -43,11 +44,9 @@ class Store(Searching):
         super().__init__(database)
         self.where, self.read_only = database.where, database.read_only
         self.address = f"sqlite:///{database.path}" if database.path else database.url
-        self.uploads = Uploads(database)
-        self.results = Results(database)
-        self.pair_results = PairResults(database)
-        self.tags = Tags(database)
-        self.notes = Notes(database)
+        self._articles, self.uploads = KeptArticles(), Uploads(database)
+        self.results, self.pair_results = Results(database), PairResults(database)
+        self.tags, self.notes = Tags(database), Notes(database)
         self.verdicts = Verdicts(database)
 
     def add(self, articles: Iterable[Article]) -> Added:
@@ -64,7 +63,9 @@ class Store(Searching):
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
         which = side if ids is None else side & article.c.id.in_([*ids])
-        with self._database.reading() as connection, as_stored(self.where):
+        with self._database.snapshot() as connection, as_stored(self.where):
+            if not removed and ids is None:
+                return self._articles.read(connection)
             return read_articles.list_articles(connection, which)
 
     def article_states(self) -> pd.DataFrame:

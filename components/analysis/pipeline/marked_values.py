@@ -23,12 +23,8 @@ class MarkedValues:
 
         The mark has to be taken before anything is read.
         """
-        return self.renew(name, mark, lambda _: make())
-
-    def renew(self, name: object, mark: object, make: Callable[[tuple[Any, T] | None], T]) -> T:
-        """The value of this name, made now from the last one of that name and its mark, if any."""
         known = self._found.get(name)
         if known is None or known[0] != mark:
-            known = self._found[name] = mark, make(known)
+            known = self._found[name] = mark, make()
         found: T = known[1]
         return found

@@ -24,7 +24,6 @@ from components.analysis.pipeline.step import (
 from components.analysis.pipeline.step_inputs import Decided, Pair, Shares
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
-from components.app.worker.renewed_articles import renew_articles
 from components.app.worker.result_tables import (
     DECIDED_BY,
     REQUESTED,
@@ -102,12 +101,7 @@ class StoredInputs:
         """The articles that are there, by day."""
         if self._articles is not None:
             return self._articles
-        return self.kept.renew("articles", self.revision, self._read_articles)
-
-    def _read_articles(self, last: tuple[int, pd.DataFrame] | None) -> pd.DataFrame:
-        if last is None:
-            return self.store.articles()
-        return renew_articles(self.store, last[1], self.changed_since(last[0]), self.changed)
+        return self.kept.keep("articles", self.revision, self.store.articles)
 
     @cached_property
     def days(self) -> dict[str, date | None]:

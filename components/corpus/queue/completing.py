@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, and_, exists, or_, select, update
 from components.corpus import change_history
 from components.corpus.article import Article
 from components.corpus.change_history import EDITABLE, edit_articles, set_removed, start_batch
-from components.corpus.database.connection import in_chunks, lock_counter
+from components.corpus.database.connection import in_chunks, lock_counter, raise_counter
 from components.corpus.database.tables import article, change, upload, upload_article
 from components.corpus.integrity.seals import resealed
 from components.corpus.queue.leases import NOW, set_upload
@@ -188,12 +188,13 @@ def _keep_changed(connection: Connection, before: Article, after: Article) -> Ar
 
 
 def _set_fields(connection: Connection, before: Article, after: Article, batch: int) -> None:
-    """Store the fields of an article that differ, and what they rest on."""
+    """Store the fields of an article that differ, and what they rest on; it counts as changed."""
     names = [name for name in EDITABLE if getattr(before, name) != getattr(after, name)]
     if names:
         fields = {name: getattr(after, name) for name in names}
         edit_articles(connection, {before.id: fields}, READER, {}, batch)
-    values = {"basis": after.basis, **{n: _write(getattr(after, n)) for n in ("bases", "details")}}
+    values: dict[str, Any] = {n: _write(getattr(after, n)) for n in ("bases", "details")}
+    values |= {"basis": after.basis, "changed": raise_counter(connection, "articles")}
     ours = update(article).where(article.c.id == before.id)
     connection.execute(ours.values(resealed(article, values)))
 

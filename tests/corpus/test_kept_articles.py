@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.app.worker.renewed_articles import renew_articles
+from components.corpus import kept_articles
 from components.corpus.article import Article, article_id
 from components.corpus.store import Store, open_store
 
@@ -45,11 +45,33 @@ def test_the_table_is_that_of_a_reading_of_all(tmp_path_factory, days, changes):
     path = tmp_path_factory.mktemp("articles") / "library.sqlite"
     with closing(open_store(f"sqlite:///{path}")) as store:
         store.add([make(number, day) for number, day in enumerate(days)])
-        table, at = store.articles(), store.revision()
+        store.articles()
         for number, one in enumerate(changes):
             change(store, *one, 100 + number)
-            states = store.article_states()
-            changed = states.loc[states["changed"] > at, "id"].tolist()
-            table = renew_articles(store, table, changed, states["id"].tolist())
-            at = store.revision()
-            pd.testing.assert_frame_equal(table, store.articles())
+            with closing(open_store(f"sqlite:///{path}")) as other:
+                pd.testing.assert_frame_equal(store.articles(), other.articles())
+
+
+def test_only_articles_that_changed_are_read_again(store, monkeypatch):
+    store.add([make(number, date(2025, 1, 1 + number)) for number in range(5)])
+    ids, read = store.articles()["id"].tolist(), []
+    list_articles = kept_articles.list_articles
+
+    def count(connection, which):
+        read.append(len(found := list_articles(connection, which)))
+        return found
+
+    monkeypatch.setattr(kept_articles, "list_articles", count)
+    store.edit(ids[3], title="Another")
+    assert store.articles()["title"].tolist()[3] == "Another"
+    store.add([make(7, date(2025, 1, 2)), make(8, None)])
+    assert store.articles()["title"].tolist()[2::4] == ["Ferry 7", "Ferry 8"]
+    store.articles()
+    assert read == [1, 2]
+
+
+def test_what_a_caller_writes_to_a_table_is_in_no_other(store):
+    store.add([make(1, None)])
+    table = store.articles()
+    table["title"] = "mine"
+    assert store.articles()["title"].tolist() == ["Ferry 1"]
