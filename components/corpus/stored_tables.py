@@ -194,7 +194,7 @@ def _pack_table(table: pd.DataFrame) -> bytes:
     import pyarrow as pa
 
     arrow, sink = pa.Table.from_pandas(table), pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.ipc.new_stream(sink, arrow.schema, options=options) as writer:
         writer.write_table(arrow)
     return bytes(sink.getvalue())

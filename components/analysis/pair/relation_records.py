@@ -53,8 +53,27 @@ def _unpack_evidence(packed: Mapping[str, Any]) -> Evidence:
     return Evidence(**{**packed, **spans, "quoted": tuple(packed["quoted"])})
 
 
+def relation_row(relation: Relation) -> tuple[Any, ...]:
+    """What `join_rows` puts behind the ids of a pair."""
+    return (
+        *(getattr(relation, name) for name in _SHARES),
+        *(relation.counts and getattr(relation.counts, name) for name in _COUNTED),
+        relation.kind,
+        relation.direction,
+        relation.confidence,
+        relation.is_told or mirror(relation).is_told,
+        relation.reason,
+        *(getattr(relation, name) for name in _DECIDED),
+    )
+
+
 def relation_table(relations: Mapping[tuple[str, str], Relation]) -> pd.DataFrame:
-    """One row for each relation, by the ids of its first and second article.
+    """One row for each relation; see `join_rows`."""
+    return join_rows({pair: relation_row(relation) for pair, relation in relations.items()})
+
+
+def join_rows(rows: Mapping[tuple[str, str], tuple[Any, ...]]) -> pd.DataFrame:
+    """The table of relations, by the ids of its first and second article, from `relation_row`.
 
     Columns: `a`, `b` (ids), `a_in_b`, `b_in_a`, `overlap` (0 to 1, NaN where not computed), `kept`,
     `edited`, `moved`, `dropped`, `added` (sentences, NA where not aligned), `kind`, `direction`,
@@ -62,23 +81,8 @@ def relation_table(relations: Mapping[tuple[str, str], Relation]) -> pd.DataFram
     added something), `reason`, `decided`, `decided_by`, `decided_at`. Without relations the table
     is empty and has the same types.
     """
-    rows = [
-        (
-            *pair,
-            relation.a_in_b,
-            relation.b_in_a,
-            relation.overlap,
-            *(relation.counts and getattr(relation.counts, name) for name in _COUNTED),
-            relation.kind,
-            relation.direction,
-            relation.confidence,
-            relation.is_told or mirror(relation).is_told,
-            relation.reason,
-            *(getattr(relation, name) for name in _DECIDED),
-        )
-        for pair, relation in relations.items()
-    ]
-    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
+    joined = [(*pair, *row) for pair, row in rows.items()]
+    return pd.DataFrame(joined, columns=list(TYPES)).astype(TYPES)
 
 
 def complete_relations(relations: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:

@@ -154,10 +154,12 @@ def _turn(row: dict[str, Any]) -> dict[str, Any]:
 
 def list_relations(inputs: Inputs) -> Tables:
     """The table of relations, and the counts of all pairs that are aligned."""
-    from components.analysis.pair.relation_records import relation_table, unpack_relation
+    from components.analysis.pair.relation_records import join_rows, relation_row, unpack_relation
     from components.analysis.pair.stored_alignment import aligned_table, count_packed
 
     return {
         "aligned": aligned_table(inputs.pair_results("alignments", count_packed)),
-        "relations": relation_table(inputs.pair_results("relations", unpack_relation)),
+        "relations": join_rows(
+            inputs.pair_results("relations", lambda packed: relation_row(unpack_relation(packed)))
+        ),
     }

@@ -73,14 +73,17 @@ def _tell_articles(
 def _mark_articles(inputs: StoredInputs, settings: Settings, ids: Set[str]) -> dict[str, str]:
     """A digest of what counts of each article: of its text, language and what is set aside."""
     quoted, lines = inputs.spans
+    hashes, decided, without = _read_hashes(inputs, ids), inputs.decided, settings.without
     parts = (quoted, "quotations"), (lines, "boilerplate")
-    counting = [spans for spans, name in parts if name in settings.without]
-    languages, hashes = inputs.column("language"), _read_hashes(inputs, ids)
-    aside = "boilerplate" in settings.without
-    back, left = (inputs.decided.back, inputs.decided.left) if aside else ({}, {})
-    known = inputs.kept.keep(("digests", settings.key), "", dict[str, tuple[object, str]])
-    found = {}
-    for id in ids:
+    counting = [spans for spans, name in parts if name in without]
+    back, left = (decided.back, decided.left) if "boilerplate" in without else ({}, {})
+    languages = inputs.column("language")
+    # The marks of an article that is here are the same for all steps until one of these changes.
+    rests = inputs.revision, *counting, back, left
+    known = inputs.kept.keep(("marks of pairs", without), rests, dict[str, str])
+    digests = inputs.kept.keep(("digests", without), "", dict[str, tuple[object, str]])
+    new: dict[str, tuple[object, str]] = {}
+    for id in ids - known.keys():
         counts = (
             hashes.get(id, ""),
             languages.get(id, ""),
@@ -88,10 +91,12 @@ def _mark_articles(inputs: StoredInputs, settings: Settings, ids: Set[str]) -> d
             sorted(back.get(id, ())),
             *([sorted(left[id])] if id in left else []),
         )
-        last = known.get(id)
-        found[id] = last if last is not None and last[0] == counts else (counts, digest(counts))
-    _keep(known, found)
-    return {id: marked for id, (_, marked) in found.items()}
+        last = digests.get(id)
+        new[id] = last if last is not None and last[0] == counts else (counts, digest(counts))
+        if id in hashes:
+            known[id] = new[id][1]
+    _keep(digests, new)
+    return {id: known[id] if id in known else new[id][1] for id in ids}
 
 
 def _keep(known: dict[K, V], more: Mapping[K, V]) -> None:

@@ -56,10 +56,10 @@ def number_stories(pages: Sequence[Page], index: ShingleIndex) -> NDArray[Any]:
     from scipy.sparse.csgraph import connected_components
 
     telling = np.array([len(one.telling) for one in pages])
-    named = _link(pages, _hold_telling(pages, index), index, _SAME_STORY, telling)
+    named = _link(_hold_telling(pages, index), index, _SAME_STORY, telling)
     plain = telling < _LEAST_TELLING
     sizes = np.where(plain, index.sizes, 0)
-    same = _link(pages, index.matrix, index, _SAME_TEXT, sizes)
+    same = _link(index.matrix, index, _SAME_TEXT, sizes)
     links = named.multiply(named.T) + same
     found: NDArray[Any] = connected_components(links, directed=False)[1]
     return found
@@ -74,25 +74,21 @@ def _hold_telling(pages: Sequence[Page], index: ShingleIndex) -> csr_matrix:
     return csr_matrix((ones, columns, starts), shape=index.matrix.shape)
 
 
-def _link(
-    pages: Sequence[Page],
-    runs: csr_matrix,
-    index: ShingleIndex,
-    least: float,
-    sizes: NDArray[Any],
-) -> csr_matrix:
+def _link(runs: csr_matrix, index: ShingleIndex, least: float, sizes: NDArray[Any]) -> csr_matrix:
     """Pages linked to those that hold at least this share of their runs; none of few runs is."""
     from scipy.sparse import csr_matrix
 
     rows, columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for start in range(0, len(pages), BLOCK):
-        shared = (runs[start : start + BLOCK] @ index.matrix.T).tocoo()
-        own = shared.row + start
-        near = (sizes[own] >= _LEAST_TELLING) & (shared.data >= least * sizes[own])
+    wanted, holders = np.flatnonzero(sizes >= _LEAST_TELLING), index.matrix.T.tocsr()
+    for start in range(0, len(wanted), BLOCK):
+        some = wanted[start : start + BLOCK]
+        shared = (runs[some] @ holders).tocoo()
+        own = some[shared.row]
+        near = shared.data >= least * sizes[own]
         rows.append(own[near])
         columns.append(shared.col[near])
     placed = (np.concatenate(rows), np.concatenate(columns))
-    return csr_matrix((np.ones(len(placed[0])), placed), shape=(len(pages), len(pages)))
+    return csr_matrix((np.ones(len(placed[0])), placed), shape=(len(sizes), len(sizes)))
 
 
 def count_stories(index: ShingleIndex, stories: NDArray[Any]) -> NDArray[Any]:

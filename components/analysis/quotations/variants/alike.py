@@ -113,6 +113,8 @@ class Alike:
                 of_family[one.language, keys[one.speaker]].append(place)
         before, self._retold = self._retold, {}
         for family, places in of_family.items():
+            if len(places) < 2:
+                continue
             own = tuple(said[place] for place in places)
             known = before.get(family)
             is_known = known is not None and known[0] == own
