@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from components.analysis.collection.repeats.passages import Words
 from components.analysis.collection.reuse import ReusedPairs
 from components.analysis.collection.words.projection import Reduced
 from components.analysis.collection.words.term_counts import TermCounts
-from components.analysis.pipeline.kept_rows import KeptRows, count_rows
+from components.analysis.pipeline.kept_values import Kept, KeptRows, count_rows
 from components.analysis.pipeline.step_inputs import Inputs
 from components.text.language import UNKNOWN
 
@@ -23,30 +23,6 @@ if TYPE_CHECKING:
     from components.analysis.collection.words.near_pairs import NearPairs
 
 T = TypeVar("T")
-
-
-@dataclass
-class Kept(Generic[T]):
-    """A `value` made from all articles, what else it is `about`, and the mark of each article.
-
-    A step takes it out of `Inputs.memory` and puts it back when it is whole.
-    """
-
-    value: T
-    about: Hashable = ()
-    marks: dict[str, Hashable] = field(default_factory=dict)
-
-    def compare(self, marks: Mapping[str, Hashable]) -> tuple[list[str], list[str]]:
-        """The articles that came or changed since the last call, and those that went."""
-        changed = [id for id, mark in marks.items() if self.marks.get(id) != mark]
-        gone = [id for id in self.marks if id not in marks]
-        self.marks = dict(marks)
-        return changed, gone
-
-    def wait_for(self, ids: Iterable[str]) -> None:
-        """Take these articles for changed at the next call: a result of theirs may come later."""
-        for id in ids:
-            del self.marks[id]
 
 
 @dataclass

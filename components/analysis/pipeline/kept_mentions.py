@@ -10,8 +10,7 @@ import pandas as pd
 
 from components.analysis import entities
 from components.analysis.article.outline import place_in
-from components.analysis.pipeline.kept_counts import Kept
-from components.analysis.pipeline.kept_rows import KeptRows
+from components.analysis.pipeline.kept_values import Kept, KeptRows
 from components.analysis.pipeline.step_inputs import Inputs
 
 _Places = tuple[np.ndarray, np.ndarray]

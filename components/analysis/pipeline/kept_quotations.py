@@ -12,8 +12,7 @@ import pandas as pd
 
 from components.analysis.article.outline import counted_text, is_left
 from components.analysis.claims.judged_quotations import judge_found, speakers_given
-from components.analysis.pipeline.kept_counts import Kept
-from components.analysis.pipeline.kept_rows import KeptRows
+from components.analysis.pipeline.kept_values import Kept, KeptRows
 from components.analysis.pipeline.step_inputs import Inputs
 from components.analysis.quotations.resolve_speakers import Quotation, resolve_quotations
 from components.analysis.quotations.utterances import Utterance

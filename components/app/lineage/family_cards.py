@@ -12,9 +12,10 @@ import streamlit as st
 
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.cards import beside, card, note, note_cut
+from components.app.cards import beside, card, note, note_cut, note_whole
 from components.app.navigation import COMPARE, open_article, open_place, show_base
 from components.app.tables.snapshot import Corpus
+from components.text.plural import agree
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table
 from components.views.lineage.lineage_graph import lineage_graph, step_rows
@@ -31,6 +32,7 @@ from components.views.pairs import describe_step
 
 Step = tuple[str, str]
 
+_WHOLE = "The filters narrow the list of families; a family itself is shown whole."
 CHANGES_SHOWN = 3
 ROWS_SHOWN = 400
 STEPS_HEIGHT = 300
@@ -47,6 +49,20 @@ _STEP = explain(
     "weight", lead="The changes of the selected step. Select one to see it in both texts."
 )
 _SENTENCES = explain("sentence table", lead="Select a cell to read the sentence in that version.")
+
+
+def note_what_is_whole(corpus: Corpus, family: tuple[str, ...]) -> None:
+    """Say why the family does not follow the selection, or why it has no axis of time."""
+    note_whole(state.read(), _WHOLE, "pair", "also", "articles")
+    days = corpus.articles["published"].iloc[corpus.rows.get_indexer(list(family))]
+    undated = int(days.isna().sum())
+    if undated:
+        total = count_of(len(family), "version", "versions")
+        has = agree(undated, "has", "have")
+        note(
+            f"{format_count(undated)} of {total} {has} no date, so the versions stand one after "
+            "the other as the evidence has it, and not on an axis of time."
+        )
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:

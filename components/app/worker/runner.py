@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeAlias
 
-from components.analysis.pipeline.marked_values import MarkedValues
+from components.analysis.pipeline.kept_values import MarkedValues
 from components.analysis.pipeline.step import DEFAULT, Step, is_fresh, rests_on, settings_in
 from components.analysis.pipeline.step_inputs import Batch, Pair
 from components.analysis.pipeline.step_table import STEPS

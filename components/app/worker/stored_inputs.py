@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, Spans, make_parts
 from components.analysis.claims.judged_quotations import find_struck
-from components.analysis.pipeline.marked_values import MarkedValues
+from components.analysis.pipeline.kept_values import MarkedValues
 from components.analysis.pipeline.step import (
     DEFAULT,
     Step,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.analysis.article.outline import outline
 from components.analysis.entities import Linked, tabulate_mentions
 from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
-from components.analysis.pipeline import kept_rows
+from components.analysis.pipeline import kept_values
 from components.analysis.pipeline.collection_steps import link_mentions
 from components.analysis.pipeline.kept_mentions import MentionTable
 from components.analysis.pipeline.step_inputs import Decided
@@ -160,7 +160,7 @@ def test_a_table_of_which_rows_stay_is_the_one_that_is_made_of_all(states, most)
     """Articles stay (s), are other objects (o), or have been resolved otherwise (r)."""
     known, here = MentionTable(), dict[str, Linked]()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept_rows, "_MOST_PIECES", most)
+        patch.setattr(kept_values, "_MOST_PIECES", most)
         for state in states:
             before, here = here, {}
             for id, what in dict(state).items():

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from components.analysis.pipeline.marked_values import MarkedValues
+from components.analysis.pipeline.kept_values import MarkedValues
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Batch, digest
 from components.analysis.pipeline.step_table import STEP_OF

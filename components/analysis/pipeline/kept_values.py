@@ -1,18 +1,67 @@
-"""Kept rows: a table of articles that come and go, of which the rows of those that stay stay."""
+"""Values that steps keep for as long as what they were made from stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 
+T = TypeVar("T")
 # Of so many pieces the columns are made one again: each stays a piece of their memory.
 _MOST_PIECES = 256
 
 
+class MarkedValues:
+    """Values by name, each with the mark of what it was made from; the last of each name alone."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, tuple[object, Any]] = {}
+
+    def has(self, name: object, mark: object) -> bool:
+        """Whether the value of this name was made at this mark."""
+        return name in self._found and self._found[name][0] == mark
+
+    def keep(self, name: object, mark: object, make: Callable[[], T]) -> T:
+        """The value of this name, made now where that at this mark is not there.
+
+        The mark has to be taken before anything is read.
+        """
+        known = self._found.get(name)
+        if known is None or known[0] != mark:
+            known = self._found[name] = mark, make()
+        found: T = known[1]
+        return found
+
+
+@dataclass
+class Kept(Generic[T]):
+    """A `value` made from all articles, what else it is `about`, and the mark of each article.
+
+    A step takes it out of `Inputs.memory` and puts it back when it is whole.
+    """
+
+    value: T
+    about: Hashable = ()
+    marks: dict[str, Hashable] = field(default_factory=dict)
+
+    def compare(self, marks: Mapping[str, Hashable]) -> tuple[list[str], list[str]]:
+        """The articles that came or changed since the last call, and those that went."""
+        changed = [id for id, mark in marks.items() if self.marks.get(id) != mark]
+        gone = [id for id in self.marks if id not in marks]
+        self.marks = dict(marks)
+        return changed, gone
+
+    def wait_for(self, ids: Iterable[str]) -> None:
+        """Take these articles for changed at the next call: a result of theirs may come later."""
+        for id in ids:
+            del self.marks[id]
+
+
 class KeptRows:
-    """The table as it was joined last."""
+    """A table of articles that come and go, of which the rows of those that stay stay."""
 
     def __init__(self) -> None:
         self._rows: pd.DataFrame | None = None

@@ -1,6 +1,6 @@
 """A value is made once for what it rests on."""
 
-from components.analysis.pipeline.marked_values import MarkedValues
+from components.analysis.pipeline.kept_values import MarkedValues
 
 
 def test_a_value_is_made_again_at_another_mark_alone():
