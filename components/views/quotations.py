@@ -17,6 +17,7 @@ _UNTYPED = "type not known"
 LEAST_CONFIDENCE = 0.5
 _LONGEST = 260
 _IN_GRID = 120
+_OF_SPEAKER = ("speaker", "confidence")
 _SHORT = {
     "verbatim": "whole",
     "cut": "cut",
@@ -168,7 +169,7 @@ def describe_quotation(variants: pd.DataFrame) -> str:
     speaker = format_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
     words = shorten(_first_printed(variants), 90)
-    articles = count_of(variants["article"].nunique(), "article", "articles")
+    articles = count_of(len({*variants["article"].tolist()}), "article", "articles")
     return f"{speaker}: “{words}” in {articles} ({states})"
 
 
@@ -182,12 +183,14 @@ def format_name(row: Mapping[str, Any]) -> str:
 
 def _first_printed(variants: pd.DataFrame) -> str:
     """The words of a quotation as printed first; rows are in the order of publication."""
-    return str(variants.loc[variants["state"] != "reported", "text"].iloc[0])
+    both = zip(variants["state"].tolist(), variants["text"].tolist(), strict=True)
+    return next(str(text) for state, text in both if state != "reported")
 
 
 def format_speaker(variants: pd.DataFrame) -> str:
     """The speaker of a quotation: the first confident one, else the first with “perhaps”."""
-    rows = variants.filter(["speaker", "confidence"]).to_dict("records")
+    known = {name: variants[name].tolist() for name in _OF_SPEAKER if name in variants}
+    rows = (dict(zip(known, row, strict=True)) for row in zip(*known.values(), strict=True))
     names = [name for row in rows if (name := format_name(row))]
     return next(
         (name for name in names if not name.startswith("perhaps ")), next(iter(names), UNKNOWN)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from components.analysis.collection.word_index import Numbers, WordTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 LEAST_COUNT = 5
 LEAST_WORDS = 100
@@ -138,19 +142,12 @@ def set_apart(
     of each set have it). A word that one single article of a set of three or more has is left out:
     it is typical of the article, not of the set.
     """
-    size = len(table.labels)
-
-    def count(rows: Numbers, weights: bool) -> NDArray[np.int64]:
-        own = table.counts[rows]
-        counted = np.bincount(own.indices, weights=own.data if weights else None, minlength=size)
-        return counted.astype(np.int64)
-
     if not sides:
         sides = ((np.array([], dtype=np.int64),) * 2,)
     first, second = zip(*sides, strict=True)
-    counts = (np.array([count(rows, True) for rows in one]) for one in (first, second))
+    counts = (np.array([_add_rows(table.counts, rows) for rows in one]) for one in (first, second))
     found = keyness(*counts, aside=aside)
-    spread = [np.sum([count(rows, False) for rows in one], axis=0) for one in (first, second)]
+    spread = [_add_rows(table.held, np.concatenate(one)) for one in (first, second)]
     terms = found["term"].to_numpy(dtype=np.int64)
     found = found.assign(
         word="",
@@ -164,6 +161,14 @@ def set_apart(
     least = pd.Series(fewest[0], index=found.index).where(is_more, fewest[1])
     kept = found[of_set >= least].reset_index(drop=True)
     return kept.assign(word=_name_terms(table, kept, np.concatenate(first), np.concatenate(second)))
+
+
+def _add_rows(matrix: csr_matrix, rows: Numbers) -> NDArray[np.int64]:
+    """The sum of some rows, each once."""
+    chosen = np.zeros(matrix.shape[0], dtype=np.int64)
+    chosen[rows] = 1
+    found: NDArray[np.int64] = matrix.T @ chosen
+    return found
 
 
 def _name_terms(

@@ -54,6 +54,13 @@ class WordTable:
         return matrix
 
     @cached_property
+    def held(self) -> csr_matrix:
+        """Which article (row) has which term (column): 1 where it does."""
+        held = self.counts.copy()
+        held.data[:] = 1
+        return held
+
+    @cached_property
     def term_of(self) -> Codes:
         """The term of each row of the vocabulary."""
         return self.vocabulary["term"].to_numpy(dtype=np.int32)
@@ -81,25 +88,33 @@ class WordTable:
     @cached_property
     def _most_used(self) -> pd.DataFrame:
         used = np.bincount(self.forms, minlength=len(self.vocabulary))
-        ordered = self.vocabulary.assign(used=used).sort_values(
-            ["term", "used", "form"], ascending=[True, False, True]
-        )
-        return ordered.drop_duplicates("term").set_index("term")
+        return self.vocabulary.iloc[self._find_most_used(used)]
 
     def labels_in(self, rows: Numbers, wanted: Numbers) -> NDArray[np.object_]:
         """For each of the `wanted` terms the form most frequent in the articles of these `rows`."""
-        spans = [self.forms[self.bounds[row] : self.bounds[row + 1]] for row in rows]
-        used = np.bincount(join_codes(spans), minlength=len(self.vocabulary))
-        forms = np.flatnonzero(np.isin(self.term_of, wanted))
-        ordered = pd.DataFrame(
-            {
-                "term": self.term_of[forms],
-                "used": used[forms],
-                "form": self.vocabulary["form"].to_numpy(dtype=object)[forms],
-            }
-        ).sort_values(["term", "used", "form"], ascending=[True, False, True])
-        best = ordered.drop_duplicates("term").set_index("term")["form"]
-        return best.reindex(wanted).to_numpy(dtype=object)
+        here = np.zeros(len(self.articles), dtype=bool)
+        here[rows] = True
+        own = self.forms[np.repeat(here, np.diff(self.bounds))]
+        used = np.bincount(own, minlength=len(self.vocabulary))
+        best = self._find_most_used(used)[wanted]
+        return self.vocabulary["form"].take(best).to_numpy(dtype=object)
+
+    def _find_most_used(self, used: Numbers) -> Numbers:
+        """For each term the row of its form that is used most, of several the first by letters."""
+        order = np.lexsort((self._rank, -used, self.term_of))
+        terms = self.term_of[order]
+        return order[np.flatnonzero(np.diff(terms, prepend=-1))]
+
+    @cached_property
+    def _rank(self) -> Numbers:
+        """The rank of each row of the vocabulary by the letters of its form."""
+        import pyarrow as pa
+        from pyarrow.compute import array_sort_indices
+
+        order = array_sort_indices(pa.array(self.vocabulary["form"], pa.large_string()))
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order.to_numpy()] = np.arange(len(order))
+        return rank
 
     @cached_property
     def alphabet(self) -> Codes:

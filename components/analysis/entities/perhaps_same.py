@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -53,7 +54,10 @@ def _not_told_apart(
 ) -> Iterator[SimilarNames]:
     asked = {name for similar in found if similar.together != "either" for name in similar[:2]}
     own = mentions[mentions["entity"].isin(asked)]
-    articles = own.groupby(own["entity"].astype(str))["article"].agg(set).to_dict()
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    columns = (own[name].astype(str).tolist() for name in ("entity", "article"))
+    for entity, article in zip(*columns, strict=True):
+        articles[entity].add(article)
     for similar in found:
         if frozenset(similar[:2]) in apart:
             continue

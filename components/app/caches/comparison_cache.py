@@ -28,7 +28,8 @@ from components.analysis.pair.similarity_parts import (
     SimilarityParts,
     explain_similarity,
 )
-from components.analysis.pipeline.step_inputs import Pair
+from components.analysis.pipeline.step_inputs import Pair, canonical, digest
+from components.analysis.pipeline.step_table import STEP_OF
 from components.app.caches import open_library
 from components.app.caches.counting_cache import read_days
 from components.app.tables.read_corpus import read_frequencies, read_similar
@@ -41,6 +42,7 @@ from components.app.tables.read_pairs import (
     read_relations,
 )
 from components.app.tables.snapshot import Corpus
+from components.app.worker.pair_keys import make_keys
 from components.app.worker.stored_inputs import StoredInputs
 from components.views.panes import ExcludedText
 
@@ -158,6 +160,21 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
     aligned = alignments(stamp, ((first, second),))[first, second]
     return keep_ledger(aligned, apart=apart)
+
+
+def mark_ledgers(stamp: str, pairs: tuple[Pair, ...]) -> list[str]:
+    """For each pair a mark of what its ledger rests on, equal from one stamp to the next.
+
+    That are the texts with what counts of them, the names in them, and whether it is told who took
+    from whom.
+    """
+    corpus, related = open_library.corpus_at(stamp), relations(stamp, pairs)
+    keys = make_keys(_inputs(stamp), STEP_OF["relations"], [canonical(*pair) for pair in pairs])
+    names = {id: [one[:4] for one in corpus.names_in(id)] for pair in pairs for id in pair}
+    return [
+        digest((keys[canonical(*pair)], related[pair].is_told, *(names[id] for id in pair)))
+        for pair in pairs
+    ]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

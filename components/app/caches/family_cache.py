@@ -65,13 +65,19 @@ def _order(stamp: str, share: int) -> pd.DataFrame:
 def find_strongest_change(stamp: str, steps: tuple[Step, ...]) -> Change | None:
     """The change with the most weight in the first `STEPS_READ` of some steps; None without any.
 
-    Some milliseconds a step, as much as to open it on Compare.
+    Some milliseconds a step, as much as to open it on Compare, unless it was read before and
+    neither text nor what is known of it is another now.
     """
-    best: Change | None = None
-    for step in steps[:STEPS_READ]:
-        for row in comparison_cache.ledger(stamp, *step).head(1).to_dict("records"):
-            if best is None or row["weight"] > best.weight:
-                words = row["before"], row["after"]
-                kinds = row["change"], row["kind"]
-                best = Change(step, row["id"], *kinds, float(row["weight"]), *words)
-    return best
+    read = steps[:STEPS_READ]
+    marks = comparison_cache.mark_ledgers(stamp, read) if read else []
+    found = [_read_strongest(mark, step, stamp) for mark, step in zip(marks, read, strict=True)]
+    return max(filter(None, found), key=lambda change: change.weight, default=None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32_768)
+def _read_strongest(mark: str, step: Step, _stamp: str) -> Change | None:
+    """The change of a step with the most weight; equal marks mean equal ledgers."""
+    for row in comparison_cache.ledger(_stamp, *step).head(1).to_dict("records"):
+        words = row["before"], row["after"]
+        return Change(step, row["id"], row["change"], row["kind"], float(row["weight"]), *words)
+    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from components.analysis.entities.linking.name_forms import (
@@ -50,7 +50,7 @@ class PersonName:
     family: str
     suffix: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What all spellings of the family name share; particle and article are left out."""
         return romanised(_ARTICLE.sub("", self.family.split(" ")[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from typing import Literal, NamedTuple
 
@@ -74,6 +74,9 @@ class _Person:
         return tuple(plain(self.name).replace("-", " ").split())
 
 
+# Most names of a library are there again when it is looked through the next time.
+_read_person = lru_cache(maxsize=200_000)(lambda name: _Person(name, parse_person(name)))
+
 _Compare = Callable[[_Person, _Person], tuple[str, Together] | None]
 
 
@@ -83,7 +86,7 @@ def find_similar_persons(names: Iterable[str]) -> list[SimilarNames]:
     Names are compared with those of the same family name, the same words, or the same given name
     and a family name that begins alike; so the cost grows with the names and not with their pairs.
     """
-    persons = [_Person(name, parse_person(name)) for name in names]
+    persons = [_read_person(name) for name in names]
     found: dict[frozenset[str], SimilarNames] = {}
     of_family = _blocks(persons, lambda one: one.family)
     for block in chain.from_iterable(map(_by_script, of_family)):
