@@ -25,7 +25,7 @@ from components.analysis.entities.mention_counts import (
 )
 from components.analysis.selection import Selection
 from components.app.caches.counting_cache import count_others, counted
-from components.app.caches.open_library import stamp_of, store
+from components.app.caches.open_library import address, stamp_of, store
 from components.app.caches.word_cache import counted_words, mark_own_stop_words
 from components.app.tables.snapshot import WORDS, Corpus
 from components.views.entities.cooccurrence_graph import SpreadNames, spread_entities
@@ -141,18 +141,18 @@ def _list_perhaps_same(stamp: str, _corpus: Corpus) -> pd.DataFrame:
     return find_perhaps_same(_corpus.mentions, decisions)
 
 
-def word_table(corpus: Corpus) -> WordTable | None:
+def word_table() -> WordTable | None:
     """Every word of the library; None before it is made. May be behind the articles."""
     made = store().results.frame_made(WORDS)
-    return _word_table(corpus.stamp, *made, corpus) if made else None
+    return _word_table(address(), *made) if made else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _word_table(stamp: str, version: str, revision: int, _corpus: Corpus) -> WordTable | None:
+def _word_table(address: str, version: str, revision: int) -> WordTable | None:
     table, vocabulary = (store().results.frame(name) for name in (WORDS, "vocabulary"))
     if not table or not vocabulary or not table.revision == vocabulary.revision == revision:
         return None  # the worker is just writing the next one
-    return gather(table.frame, vocabulary.frame, _corpus.articles["id"])
+    return gather(table.frame, vocabulary.frame, store().articles()["id"])
 
 
 def compare_words(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:

@@ -16,7 +16,7 @@ corpus = open_library.corpus()
 show_empty_state(corpus)
 selection = state.read()
 with busy("words", "Counting the words of all articles"):
-    table = word_table(corpus)
+    table = word_table()
 if table is None:
     keyness.show_unread(corpus)
 else:
