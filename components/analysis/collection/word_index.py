@@ -101,20 +101,25 @@ class WordTable:
 
     def _find_most_used(self, used: Numbers) -> Numbers:
         """For each term the row of its form that is used most, of several the first by letters."""
-        order = np.lexsort((self._rank, -used, self.term_of))
-        terms = self.term_of[order]
-        return order[np.flatnonzero(np.diff(terms, prepend=-1))]
+        by_letters, by_term, starts = self._orders
+        if not len(starts):
+            return starts
+        size = len(by_letters)
+        rank = np.empty(size, dtype=np.int64)
+        rank[by_letters] = np.arange(size)
+        most = np.maximum.reduceat((used * size + (size - 1 - rank))[by_term], starts)
+        return by_letters[size - 1 - most % size]
 
     @cached_property
-    def _rank(self) -> Numbers:
-        """The rank of each row of the vocabulary by the letters of its form."""
+    def _orders(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The rows of the vocabulary by their letters, by their terms, and where terms begin."""
         import pyarrow as pa
         from pyarrow.compute import array_sort_indices
 
-        order = array_sort_indices(pa.array(self.vocabulary["form"], pa.large_string()))
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order.to_numpy()] = np.arange(len(order))
-        return rank
+        letters = array_sort_indices(pa.array(self.vocabulary["form"], pa.large_string()))
+        by_term = np.argsort(self.term_of, kind="stable")
+        starts = np.flatnonzero(np.diff(self.term_of[by_term], prepend=-1))
+        return letters.to_numpy().astype(np.int64), by_term, starts
 
     @cached_property
     def alphabet(self) -> Codes:
