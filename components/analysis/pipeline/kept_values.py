@@ -73,8 +73,8 @@ class KeptRows:
     ) -> pd.DataFrame:
         """The rows of all articles by `order`; shared, so never write to it.
 
-        Those that are new or have other rows have so many of `new` as `counts` says by their ids,
-        in its order; all others have the rows they had. `new` has all columns, even without rows.
+        Those that are new or have other rows have so many of `new` as `counts` says, in the order
+        of its ids, which may be another; all others have the rows they had. `new` has all columns, even without rows.
         """
         ends = np.cumsum([*counts.values()], dtype=np.int64).tolist()
         came = {id: (end - size, end) for (id, size), end in zip(counts.items(), ends, strict=True)}
@@ -95,17 +95,17 @@ class KeptRows:
         return self._rows
 
     def _join(self, new: pd.DataFrame, pieces: list[tuple[bool, int, int]]) -> pd.DataFrame:
-        if self._rows is None or not pieces:
-            self._pieces = 1
-            return new if self._rows is None else new.iloc[:0]
-        if pieces == [(False, 0, len(self._rows))]:
-            return self._rows
-        cut = [(new if is_new else self._rows).iloc[a:b] for is_new, a, b in pieces]
-        joined = pd.concat(cut, ignore_index=True)
-        self._pieces += len(cut)
-        if self._pieces > _MOST_PIECES:
-            joined, self._pieces = joined.take(np.arange(len(joined))), 1
-        return joined
+        old = new.iloc[:0] if self._rows is None else self._rows
+        if pieces == [(False, 0, len(old))]:
+            return old
+        self._pieces += len(pieces)
+        if self._pieces <= _MOST_PIECES:
+            cut = [(new if is_new else old).iloc[a:b] for is_new, a, b in pieces]
+            return pd.concat(cut or [new.iloc[:0]], ignore_index=True)
+        self._pieces = 1
+        places = [np.arange(a, b) + len(old) * is_new for is_new, a, b in pieces]
+        both = pd.concat([old, new], ignore_index=True)
+        return both.take(np.concatenate(places)).reset_index(drop=True)
 
 
 def count_rows(table: pd.DataFrame, ids: Iterable[str]) -> dict[str, int]:

@@ -18,13 +18,15 @@ def tabulate(articles):
     return pd.DataFrame(rows, columns=["article", "word"]).astype("str")
 
 
-@given(st.lists(STATES, max_size=6), st.integers(1, 6))
-def test_a_table_of_rows_that_stay_is_that_of_all(states, most):
+@given(st.lists(STATES, max_size=6), st.integers(1, 6), st.booleans())
+def test_a_table_of_rows_that_stay_is_that_of_all(states, most, turned):
+    """New rows are given in the order of the table, or in another one."""
     kept, before = KeptRows(), {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept_values, "_MOST_PIECES", most)
         for state in states:
-            changed = {id: words for id, words in state.items() if before.get(id) != words}
+            others = [(id, words) for id, words in state.items() if before.get(id) != words]
+            changed = dict(others[::-1] if turned else others)
             counts = {id: len(words) for id, words in changed.items()}
             found = kept.put(tabulate(changed), counts, state)
             pd.testing.assert_frame_equal(found, tabulate(state))

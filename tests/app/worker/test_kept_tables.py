@@ -239,6 +239,21 @@ def test_quotations_that_are_read_again_by_an_added_verb_are_in_the_tables(store
     assert "chirruped" in kept["cue"].tolist()
 
 
+def test_quotations_stand_by_day_whenever_their_articles_came(store):
+    said = f"{SENTENCES[0]} {SENTENCES[2]} {{}}"
+    store.add([article("e", said.format("Gut."), day=9), article("d", said.format("So."), day=2)])
+    runner = Runner(store)
+    run_all(runner)
+    assert tables(store)["quotations"]["article"].tolist() == ["d", "c", "e"]
+    store.add([article("f", said.format("Ja."), day=4)])
+    run_all(runner)
+    kept = tables(store)["quotations"]
+    assert kept["article"].tolist() == ["d", "c", "f", "e"]
+    assert [store.text(row.article)[row.start : row.end] for row in kept.itertuples()] == [
+        *kept["text"]
+    ]
+
+
 CHANGES = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.sampled_from("def")),
