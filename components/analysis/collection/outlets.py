@@ -14,6 +14,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def outlet_of(address: str, source: str) -> str:
     """A key that is equal for articles of one outlet; "" when neither address nor source tells.
 

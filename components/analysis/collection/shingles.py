@@ -75,8 +75,6 @@ class KnownRuns:
     def find(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The places of those keys that are there, in order, and which run each of them is."""
         likely = np.flatnonzero(self._may_be[(keys & self._bits).view(np.int64)])
-        if not len(self._runs):
-            return likely, likely
         asked = keys[likely]
         numbers = np.minimum(np.searchsorted(self._runs, asked), len(self._runs) - 1)
         held = self._runs[numbers] == asked

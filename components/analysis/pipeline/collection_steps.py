@@ -27,15 +27,12 @@ def find_boilerplate(inputs: Inputs) -> Tables:
     from components.analysis.collection.outlets import outlet_of
     from components.analysis.collection.repeats.repeated_blocks import Printed, RepeatedBlocks
 
-    columns = [inputs.column(name) for name in ("url", "source", "title", "language")]
-    known, articles = inputs.memory.get("printed", {}), {}
-    for id, *told in zip(columns[0], *(one.values() for one in columns), strict=True):
-        url, source, *others = told
-        is_known = id in known and known[id][0] == told
-        articles[id] = known[id] if is_known else (told, Printed(outlet_of(url, source), *others))
-    inputs.memory["printed"] = articles
+    url, source, title, language = map(inputs.column, ("url", "source", "title", "language"))
+    articles = {
+        id: Printed(outlet_of(url[id], source[id]), title[id], language[id]) for id in language
+    }
     kept = inputs.memory.pop("repeated", None) or RepeatedBlocks()
-    repeated = kept.find({id: one for id, (_, one) in articles.items()}, inputs.texts)
+    repeated = kept.find(articles, inputs.texts)
     inputs.memory["repeated"] = kept
     worded = read_lines(inputs)
     rows = [(id, *line) for id in articles for line in worded.get(id, ())]

@@ -1,10 +1,10 @@
-"""What steps keep of articles that stay: counts, reduced vectors, words, figures and dates."""
+"""What steps keep of articles that stay: lines, counts, vectors, words, figures and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,6 @@ from components.text.language import UNKNOWN
 if TYPE_CHECKING:
     from components.analysis.collection.pairs import Compared
     from components.analysis.collection.words.near_pairs import NearPairs
-
-T = TypeVar("T")
 
 
 @dataclass

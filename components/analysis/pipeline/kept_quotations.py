@@ -14,18 +14,15 @@ from components.analysis.article.outline import counted_text, is_left
 from components.analysis.claims.judged_quotations import judge_found, speakers_given
 from components.analysis.pipeline.kept_values import Kept, KeptRows
 from components.analysis.pipeline.step_inputs import Inputs
-from components.analysis.quotations.resolve_speakers import Quotation, resolve_quotations
+from components.analysis.quotations.resolve_speakers import (
+    COLUMNS,
+    Quotation,
+    resolve_quotations,
+)
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants import Variants, read_printed
 
 _OF_QUOTATION = ("start", "end", "text", "speaker", "kind", "group", "mention")
-_WHOLE, _TEXT = "int64", "str"
-COLUMNS = {
-    "article": _TEXT, "start": _WHOLE, "end": _WHOLE, "text": _TEXT, "speaker": _TEXT,
-    "kind": _TEXT, "group": _WHOLE, "mention": _TEXT, "confidence": "float64", "how": _TEXT,
-    "cue": _TEXT, "named": _WHOLE,
-}  # fmt: skip
-"""Columns of the table of quotations with their types; of nobody known a speaker is missing."""
 
 
 @dataclass
@@ -52,7 +49,8 @@ def read_quoted(inputs: Inputs) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
     for id in gone:
         del known[id]
     raw = inputs.results("quotations", changed)
-    rows = _read_articles(inputs, changed, raw, mentions, known)
+    rows, said = _read_articles(inputs, changed, raw, mentions)
+    known.update(said)
     kept.wait_for(id for id in changed if id not in raw)
     ids = inputs.articles["id"].tolist()
     listed = pd.DataFrame([row for own in rows.values() for row in own], columns=list(COLUMNS))
@@ -61,8 +59,8 @@ def read_quoted(inputs: Inputs) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
     verdicts = inputs.decided.quotations
     given = speakers_given(value for own in verdicts.values() for value in own.values())
     text_of = lru_cache(maxsize=64)(lambda id: inputs.texts([id])[id])
-    said = {id: known[id] for id in ids}
-    found = kept.value.variants.find(said, _find_persons(mentions) | given, text_of)
+    ordered = {id: known[id] for id in ids}
+    found = kept.value.variants.find(ordered, _find_persons(mentions) | given, text_of)
     inputs.memory["quoted"] = kept
     return table, found
 
@@ -89,13 +87,9 @@ def _mark_mentions(mentions: pd.DataFrame | None) -> dict[str, int]:
 
 
 def _read_articles(
-    inputs: Inputs,
-    ids: list[str],
-    raw: Mapping[str, Any],
-    mentions: pd.DataFrame | None,
-    said: dict[str, list[Utterance]],
-) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of articles in the table of quotations; what is said in them is put to the rest."""
+    inputs: Inputs, ids: list[str], raw: Mapping[str, Any], mentions: pd.DataFrame | None
+) -> tuple[dict[str, list[tuple[Any, ...]]], dict[str, list[Utterance]]]:
+    """By article the rows of the table of quotations, and what is said by the verdicts."""
     parts = inputs.parts(ids)
     own = inputs.articles.set_index("id").loc[ids]
     days = [None if pd.isna(day) else day.date() for day in own["published"]]
@@ -104,14 +98,14 @@ def _read_articles(
         [raw.get(id, []) for id in ids],
         _number_mentions(mentions, ids),
     )
-    rows = {}
+    rows, said = {}, {}
     for id, language, day, listed in zip(ids, own["language"], days, found, strict=True):
         counted = counted_text(parts[id], inputs.settings)
         left = [one for one in listed if is_left(counted, one.start, one.end)]
         judged = judge_found(id, left, inputs.decided.quotations.get(id, {}))
         rows[id] = [_make_row(id, one) for one in left]
         said[id] = read_printed(id, judged, language, day)
-    return rows
+    return rows, said
 
 
 def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFrame | None:

@@ -74,7 +74,8 @@ class KeptRows:
         """The rows of all articles by `order`; shared, so never write to it.
 
         Those that are new or have other rows have so many of `new` as `counts` says, in the order
-        of its ids, which may be another; all others have the rows they had. `new` has all columns, even without rows.
+        of its ids, which may be another; all others have the rows they had. `new` has all columns,
+        even without rows.
         """
         ends = np.cumsum([*counts.values()], dtype=np.int64).tolist()
         came = {id: (end - size, end) for (id, size), end in zip(counts.items(), ends, strict=True)}

@@ -15,6 +15,13 @@ from components.analysis.quotations.raw_quotations import RawQuotation, read_quo
 from components.text.segment import Span
 
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
+_WHOLE, _TEXT = "int64", "str"
+COLUMNS = {
+    "article": _TEXT, "start": _WHOLE, "end": _WHOLE, "text": _TEXT, "speaker": _TEXT,
+    "kind": _TEXT, "group": _WHOLE, "mention": _TEXT, "confidence": "float64", "how": _TEXT,
+    "cue": _TEXT, "named": _WHOLE,
+}  # fmt: skip
+"""Columns of the table of quotations with their types; a speaker whom nobody knows is missing."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from components.analysis.pair.relation_records import complete_relations, relati
 from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.pair.stored_alignment import aligned_table
 from components.analysis.pipeline.step_inputs import Decided
+from components.analysis.quotations.resolve_speakers import COLUMNS as QUOTATIONS
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
 from components.app.environment import sample_files
@@ -46,22 +47,7 @@ BLANK = {
     "boilerplate": _blank({"article": "str", "start": "int64", "end": "int64", "reason": "str"}),
     "reuse": _blank({"a": "str", "b": "str"} | dict.fromkeys(_REUSED, "float64")),
     "mentions": _blank(MENTIONS | {"article": "str", "sentence": "int64", "lead": "bool"}),
-    "quotations": _blank(
-        {
-            "article": "str",
-            "start": "int64",
-            "end": "int64",
-            "text": "str",
-            "speaker": "str",
-            "kind": "str",
-            "group": "int64",
-            "mention": "str",
-            "confidence": "float64",
-            "how": "str",
-            "cue": "str",
-            "named": "int64",
-        }
-    ),
+    "quotations": _blank(QUOTATIONS),
     "quotation_ledger": _blank(
         {
             "quotation": "int64",

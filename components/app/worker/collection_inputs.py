@@ -135,10 +135,11 @@ class CollectionInputs:
         if not settings:  # those of others are dropped when nobody asks for them
             known = stored.kept.keep(("found pairs", step.name), "", lambda: [0, {}])
         at, found = known
-        changed = {*stored.changed_since(at)} if found else set[str]()
+        changed = {*stored.changed_since(at)}
         found = {pair: key for pair, key in found.items() if changed.isdisjoint(pair)}
-        asked = [pair for pair, key in keys.items() if found.get(pair) != key] if found else None
-        found |= results.keys(step.name, settings, asked)
+        asked = [pair for pair, key in keys.items() if found.get(pair) != key]
+        # Where most are asked for, all are read sooner than these.
+        found |= results.keys(step.name, settings, asked if len(asked) < len(found) else None)
         known[:] = stored.revision, found
         return {pair: key for pair, key in keys.items() if found.get(pair) == key}
 

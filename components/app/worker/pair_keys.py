@@ -78,12 +78,9 @@ def _mark_articles(inputs: StoredInputs, settings: Settings, ids: Set[str]) -> d
     counting = [spans for spans, name in parts if name in without]
     back, left = (decided.back, decided.left) if "boilerplate" in without else ({}, {})
     languages = inputs.column("language")
-    # The marks of an article that is here are the same for all steps until one of these changes.
-    rests = inputs.revision, *counting, back, left
-    known = inputs.kept.keep(("marks of pairs", without), rests, dict[str, str])
-    digests = inputs.kept.keep(("digests", without), "", dict[str, tuple[object, str]])
-    new: dict[str, tuple[object, str]] = {}
-    for id in ids - known.keys():
+    known = inputs.kept.keep(("digests", without), "", dict[str, tuple[object, str]])
+    found = {}
+    for id in ids:
         counts = (
             hashes.get(id, ""),
             languages.get(id, ""),
@@ -91,12 +88,10 @@ def _mark_articles(inputs: StoredInputs, settings: Settings, ids: Set[str]) -> d
             sorted(back.get(id, ())),
             *([sorted(left[id])] if id in left else []),
         )
-        last = digests.get(id)
-        new[id] = last if last is not None and last[0] == counts else (counts, digest(counts))
-        if id in hashes:
-            known[id] = new[id][1]
-    _keep(digests, new)
-    return {id: known[id] if id in known else new[id][1] for id in ids}
+        last = known.get(id)
+        found[id] = last if last is not None and last[0] == counts else (counts, digest(counts))
+    _keep(known, found)
+    return {id: mark for id, (_, mark) in found.items()}
 
 
 def _keep(known: dict[K, V], more: Mapping[K, V]) -> None:

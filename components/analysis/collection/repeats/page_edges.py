@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -103,7 +103,7 @@ def _take_known(page: Page, known: KnownPage | None) -> KnownPage:
     about = page.title, page.language
     if known is None or (known.page.title, known.page.language) != about:
         return KnownPage(page)
-    return KnownPage(known.page, known.edges_from, known.edges, known.spans_from, known.spans)
+    return replace(known)
 
 
 class _Texts:
@@ -126,42 +126,44 @@ def _mark_edges(
     pages: KnownPages, placed: PlacedRuns, masks: tuple[Mask, Mask], texts: _Texts
 ) -> None:
     """Look for the edges of the pages of which other words are owned or repeated than before."""
-    packed = _pack(pages, placed, masks)
-    changed = {id: own for id, own in packed.items() if pages[id].edges_from != own[0]}
+    before = {id: one.edges_from for id, one in pages.items()}
+    changed = _list_changed(before, placed, masks)
     likely = texts.read(id for id, (_, own) in changed.items() if own[0].sum() >= _LEAST_OWN)
-    for id, (known_by, own) in changed.items():
+    for id, (packed, own) in changed.items():
         one = pages[id]
         one.edges = _find_edges(likely[id], *own) if id in likely else []
-        one.edges_from = known_by
+        one.edges_from = packed
 
 
 def _mark_spans(
     pages: KnownPages, placed: PlacedRuns, masks: tuple[Mask, Mask, Mask], texts: _Texts
 ) -> None:
     """Look for what is no story in the pages of which others are owned, repeated or everywhere."""
-    packed = _pack(pages, placed, masks)
-    changed = {id: own for id, own in packed.items() if pages[id].spans_from != own[0]}
+    before = {id: one.spans_from for id, one in pages.items()}
+    changed = _list_changed(before, placed, masks)
     likely = texts.read(
         id for id, (_, own) in changed.items() if own[0].sum() >= _LEAST_OWN or own[2].any()
     )
-    for id, (known_by, own) in changed.items():
+    for id, (packed, own) in changed.items():
         one = pages[id]
         one.spans = _find_spans(one.page, likely[id], *own) if id in likely else []
-        one.spans_from = known_by
+        one.spans_from = packed
 
 
-def _pack(
-    ids: Iterable[str], placed: PlacedRuns, masks: Sequence[Mask]
+def _list_changed(
+    before: Mapping[str, bytes], placed: PlacedRuns, masks: Sequence[Mask]
 ) -> dict[str, tuple[bytes, list[Mask]]]:
-    """By page the masks of its words, and before them bytes that are equal where these are."""
+    """The pages of whose words the masks are others than those packed before, packed and plain."""
     bits = np.zeros(placed.begins[-1], dtype=np.uint8)
     for number, mask in enumerate(masks):
         bits |= mask.view(np.uint8) << np.uint8(number)
     bounds = pairwise(placed.begins.tolist())
-    return {
-        id: (bits[start:end].tobytes(), [mask[start:end] for mask in masks])
-        for id, (start, end) in zip(ids, bounds, strict=True)
-    }
+    found = {}
+    for (id, known), (start, end) in zip(before.items(), bounds, strict=True):
+        packed = bits[start:end].tobytes()
+        if packed != known:
+            found[id] = packed, [mask[start:end] for mask in masks]
+    return found
 
 
 def _find_spans(page: Page, read: _Read, owned: Mask, repeated: Mask, inside: Mask) -> list[Span]:

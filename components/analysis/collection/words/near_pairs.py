@@ -16,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _MARGIN, _MORE_PARTNERS = 0.75, 1.6
 # Of more articles than this share that are compared again, all are.
 _SHARE_AGAIN = 1 / 16
-_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 # What two ways to add up the same products may differ by.
 _ROUNDING = 1e-9
 
@@ -74,7 +73,8 @@ class Near:
     def join(self, other: Near) -> Near:
         """The pairs of both, best first; those of `other` are few, and are none of these."""
         falling = -self.cosines
-        places, behind = (np.searchsorted(falling, -other.cosines, side) for side in _SIDES)
+        places = np.searchsorted(falling, -other.cosines)
+        behind = np.searchsorted(falling, -other.cosines, side="right")
         for number in np.flatnonzero(places < behind).tolist():
             equal = slice(places[number], behind[number])
             pairs = list(zip(self.first[equal].tolist(), self.second[equal].tolist(), strict=True))

@@ -85,7 +85,7 @@ def count_shared(some: Stems, others: Stems, count: int) -> Numbers:
     both = [one.owners * count + one.codes for one in (some, others)]
     keys = np.sort(np.concatenate(both))
     twice = keys[1:][keys[1:] == keys[:-1]]
-    return np.bincount(twice // max(count, 1), minlength=len(some.sizes))
+    return np.bincount(twice // count, minlength=len(some.sizes))
 
 
 def _hold(stems: Stems, is_telling: NDArray[np.bool_]) -> csr_matrix:
