@@ -101,16 +101,22 @@ def offered(tab):
     return tab.locator(".st-key-other-libraries")
 
 
+def write_day(library, number, day):
+    """Give an article a day past the program, as a change that pages read."""
+    with closing(sqlite3.connect(library)) as connection:
+        connection.execute("UPDATE library SET value = value + 1 WHERE name = 'articles'")
+        changed = "(SELECT value FROM library WHERE name = 'articles')"
+        change = f"UPDATE article SET published = ?, changed = {changed} WHERE number = ?"
+        connection.execute(change, [day, number])
+        connection.commit()
+
+
 def test_a_library_with_one_wrong_day_leads_to_the_others_from_every_page(server, open_tab, second):
     tab = open_tab()
     open_analysed(tab, server)
     with closing(sqlite3.connect(server.library)) as connection:
         was = connection.execute("SELECT number, published FROM article").fetchone()
-        wrong = "UPDATE article SET published = '2024-13-45' WHERE number = ?"
-        connection.execute(wrong, [was[0]])
-        # So that pages read anew what they have.
-        connection.execute("UPDATE library SET value = value + 1 WHERE name = 'articles'")
-        connection.commit()
+    write_day(server.library, was[0], "2024-13-45")
     for path in ("/", "/library", "/articles"):
         tab.goto(server.url + path)
         expect(offered(tab)).to_contain_text(second)
@@ -119,10 +125,7 @@ def test_a_library_with_one_wrong_day_leads_to_the_others_from_every_page(server
     offered(tab).get_by_role("button", name="Open").click()
     expect(tab).to_have_url(re.compile("library=Second"))
     expect(tab.locator(".chips .lead")).to_have_text("1 article")
-    with closing(sqlite3.connect(server.library)) as connection:
-        connection.execute("UPDATE article SET published = ? WHERE number = ?", was[::-1])
-        connection.execute("UPDATE library SET value = value + 1 WHERE name = 'articles'")
-        connection.commit()
+    write_day(server.library, *was)
 
 
 def test_a_library_that_vanishes_while_it_is_open_is_told_and_comes_back(server, open_tab, second):
