@@ -97,9 +97,8 @@ def places_of_spans(
     Article ids, starts and ends, one for each span. Spans without a word are left out.
     """
     found = []
-    for article, start, end in zip(articles, starts, ends, strict=True):
-        row = table.row_of.get(article)
-        if row is None:
+    for row, start, end in zip(table.find_rows(articles), starts, ends, strict=True):
+        if row < 0:
             continue
         base, stop = table.bounds[row], table.bounds[row + 1]
         first, after = base + np.searchsorted(table.starts[base:stop], [start, end])

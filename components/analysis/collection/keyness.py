@@ -115,11 +115,11 @@ def compare_with_others(
     `articles` has `id` and `language`. Words are compared within each language: beside another one
     every word would be distinctive. `aside` marks terms that are not compared.
     """
-    known = articles[articles["id"].isin(table.row_of)]
-    is_in = known["id"].isin(set(selected))
-    spoken = known.loc[is_in, "language"].unique()
-    rows = known["id"].map(table.row_of).to_numpy(dtype=np.int64)
+    rows = table.find_rows(articles["id"])
+    known, rows = articles[rows >= 0], rows[rows >= 0]
+    is_in = known["id"].isin([*selected]).to_numpy()
     languages = known["language"].to_numpy()
+    spoken = pd.unique(languages[is_in])
     sides = [
         (rows[is_in & (languages == one)], rows[~is_in & (languages == one)]) for one in spoken
     ]

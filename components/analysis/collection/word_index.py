@@ -71,9 +71,12 @@ class WordTable:
         return self.vocabulary["form"].str.len().to_numpy(dtype=np.int32)
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The number of each article id."""
-        return {article: row for row, article in enumerate(self.articles)}
+    def _index(self) -> pd.Index:
+        return pd.Index(self.articles, dtype="str")
+
+    def find_rows(self, ids: Iterable[str]) -> NDArray[np.intp]:
+        """The number of each of these articles; -1 where it is not in the table."""
+        return self._index.get_indexer(pd.Index(ids, dtype="str"))
 
     @cached_property
     def labels(self) -> NDArray[np.object_]:
@@ -132,9 +135,8 @@ class WordTable:
     def mark_outside(self, aside: Mapping[str, Iterable[Span]]) -> NDArray[np.bool_]:
         """Which words do not begin within spans of these articles, by id."""
         keep = np.ones(len(self.forms), dtype=bool)
-        for article, spans in aside.items():
-            row = self.row_of.get(article)
-            if row is None:
+        for row, spans in zip(self.find_rows([*aside]), aside.values(), strict=True):
+            if row < 0:
                 continue
             base, stop = self.bounds[row], self.bounds[row + 1]
             for span in spans:

@@ -187,7 +187,7 @@ def find_rows(corpus: Corpus, table: WordTable) -> NDArray[np.intp]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _find_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> NDArray[np.intp]:
-    return pd.Index(_table.articles).get_indexer(_corpus.articles["id"])
+    return _table.find_rows(_corpus.articles["id"])
 
 
 def describe_rows(corpus: Corpus, table: WordTable) -> pd.DataFrame:

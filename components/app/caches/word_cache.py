@@ -105,7 +105,7 @@ def _count_over_time(
     _table: WordTable,
 ) -> Trends:
     shown = counted(_corpus, selection)
-    rows = pd.Index(_table.articles).get_indexer(shown["id"])
+    rows = _table.find_rows(shown["id"])
     groups, names = largest_groups(shown["source"], UNKNOWN_SOURCE, OTHER_SOURCES)
     articles = pd.DataFrame(
         {
@@ -141,9 +141,7 @@ def _find_near(
     _table: WordTable,
     _places: Places,
 ) -> Neighbours:
-    here = pd.Index(_table.articles).get_indexer(
-        counted(_corpus, selection.without("term", "speaker"))["id"]
-    )
+    here = _table.find_rows(counted(_corpus, selection.without("term", "speaker"))["id"])
     chosen = np.zeros(len(_table.articles), dtype=bool)
     chosen[here[here >= 0]] = True
     # Among words of another language every word of this one would be near more than elsewhere.
