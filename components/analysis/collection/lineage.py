@@ -158,9 +158,12 @@ def name_takers(relations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     the words of the taker that are in the giver, 0 where not computed), `how` ("decided", "argued"
     or "by day"), `sure` (the confidence of the direction, "" by day).
     """
-    known = articles.set_index("id")
-    pairs = relations[relations["a"].isin(known.index) & relations["b"].isin(known.index)]
-    day_a, day_b = (pairs[side].map(known["published"]) for side in "ab")
+    ids = pd.Index(articles["id"])
+    rows = {side: ids.get_indexer(relations[side]) for side in "ab"}
+    is_known = (rows["a"] >= 0) & (rows["b"] >= 0)
+    pairs = relations[is_known]
+    rows = {side: own[is_known] for side, own in rows.items()}
+    day_a, day_b = (articles["published"].take(rows[side]).set_axis(pairs.index) for side in "ab")
     told = pairs["direction"].isin([SECOND_FROM_FIRST, FIRST_FROM_SECOND])
     by_day = (pairs["direction"] == "") & (day_a != day_b) & day_a.notna() & day_b.notna()
     second_took = (pairs["direction"] == SECOND_FROM_FIRST) | (by_day & (day_a < day_b))
@@ -174,8 +177,9 @@ def name_takers(relations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
             "sure": pairs["confidence"],
         }
     )
-    for end in ("taker", "giver"):
-        table[f"{end}_source"] = table[end].map(known["source"])
+    takers = np.where(second_took, rows["b"], rows["a"])
+    for end, own in (("taker", takers), ("giver", rows["a"] + rows["b"] - takers)):
+        table[f"{end}_source"] = articles["source"].take(own).set_axis(table.index)
     enough = decided | (table["share"] >= LEAST_TAKEN)
     return table.loc[(told | by_day) & enough, COLUMNS].reset_index(drop=True)
 

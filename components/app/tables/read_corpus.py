@@ -112,7 +112,9 @@ def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Co
     speaking = [one for one in decisions if one.kind != "hide"]
     same = len(speaking) == len(decisions)
     named = mentions if same else apply_decisions(corpus.mentions, speaking)
-    quotations = rename_speakers(corpus.quotations, corpus.mentions, named)
+    quotations = corpus.quotations
+    if speaking:
+        quotations = rename_speakers(quotations, corpus.mentions, named)
     variants = corpus.variants
     if quotations is not corpus.quotations:
         # A decision on names may make two speakers one; that two are surely two, only their texts
