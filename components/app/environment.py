@@ -25,6 +25,8 @@ PLOTLY_PATH = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
 # Batches and pages make many objects and no circles: fewer collections of garbage save a fortieth
 # of the time of a batch and a twelfth of that of a page.
 COLLECTED = (20_000, 20, 50)
+# How far work that takes all cores yields to pages, as `nice` counts.
+PATIENCE = 5
 # The argument with which a worker makes the library.
 MAKE = "--make"
 # That with which it serves all libraries, for servers that start none.

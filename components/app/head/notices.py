@@ -52,11 +52,14 @@ _PAIRS = frozenset({"alignments", "relations", "contradictions"})
 def show_progress(corpus: Corpus, below: Callable[[], None]) -> None:
     """Show the worker's progress while results are behind the articles, once a second.
 
+    Twice a second while tables are made again, which takes seconds in all.
+
     `below` draws what stands under it.
     """
     behind = TABLES - corpus.fresh or open_library.store().uploads.waiting()
     is_moving = behind or open_library.stamp() != corpus.stamp
-    _follow(corpus.stamp, 1.0 if is_moving else None, below)
+    seconds = 0.5 if is_moving and open_library.is_made_again() else 1.0
+    _follow(corpus.stamp, seconds if is_moving else None, below)
 
 
 def describe_behind(corpus: Corpus) -> str:

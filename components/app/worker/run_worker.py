@@ -19,10 +19,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from components.app.environment import ALL, COLLECTED, MAKE, SAMPLE, corpus_folder, library_url
+from components.app.environment import (
+    ALL,
+    COLLECTED,
+    MAKE,
+    PATIENCE,
+    SAMPLE,
+    corpus_folder,
+    library_url,
+)
 from components.app.team import json_logs
 from components.app.worker.folder import Folder, Sample
-from components.app.worker.work import close_engine, end_work, work_once, worker_name
+from components.app.worker.work import (
+    close_engine,
+    end_work,
+    find_engine,
+    work_once,
+    worker_name,
+)
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import Store, open_store
@@ -123,9 +137,13 @@ class Library:
 
 
 def main() -> None:
-    """Work until the server that started this process ends; at a lower priority than its pages."""
+    """Work until the server that started this process ends.
+
+    Processes of the pool work at a lower priority than pages; so does this one where it is alone.
+    """
     json_logs.set_up()
-    os.nice(5)
+    if find_engine() is None:
+        os.nice(PATIENCE)
     # What is kept of a large library takes seconds to look through for what can go.
     gc.set_threshold(*COLLECTED)
     name = worker_name()

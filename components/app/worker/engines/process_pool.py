@@ -19,7 +19,7 @@ from typing import Any
 from components.analysis.entities import languages_supported
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import Batch
-from components.app.environment import COLLECTED
+from components.app.environment import COLLECTED, PATIENCE
 from components.app.worker.batches import make_batch
 from components.app.worker.engines.engine import Outcome, attempt
 from components.app.worker.stored_inputs import StoredInputs
@@ -172,13 +172,11 @@ class ProcessPool:
         os.environ[LANGUAGES] = " ".join(sorted(self._languages & languages_supported()))
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(["components.app.worker.engines.preloaded"])
-        return ProcessPoolExecutor(
-            self.processes, context, initializer=_begin, initargs=(os.nice(0),)
-        )
+        return ProcessPoolExecutor(self.processes, context, initializer=_begin)
 
 
-def _begin(niceness: int) -> None:
-    os.nice(max(0, niceness - os.nice(0)))
+def _begin() -> None:
+    os.nice(max(0, PATIENCE - os.nice(0)))
     gc.set_threshold(*COLLECTED)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
