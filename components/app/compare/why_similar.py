@@ -16,7 +16,7 @@ from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, STR
 from components.app.tables.snapshot import Corpus
 from components.text.normalisation import fold
 from components.views.compare.why_similar import (
-    WHOLE,
+    COUNTED,
     common_terms,
     describe_dependence,
     describe_without,
@@ -138,7 +138,7 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 def _pick_part(event: dict[str, Any]) -> None:
     part = str(event["selected"])
-    state.keep("part", "" if part in (state.kept("part", ""), WHOLE) else part)
+    state.keep("part", "" if part in (state.kept("part", ""), COUNTED) else part)
 
 
 def _go_to_word(pair: Pair, letters: str, event: dict[str, Any]) -> None:

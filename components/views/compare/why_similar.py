@@ -15,17 +15,18 @@ from components.views.panes import list_row
 from components.views.selection_text import PART_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
-WHOLE = "whole articles"
+# The bar of all that counts by the settings, and the key of all text, counted or not.
+COUNTED, WHOLE = "what counts", "whole articles"
 
 
 def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:
     """Waterfall chart: what each part of the articles adds to the cosine.
 
     `shares` has the share of each part in `analysis.article.outline.ALL_PARTS`; they add up to the
-    cosine. A bar has its part as customdata, the bar of the sum `WHOLE`.
+    cosine. A bar has its part as customdata, the bar of the sum `COUNTED`.
     """
     tokens = TOKENS[mode]
-    names = [*ALL_PARTS, WHOLE]
+    names = [*ALL_PARTS, COUNTED]
     values = [float(shares[name]) for name in ALL_PARTS]
     chart = ChartBuilder(mode, height=190)
     starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
@@ -38,7 +39,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Fig
         customdata=names,
         marker={
             "color": [tokens["accent"]] * len(values) + [tokens["quiet"]],
-            "opacity": [1.0 if selected in ("", name, WHOLE) else 0.35 for name in names],
+            "opacity": [1.0 if selected in ("", name, COUNTED) else 0.35 for name in names],
             "line": {"width": 0},
         },
         text=[f"+{format_decimal(value, 2)}" for value in values]
@@ -60,7 +61,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Fig
 
 
 def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
-    """Columns `part`, `contribution` and `cosine without it`; the last row is the whole cosine.
+    """Columns `part`, `contribution` and `cosine without it`; the last row is the cosine.
 
     `split` has a row for each common term, with its share in each part and in all (`share`).
     """
@@ -72,14 +73,14 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
         }
         for name in ALL_PARTS
     ]
-    whole = {"part": WHOLE, "contribution": round(float(split["share"].sum()), 3)}
-    return pd.DataFrame([*rows, whole])
+    counted = {"part": COUNTED, "contribution": round(float(split["share"].sum()), 3)}
+    return pd.DataFrame([*rows, counted])
 
 
 def describe_without(without: dict[str, float]) -> str:
-    """The cosine of the whole articles and that without each part, in one line."""
+    """The cosine of all text, counted or not, and that without each part, in one line."""
     told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in ALL_PARTS]
-    return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
+    return f"By all their text {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
 
 
 def describe_dependence(found: SimilarityParts, articles: int) -> str:
@@ -92,8 +93,8 @@ def describe_dependence(found: SimilarityParts, articles: int) -> str:
 
 
 def common_terms(split: pd.DataFrame, part: str = "") -> list[tuple[str, float]]:
-    """The common terms with their shares, largest first, of one part; "" and `WHOLE` mean all."""
-    column = "share" if part in ("", WHOLE) else part
+    """The common terms with their shares, largest first, of one part; "" and `COUNTED` mean all."""
+    column = "share" if part in ("", COUNTED) else part
     terms = zip(split["term"].tolist(), split[column].tolist(), strict=True)
     return sorted(
         ((term, share) for term, share in terms if share > 0), key=lambda t: (-t[1], t[0])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.views.compare.why_similar import (
+    COUNTED,
     WHOLE,
     common_terms,
     describe_without,
@@ -21,12 +22,12 @@ SPLIT = pd.DataFrame(
         "prose": [0.3, 0.0],
     }
 )
-WITHOUT = {WHOLE: 0.6, "headline": 0.5, "quotations": 0.4, "boilerplate": 0.6, "prose": 0.3}
+WITHOUT = {WHOLE: 0.7, "headline": 0.5, "quotations": 0.4, "boilerplate": 0.6, "prose": 0.3}
 
 
 def test_each_bar_begins_where_the_one_before_ends_and_the_last_is_the_sum():
     (bar,) = parts_waterfall(SPLIT.sum(numeric_only=True), "light").data
-    assert list(bar.customdata) == ["headline", "quotations", "boilerplate", "prose", WHOLE]
+    assert list(bar.customdata) == ["headline", "quotations", "boilerplate", "prose", COUNTED]
     assert [round(x, 3) for x in bar.x] == [0.1, 0.2, 0.0, 0.3, 0.6]
     assert [round(x, 3) for x in bar.base] == [0.0, 0.1, 0.3, 0.3, 0.0]
 
@@ -35,12 +36,12 @@ def test_the_table_says_what_each_part_gives_and_what_is_left_without_it():
     table = parts_table(SPLIT, WITHOUT).set_index("part")
     assert table.loc["quotations", "contribution"] == 0.2
     assert table.loc["quotations", "cosine without it"] == 0.4
-    assert table.loc[WHOLE, "contribution"] == 0.6
+    assert table.loc[COUNTED, "contribution"] == 0.6
 
 
 def test_the_line_names_every_part():
     assert describe_without(WITHOUT) == (
-        "Whole articles 0.60; without headlines 0.50, without quotations 0.40, "
+        "By all their text 0.70; without headlines 0.50, without quotations 0.40, "
         "without boilerplate 0.60, without prose 0.30."
     )
 
