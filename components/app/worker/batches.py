@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_inputs import DECIDED, Articles, Batch, Decided, Pair
@@ -13,16 +14,40 @@ from components.app.worker.pair_inputs import of_pairs
 from components.app.worker.stored_inputs import StoredInputs
 from components.corpus.store import Store
 
+# Among so many articles that wait copies are looked for, by lines of so many letters or more.
+_TOGETHER, _LONG = 2_000, 40
+
 
 def group_missing(inputs: StoredInputs, step: Step, size: int) -> list[list[str]]:
-    """The articles without a result of a step, in groups of one language, in arrival order."""
+    """The articles without a result of a step, in groups of one language.
+
+    They come in order of arrival, but for copies, which come with the first of them: a process does
+    not read a paragraph again that it has read, and those of one group go to one process.
+    """
+    missing = inputs.missing(step)
     waiting: defaultdict[str, list[str]] = defaultdict(list)
     groups: list[list[str]] = []
-    for id, language in inputs.missing(step).items():
+    for id in _bring_copies_together(inputs.store, missing) if len(missing) > size else missing:
+        language = missing[id]
         waiting[language].append(id)
         if len(waiting[language]) == size:
             groups.append(waiting.pop(language))
     return groups + list(waiting.values())
+
+
+def _bring_copies_together(store: Store, ids: Iterable[str]) -> list[str]:
+    """The ids with those of copies behind the first of them, among the first `_TOGETHER`."""
+    order = list(ids)
+    alike: dict[int, list[str]] = {}
+    for id, text in store.texts(order[:_TOGETHER]).items():
+        alike.setdefault(_mark_text(text), []).append(id)
+    return [id for own in alike.values() for id in own] + order[_TOGETHER:]
+
+
+def _mark_text(text: str) -> int:
+    """The least checksum of its longer lines, mostly the same for texts that share most of them."""
+    lines = [line for line in text.split("\n") if len(line) >= _LONG] or [text]
+    return min(crc32(line.encode("utf-8", "surrogatepass")) for line in lines)
 
 
 def make_batch(inputs: StoredInputs, step: Step, keys: Sequence[Any]) -> Batch:

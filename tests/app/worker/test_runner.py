@@ -306,6 +306,23 @@ def test_the_articles_handed_over_are_of_one_language_and_not_too_many(fleet: St
     assert sorted(seen) == [(2, "en"), (8, "de"), (10, "en"), (10, "en"), (10, "en")]
 
 
+def test_a_copy_is_worked_on_beside_its_first_print_and_all_others_as_they_came(store: Store):
+    lines = [
+        f"The ferry number {number} was late on Friday as it was before." for number in range(6)
+    ]
+    more = f"{COPIED}\n\n{lines[0]}\n\nReporting by the harbour desk, which had been told of it."
+    texts = [f"{COPIED}\n\n{lines[0]}", *lines[1:5], more]
+    store.add([replace(SHIP, id=f"{n:012d}", text=text) for n, text in enumerate(texts)])
+    seen: list[list[int]] = []
+
+    def read(articles: Any) -> list[int]:
+        seen.append([int(id) for id in articles.ids])
+        return lengths(articles)
+
+    Runner(store, steps=[measure(read, at_once=2)]).run_next()
+    assert seen == [[0, 5], [1, 2], [3, 4]]
+
+
 def test_an_edit_meanwhile_ends_the_reading_and_the_edited_article_waits_again(fleet: Store):
     def read(articles: Any) -> list[int]:
         fleet.edit(articles.ids[0], title="Ferry")
