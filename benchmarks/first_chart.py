@@ -78,7 +78,7 @@ def _time_page(browser: Any, script: tuple[Path, dict[str, str]], sign: str) -> 
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
         page = browser.new_page()
         opened = time.perf_counter()
         page.goto(f"http://127.0.0.1:{port}/")
@@ -91,7 +91,8 @@ def _time_page(browser: Any, script: tuple[Path, dict[str, str]], sign: str) -> 
     return drawn - started, drawn - opened
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a server answers there."""
     for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=1).close()

@@ -82,7 +82,7 @@ def run() -> dict[str, Any]:
         for size in map(int, os.environ.get("PARALLAX_SIZES", SIZES).split(",")):
             articles = draw(bulk / "news-bulk.jsonl.gz", size)
             found = {
-                name: _measure(root, _find_library(kept, name, root, articles[:size]), articles)
+                name: _measure(root, find_library(kept, name, root, articles[:size]), articles)
                 for name, root in builds.items()
             }
             if "baseline" in found:
@@ -147,7 +147,7 @@ def draw_growth(figures: dict[str, Any], exponents: dict[str, float], path: Path
     chart.write_html(path)
 
 
-def _find_library(folder: Path, build: str, root: Path, articles: list[dict[str, Any]]) -> Path:
+def find_library(folder: Path, build: str, root: Path, articles: list[dict[str, Any]]) -> Path:
     """A library of these articles that this build has worked through; made where it is not kept."""
     path = folder / f"{build}-{len(articles)}.sqlite"
     if not path.exists():
