@@ -16,6 +16,8 @@ from components.corpus.store import Store
 
 # Among so many articles that wait copies are looked for, by lines of so many letters or more.
 _TOGETHER, _LONG = 2_000, 40
+# So many texts are in memory at once for that.
+_AT_ONCE = 100
 
 
 def group_missing(inputs: StoredInputs, step: Step, size: int) -> list[list[str]]:
@@ -39,8 +41,9 @@ def _bring_copies_together(store: Store, ids: Iterable[str]) -> list[str]:
     """The ids with those of copies behind the first of them, among the first `_TOGETHER`."""
     order = list(ids)
     alike: dict[int, list[str]] = {}
-    for id, text in store.texts(order[:_TOGETHER]).items():
-        alike.setdefault(_mark_text(text), []).append(id)
+    for some in cut(order[:_TOGETHER], _AT_ONCE):
+        for id, text in store.texts(some).items():
+            alike.setdefault(_mark_text(text), []).append(id)
     return [id for own in alike.values() for id in own] + order[_TOGETHER:]
 
 
