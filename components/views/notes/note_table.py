@@ -37,9 +37,11 @@ def gather_notes(
     whole article; `quoted` are the words there. `article` is the title and `id` the id of the
     article, `tags` a tuple. `published` is the day as ISO 8601, "" when not known; `when` is UTC.
     """
-    known = articles.set_index("id").to_dict("index")
+    listed = list(notes)
+    noted = articles[articles["id"].isin({one.article for one in listed})]
+    known = noted.set_index("id").to_dict("index")
     rows = []
-    for one in notes:
+    for one in listed:
         about = known.get(one.article)
         if about is None:
             continue
