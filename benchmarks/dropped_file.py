@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from benchmarks.first_chart import wait_for
+from benchmarks.first_chart import running_server
 from benchmarks.pipeline import ROOT
 from benchmarks.upload import ROUNDS, draw, find_library
 from components.analysis.pipeline.step_table import TABLE_STEPS
@@ -60,31 +57,22 @@ def _drop_all(library: Path, texts: list[str], page: str) -> dict[str, Any]:
 
     from tests.browser.find_browser import FLAGS, find_browser
 
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
-        copy = Path(shutil.copy(library, folder))
-        listener.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        listener.close()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py",
-             f"--server.port={address.rpartition(':')[2]}"],
-            cwd=ROOT, env=os.environ | {"PARALLAX_LIBRARY": f"sqlite:///{copy}"},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            wait_for(f"{address}/_stcore/health")
-            with sync_playwright() as playwright, closing(open_store(f"sqlite:///{copy}")) as store:
-                browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-                tab = browser.new_page(viewport={"width": 1440, "height": 900})
-                tab.goto(f"{address}/add")
-                found = [
-                    _drop(tab, store, Path(folder) / f"dropped {number}.txt", text, page)
-                    for number, text in enumerate(texts)
-                ][1:]
-                browser.close()
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(shutil.copy(library, folder))
+        settings = {"PARALLAX_LIBRARY": f"sqlite:///{library}"}
+        with (
+            running_server(ROOT / "dashboard.py", settings) as address,
+            sync_playwright() as playwright,
+            closing(open_store(settings["PARALLAX_LIBRARY"])) as store,
+        ):
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+            tab = browser.new_page(viewport={"width": 1440, "height": 900})
+            tab.goto(f"{address}/add")
+            found = [
+                _drop(tab, store, Path(folder) / f"dropped {number}.txt", text, page)
+                for number, text in enumerate(texts)
+            ][1:]
+            browser.close()
     return {
         what: {
             "median": round(statistics.median(one[what] for one in found), 2),

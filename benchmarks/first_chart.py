@@ -15,6 +15,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +68,24 @@ def _dashboard(folder: str, number: int) -> tuple[Path, dict[str, str]]:
 def _time_page(browser: Any, script: tuple[Path, dict[str, str]], sign: str) -> tuple[float, float]:
     """Seconds from the command to the first chart, and from opening the page to it."""
     path, settings = script
+    started = time.perf_counter()
+    with running_server(path, settings) as address:
+        page = browser.new_page()
+        opened = time.perf_counter()
+        page.goto(f"{address}/")
+        page.wait_for_selector(sign, timeout=60_000)
+        drawn = time.perf_counter()
+        page.close()
+    return drawn - started, drawn - opened
+
+
+@contextmanager
+def running_server(script: Path, settings: dict[str, str]) -> Iterator[str]:
+    """The address of a server of this script, with these variables; it is ended afterwards."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "streamlit", "run", str(path), f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     server = subprocess.Popen(
         [*command, "--server.headless=true"],
         cwd=ROOT,
@@ -78,21 +93,14 @@ def _time_page(browser: Any, script: tuple[Path, dict[str, str]], sign: str) -> 
         stdout=subprocess.DEVNULL,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        page = browser.new_page()
-        opened = time.perf_counter()
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(sign, timeout=60_000)
-        drawn = time.perf_counter()
-        page.close()
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
-    return drawn - started, drawn - opened
+        server.wait(timeout=60)
 
 
-def wait_for(address: str) -> None:
-    """Wait until a server answers there."""
+def _wait_for(address: str) -> None:
     for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=1).close()

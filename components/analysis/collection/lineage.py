@@ -177,8 +177,8 @@ def name_takers(relations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
             "sure": pairs["confidence"],
         }
     )
-    takers = np.where(second_took, rows["b"], rows["a"])
-    for end, own in (("taker", takers), ("giver", rows["a"] + rows["b"] - takers)):
+    for end, took in (("taker", second_took), ("giver", ~second_took)):
+        own = np.where(took, rows["b"], rows["a"])
         table[f"{end}_source"] = articles["source"].take(own).set_axis(table.index)
     enough = decided | (table["share"] >= LEAST_TAKEN)
     return table.loc[(told | by_day) & enough, COLUMNS].reset_index(drop=True)

@@ -29,7 +29,8 @@ def group_missing(inputs: StoredInputs, step: Step, size: int) -> list[list[str]
     missing = inputs.missing(step)
     waiting: defaultdict[str, list[str]] = defaultdict(list)
     groups: list[list[str]] = []
-    for id in _bring_copies_together(inputs.store, missing) if len(missing) > size else missing:
+    order = _bring_copies_together(inputs.store, missing) if len(missing) > size else missing
+    for id in order:
         language = missing[id]
         waiting[language].append(id)
         if len(waiting[language]) == size:
