@@ -36,6 +36,20 @@ class MarkedValues:
         return found
 
 
+class SameObjects:
+    """A mark of objects, which it keeps alive: one of others is unequal, however alike they are."""
+
+    def __init__(self, *objects: object) -> None:
+        self._objects = objects
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SameObjects) or len(self._objects) != len(other._objects):
+            return False
+        return all(one is two for one, two in zip(self._objects, other._objects, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass
 class Kept(Generic[T]):
     """A `value` made from all articles, what else it is `about`, and the mark of each article.

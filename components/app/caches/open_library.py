@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from contextlib import suppress
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from components.analysis.claims.judgements import CONTRADICTION, FIGURE, QUOTATI
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
 from components.analysis.facets import find_members
+from components.analysis.pipeline.kept_values import MarkedValues
 from components.analysis.selection import Selection, narrow, settings_of
 from components.app import state
 from components.app.environment import library_url
@@ -36,8 +37,9 @@ from components.corpus.store import Store, open_store
 _stores: dict[str, Store] = {}
 # Addresses of libraries that were there once: a file that is gone is never made again.
 _known: set[str] = set()
-# The corpora in memory, by stamp.
+# The corpora in memory, by stamp, and what the next one of a library takes over from the last.
 _read: WeakValueDictionary[str, Corpus] = WeakValueDictionary()
+_kept: WeakKeyDictionary[Store, MarkedValues] = WeakKeyDictionary()
 
 
 def store() -> Store:
@@ -199,7 +201,8 @@ def corpus_at(stamp: str) -> Corpus:
 def undecided(stamp: str) -> Corpus:
     """The corpus as analysed, at the end of a stamp that no decision alone changes."""
     key = stamp.split("|")[-1]
-    return read_corpus(store(), stamp, settings_of(key), result_tables.read_decided(store()))
+    here, kept = store(), _kept.setdefault(store(), MarkedValues())
+    return read_corpus(here, stamp, settings_of(key), result_tables.read_decided(here), kept)
 
 
 def default_pairs() -> pd.DataFrame:

@@ -18,6 +18,7 @@ from components.analysis.pair.contradictions import COLUMNS as VALUES
 from components.analysis.pair.relation_records import complete_relations, relation_table
 from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.pair.stored_alignment import aligned_table
+from components.analysis.pipeline.kept_values import MarkedValues, SameObjects
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.resolve_speakers import COLUMNS as QUOTATIONS
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
@@ -70,30 +71,57 @@ BLANK = {
 }
 
 
-def read_corpus(library: Store, stamp: str, settings: Settings, decided: Decided) -> Corpus:
-    """Read the articles and tables of a library, without texts, by what analysts decided."""
-    marked, revision = mark_status(library.articles()), library.revision()
-    articles = mark_sample(marked, sample_files())
-    made = library.results.frames()
+def read_corpus(
+    library: Store,
+    stamp: str,
+    settings: Settings,
+    decided: Decided,
+    kept: MarkedValues | None = None,
+) -> Corpus:
+    """Read the articles and tables of a library, without texts, by what analysts decided.
+
+    `kept` has what was made of the tables of this library before; what is still the same is taken
+    from it.
+    """
+    kept = kept or MarkedValues()
+    revision, made = library.revision(), library.results.frames()
+    articles = kept.keep("articles", revision, lambda: _read_articles(library))
     known = pd.Index(articles["id"])
-    tables = {name: _read_table(library, name, settings, known) for name in FRAMES}
+    tables = {name: _read_table(library, name, settings, known, kept) for name in FRAMES}
+    pairs, aligned = tables["pairs"], tables["aligned"]
+    relations, reuse = tables["relations"], tables["reuse"]
     return Corpus(
         stamp=stamp,
         settings=settings,
         articles=articles,
-        pairs=tables["pairs"].merge(tables["aligned"], on=["a", "b"], how="left"),
+        pairs=kept.keep(
+            "pairs",
+            SameObjects(pairs, aligned),
+            lambda: pairs.merge(aligned, on=["a", "b"], how="left"),
+        ),
         mentions=tables["mentions"],
-        relations=complete_relations(tables["relations"], tables["reuse"]),
+        relations=kept.keep(
+            "relations",
+            SameObjects(relations, reuse),
+            lambda: complete_relations(relations, reuse),
+        ),
         quotations=tables["quotations"],
         variants=tables["quotation_ledger"],
         lines=tables["boilerplate"],
         map=tables["map"],
         decided=decided,
         fresh=result_tables.find_fresh(made, decided, revision, settings),
+        kept=kept,
     )
 
 
-def _read_table(library: Store, name: str, settings: Settings, known: pd.Index) -> pd.DataFrame:
+def _read_articles(library: Store) -> pd.DataFrame:
+    return mark_sample(mark_status(library.articles()), sample_files())
+
+
+def _read_table(
+    library: Store, name: str, settings: Settings, known: pd.Index, kept: MarkedValues
+) -> pd.DataFrame:
     """A table for these settings, else the default one; rows of articles that are there."""
     found = library.results.frame(result_tables.name_table(name, settings))
     if found is None and settings.key:
@@ -106,9 +134,11 @@ def _read_table(library: Store, name: str, settings: Settings, known: pd.Index) 
 
 def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
     """The corpus with decisions of analysts on entities applied, under this stamp."""
-    mentions = apply_decisions(corpus.mentions, decisions)
-    # Compared and counted on every click, which categories make ten times faster.
-    mentions = mentions.astype({"entity": "category", "type": "category"})
+    mentions = corpus.kept.keep(
+        "mentions",
+        (SameObjects(corpus.mentions), tuple(decisions)),
+        lambda: _apply_decisions(corpus.mentions, decisions),
+    )
     speaking = [one for one in decisions if one.kind != "hide"]
     same = len(speaking) == len(decisions)
     named = mentions if same else apply_decisions(corpus.mentions, speaking)
@@ -123,6 +153,12 @@ def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Co
         kept = renamed["reattributed"] & variants["reattributed"]
         variants = renamed.assign(reattributed=kept)
     return replace(corpus, stamp=stamp, mentions=mentions, quotations=quotations, variants=variants)
+
+
+def _apply_decisions(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> pd.DataFrame:
+    # Compared and counted on every click, which categories make ten times faster.
+    categories = {"entity": "category", "type": "category"}
+    return apply_decisions(mentions, decisions).astype(categories)
 
 
 def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:

@@ -6,7 +6,7 @@ A comparison of numbers is much faster than one of words in a table of a million
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
 import numpy as np
@@ -62,9 +62,9 @@ class NamesByArticle:
         numbers, ids = pd.factorize(names["article"])
         changes = np.flatnonzero(np.diff(numbers)) + 1
         edges = [0, *changes.tolist(), len(numbers)] if len(numbers) else []
-        self._bounds = {
-            str(ids[numbers[first]]): slice(first, last) for first, last in pairwise(edges)
-        }
+        # At once: one id after the other costs ten times as much.
+        named = ids.take(numbers[edges[:-1]]).astype(object).tolist()
+        self._bounds = dict(zip(named, starmap(slice, pairwise(edges)), strict=True))
         self._columns = [_slicing(names[name]) for name in NamedPlace._fields]
 
     def of(self, article: str) -> list[NamedPlace]:

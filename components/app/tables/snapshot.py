@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from components.analysis.collection.lineage import name_takers
 from components.analysis.collection.similarity import find_closest
 from components.analysis.collection.tfidf import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
+from components.analysis.pipeline.kept_values import MarkedValues, SameObjects
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.tables.rows_by_article import NamesByArticle, RowsByArticle
@@ -32,8 +34,7 @@ FRAMES = (
 FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
 TABLES = frozenset({*FRAMES, *FACTS, WORDS})
-# Locales for which the short names are kept.
-_LOCALES = 4
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Corpus:
     All sessions share the tables, so nothing may change them. `fresh` has the names of the tables
     that are up to date with articles and settings; `decided` is what analysts decided that the
     tables rest on. `relations` has a row for each pair that shares text, as
-    `analysis.pair.relation.relation_table`; what is not worked out yet is NA or "".
+    `analysis.pair.relation.relation_table`; what is not worked out yet is NA or "". `kept` has what
+    was made from the tables of the corpus before: what is made from the same ones is taken over.
     """
 
     stamp: str
@@ -58,11 +60,16 @@ class Corpus:
     map: pd.DataFrame
     decided: Decided
     fresh: frozenset[str]
+    kept: MarkedValues = field(default_factory=MarkedValues, repr=False, compare=False)
+
+    def _keep(self, name: str, make: Callable[..., Made], *tables: pd.DataFrame) -> Made:
+        """What `make` gives of some tables, made once for as long as they are the same objects."""
+        return self.kept.keep(name, SameObjects(*tables), lambda: make(*tables))
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """By article its title or first words; where equal, with source, day, file or a number."""
-        return disambiguate_labels(self.articles)
+        return self._keep("labels", disambiguate_labels, self.articles)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -74,16 +81,10 @@ class Corpus:
         """The ids of the articles of the sample."""
         return frozenset(self.articles.loc[self.articles["sample"], "id"])
 
-    def own_first(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """The pairs without articles of the sample, unless none is left."""
-        if not self.sample:
-            return pairs
-        own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
-        return pairs if own.empty else own
-
     def worth_comparing(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """The pairs of `own_first` but those known to have the same text, unless none is left."""
-        own = self.own_first(pairs)
+        """The pairs but those of the sample or with the same text, unless that is all of them."""
+        of_sample = pairs["a"].isin(self.sample) | pairs["b"].isin(self.sample)
+        own = pairs if of_sample.all() else pairs[~of_sample]
         changed = own["edited"] + own["moved"]
         alone = own["sentences_a"] + own["sentences_b"] - 2 * own["shared"]
         differing = own[~((changed == 0) & (alone == 0))]
@@ -92,7 +93,7 @@ class Corpus:
     @cached_property
     def names(self) -> pd.DataFrame:
         """The mentions without dates, sums of money, percentages and laws."""
-        return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
+        return self._keep("names", _leave_out_second, self.mentions)
 
     @property
     def ticks(self) -> dict[str, str]:
@@ -100,45 +101,39 @@ class Corpus:
         title, with the words of the title that differ where it is needed.
         """
         locale = reader_language()
-        ticks = self._ticks.get(locale)
-        if ticks is None:
-            columns = ["id", "label", "source", "published", "sample", "status"]
-            named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
-            short = {row["id"]: short_label(row) for row in named.to_dict("records")}
-            ticks = distinct_names(list(short), short, self.labels)
-            if len(self._ticks) >= _LOCALES:
-                self._ticks.clear()
-            self._ticks[locale] = ticks
-        return ticks
+        return self._keep(f"ticks in {locale}", self._name_shortly, self.articles)
 
-    @cached_property
-    def _ticks(self) -> dict[str, dict[str, str]]:
-        return {}
+    def _name_shortly(self, articles: pd.DataFrame) -> dict[str, str]:
+        columns = ["id", "label", "source", "published", "sample", "status"]
+        named = articles.assign(label=articles["id"].map(self.labels))[columns]
+        short = {row["id"]: short_label(row) for row in named.to_dict("records")}
+        return distinct_names(list(short), short, self.labels)
 
     @cached_property
     def rows(self) -> pd.Index:
         """The ids of the articles as an index, to find row numbers."""
-        return pd.Index(self.articles["id"])
+        return self._keep("rows", lambda articles: pd.Index(articles["id"]), self.articles)
 
     @cached_property
     def families(self) -> pd.DataFrame:
         """The families at the default threshold, as of `analysis.collection.families`."""
-        return families(self.relations)
+        return self._keep("families", families, self.relations)
 
     @cached_property
     def sharing(self) -> pd.DataFrame:
         """The relations of pairs that share passages, but those decided to be unrelated."""
-        return leave_out_unrelated(self.relations[self.relations["overlap"] > 0])
+        found = self._keep("overlapping", lambda all: all[all["overlap"] > 0], self.relations)
+        return self._keep("sharing", leave_out_unrelated, found)
 
     @cached_property
     def closest(self) -> dict[str, str]:
         """By article the most similar other one, where there is any."""
-        return find_closest(self.pairs)
+        return self._keep("closest", find_closest, self.pairs)
 
     @cached_property
     def taken(self) -> pd.DataFrame:
         """Who took text from whom, as of `analysis.collection.lineage.name_takers`."""
-        return name_takers(self.relations, self.articles)
+        return self._keep("taken", name_takers, self.relations, self.articles)
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -192,7 +187,7 @@ class Corpus:
 
     @cached_property
     def _names_by_article(self) -> NamesByArticle:
-        return NamesByArticle(self.names)
+        return self._keep("names by article", NamesByArticle, self.names)
 
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """The parts of these articles by id; what is not analysed yet is empty."""
@@ -238,9 +233,17 @@ class Corpus:
     @cached_property
     def spans(self) -> tuple[Spans, Spans]:
         """The direct quotations and the boilerplate of each article."""
-        quoted = self.quotations[self.quotations["kind"] == "direct"]
-        return spans_of(quoted), spans_of(self.lines)
+        quoted = self._keep("quoted", _list_quoted, self.quotations)
+        return quoted, self._keep("lines", spans_of, self.lines)
 
     @cached_property
     def _headlines(self) -> dict[str, str]:
         return dict(zip(self.articles["id"], self.articles["title"], strict=True))
+
+
+def _leave_out_second(mentions: pd.DataFrame) -> pd.DataFrame:
+    return mentions[~mentions["type"].isin(SECOND_TYPES)]
+
+
+def _list_quoted(quotations: pd.DataFrame) -> Spans:
+    return spans_of(quotations[quotations["kind"] == "direct"])

@@ -1,6 +1,8 @@
 """A value is made once for what it rests on."""
 
-from components.analysis.pipeline.kept_values import MarkedValues
+import pandas as pd
+
+from components.analysis.pipeline.kept_values import MarkedValues, SameObjects
 
 
 def test_a_value_is_made_again_at_another_mark_alone():
@@ -10,3 +12,11 @@ def test_a_value_is_made_again_at_another_mark_alone():
     assert values.has("days", 1)
     assert not values.has("days", 2)
     assert not values.has("titles", 1)
+
+
+def test_a_mark_of_objects_tells_the_same_ones_from_equal_ones():
+    one, alike = pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]})
+    assert SameObjects(one, alike) == SameObjects(one, alike)
+    assert SameObjects(one) != SameObjects(alike)
+    assert SameObjects(one) != SameObjects(one, one)
+    assert SameObjects(one) != one
