@@ -16,6 +16,7 @@ from components.app.change_and_undo import Done, attempt, change, restore_articl
 from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
+from components.corpus.readers.sandbox.client import tell_gaps
 from components.corpus.store import Store
 from components.text.plural import agree
 from components.views.article_details import describe_article
@@ -40,7 +41,8 @@ _BIN = (
 )
 _CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
 _HEALTH = (
-    "Where this library is stored, and anything about that place that could cause a loss of work."
+    "Where this library is stored, anything about that place that could cause a loss of work, and "
+    "whether this computer keeps a harmful file from doing anything while it is read."
 )
 
 
@@ -240,4 +242,8 @@ def show_health() -> None:
             st.warning(risk)
         if not risks:
             note("It can be written to, there is enough disk space, and no problem is known.")
+        with st.spinner("Trying out what a harmful file could do …"):
+            gaps = tell_gaps()
+        closed = "Files are read in a process that can do nothing else on this computer."
+        st.warning(gaps) if gaps else note(closed)
         show_check()

@@ -81,11 +81,11 @@ FORMATS: tuple[Format, ...] = (
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
     Format("gzip", ".archives:GZIP", "a GZIP archive", (".gz",), "archive", b"\x1f\x8b"),
 )
-# Not among the files that articles are read from.
-_LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
-_PACK = Format("pack", ".pdf.pictures_and_data:PACK", "an evidence pack in PDF", (), "stream")
-# Made by the reader of an archive, for that of its files.
+# Files of Parallax, and such as the reader of an archive makes for that of its files.
 _INNER = (
+    Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream"),
+    Format("pack", ".pdf.pictures_and_data:PACK", "an evidence pack in PDF", (), "stream"),
+    Format("probes", "components.corpus.readers.sandbox.probes:PROBES", "probes", ()),
     Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),
     Format("scan", ".pdf.pictures_and_data:PAGES", "pictures of pages", (), "stream"),
 )
@@ -105,7 +105,7 @@ def format_of(name: str) -> Format | None:
 
 def format_of_key(key: str) -> Format:
     """The format with this key, those among them that no file of an analyst has."""
-    return next(known for known in (*FORMATS, _LIBRARY, _PACK, *_INNER) if known.key == key)
+    return next(known for known in (*FORMATS, *_INNER) if known.key == key)
 
 
 _OLD_OFFICE = {".ppt": ("an old presentation", ".pdf or .txt")}

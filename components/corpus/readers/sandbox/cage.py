@@ -35,8 +35,13 @@ _RIGHTS = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF}
 _ALL_RIGHTS = 0xFFFF
 _TCP, _SIGNALS_AND_SOCKETS = 3, 3
 _BY_PATH = 1
+_PROCESSES = 128
+"""And threads, of one program."""
 _EXECUTED_AS_WELL = 4
 """Interpreters of interpreters, at most."""
+RUN, READ = _EXECUTE | _READ_FILE, _READ_FILE | _READ_FOLDER
+READ_AND_WRITE, CHANGE = _READ_FILE | _WRITE_FILE, _ALL_RIGHTS & ~_EXECUTE
+"""Rights to a file, or to a folder and all in it: `CHANGE` is all but to run."""
 
 
 def landlock_version() -> int:
@@ -106,40 +111,56 @@ def _bind(order: dict[str, Any]) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    # Refused in some containers; Landlock forbids TCP as well.
-    libc.unshare(NEW_USER_AND_NETWORK)
-    if version := landlock_version():
-        _restrict(libc, version, order)
+    # Refused in some containers; Landlock forbids TCP as well. Only here can the number of its own
+    # processes be bounded: elsewhere all those of its user would count.
+    if libc.unshare(NEW_USER_AND_NETWORK) == 0:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NPROC, (_PROCESSES, _PROCESSES))
+    program = Path(order["program"])
+    bind_files(
+        libc,
+        [
+            *((path, RUN) for path in (program, *find_interpreters(program))),
+            *((path, READ) for path in order["readable"]),
+            (os.devnull, READ_AND_WRITE),
+            (order["folder"], CHANGE),
+            *((path, _MAKE_SOCKET) for path in order["sockets"]),
+        ],
+    )
 
 
-def _restrict(libc: Any, version: int, order: dict[str, Any]) -> None:
+def bind_files(libc: Any, allowed: Iterable[tuple[str | Path, int]]) -> None:
+    """Leave the calling process no files but these, each with its rights, where the system can.
+
+    No TCP besides, no signals to processes outside, no sockets without a place, as far as its
+    version of Landlock goes. What is open stays so. Raises OSError where it should have worked.
+    """
+    version = landlock_version()
+    if not version:
+        return
     rights = _RIGHTS.get(version, _ALL_RIGHTS)
     attributes = struct.pack("QQQ", rights, _TCP, _SIGNALS_AND_SOCKETS)
     size = 8 if version < 4 else 16 if version < 6 else 24
     rules = libc.syscall(CREATE_RULESET, attributes, ctypes.c_size_t(size), 0)
     if rules < 0:
-        os._exit(REFUSED)
-    program = Path(order["program"])
-    _allow(libc, rules, [program, *find_interpreters(program)], _EXECUTE | _READ_FILE)
-    _allow(libc, rules, map(Path, order["readable"]), _READ_FILE | _READ_FOLDER)
-    _allow(libc, rules, [Path(os.devnull)], _READ_FILE | _WRITE_FILE)
-    _allow(libc, rules, [Path(order["folder"])], rights & ~_EXECUTE)
-    _allow(libc, rules, map(Path, order["sockets"]), _MAKE_SOCKET)
+        raise OSError(ctypes.get_errno(), "no rules for files can be made")
+    for path, kept in allowed:
+        _allow(libc, rules, Path(path), kept & rights)
     if libc.syscall(RESTRICT_SELF, rules, 0):
-        os._exit(REFUSED)
+        raise OSError(ctypes.get_errno(), "the rules for files are refused")
     os.close(rules)
 
 
-def _allow(libc: Any, rules: int, paths: Iterable[Path], rights: int) -> None:
-    for path in paths:
-        try:
-            file = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        except OSError:
-            continue
-        kept = rights if path.is_dir() else rights & _OF_FILES
-        rule = struct.pack("=Qi", kept, file)
-        libc.syscall(_ADD_RULE, rules, _BY_PATH, rule, 0)
-        os.close(file)
+def _allow(libc: Any, rules: int, path: Path, rights: int) -> None:
+    try:
+        file = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:
+        return
+    kept = rights if path.is_dir() else rights & _OF_FILES
+    rule = struct.pack("=Qi", kept, file)
+    libc.syscall(_ADD_RULE, rules, _BY_PATH, rule, 0)
+    os.close(file)
 
 
 def main() -> None:
@@ -149,7 +170,10 @@ def main() -> None:
     if os.name == "posix":
         _limit(order)
     if sys.platform == "linux":
-        _bind(order)
+        try:
+            _bind(order)
+        except OSError:
+            os._exit(REFUSED)
     program = order["program"]
     try:
         os.execve(program, [program, *order["arguments"]], order["environment"])  # noqa: S606 - a shell is what we avoid

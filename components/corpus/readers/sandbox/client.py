@@ -13,18 +13,19 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import AbstractContextManager, closing, suppress
-from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
-from typing import Any
 
+from components.corpus.readers.sandbox.gaps import PROBES, describe_gaps, find_gaps, is_strict
 from components.corpus.readers.sandbox.limits import Order
 from components.corpus.readers.sandbox.protocol import (
     FloodError,
+    HostGoneError,
     Message,
     MessageReader,
     SilentError,
     describe_failure,
 )
+from components.corpus.readers.sandbox.python_process import run_python
 from components.corpus.readers.stream import Stream
 
 MOST_CHILDREN = 4
@@ -33,16 +34,10 @@ ROOM = 1 << 20
 START_SECONDS = 120
 """Time for the host itself, on a busy machine: to start and to load what a format needs."""
 _SIGXCPU = 24
-_ROOT = Path(__file__).parents[4]
-_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 Answer = Generator[Message, None, str]
 """Messages as they come; returns how reading ended: `read`; `time` of the processor, `memory` or
 `size` that ran out; `late` by the clock; `crash`; `killed` by the system; `failed` for no fault of
 the file."""
-
-
-class HostGoneError(Exception):
-    """The host ended or fell silent while a file was being read."""
 
 
 class ParserHost:
@@ -138,7 +133,7 @@ class ParserHost:
             self._stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._process = _run_python(
+            self._process = run_python(
                 f"from {self._module} import main; main({theirs.fileno()})",
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
@@ -171,9 +166,21 @@ def reading_turn() -> AbstractContextManager[object]:
     return _host.turn
 
 
+def tell_gaps() -> str:
+    """What this system lets a harmful file do, see `gaps`; "" where that is nothing."""
+    gaps = find_gaps(_host.read)
+    return describe_gaps(gaps) if gaps else ""
+
+
 def read_isolated(order: Order, stream: Stream) -> Answer:
-    """Have `stream` read outside this process, at the order's cost."""
+    """Have `stream` read outside this process, at the order's cost.
+
+    Where it cannot be closed in, that is logged once; in strict mode nothing is read then.
+    """
     try:
+        if order.task.format != PROBES and (gaps := find_gaps(_host.read)) and is_strict():
+            yield {"kind": "failed", "reason": describe_gaps(gaps), "member": ""}
+            return "failed"
         if sys.platform != "linux":
             return (yield from read_alone(order, stream))
         return (yield from _host.read(order, stream))
@@ -193,7 +200,7 @@ def read_alone(order: Order, stream: Stream, module: str = f"{__package__}.child
     stream.file.seek(0)
     written = order.packed().decode()
     code = f"from {module} import serve_standard_input; serve_standard_input({written!r})"
-    process = _run_python(code, stdin=stream.file, stdout=subprocess.PIPE)
+    process = run_python(code, stdin=stream.file, stdout=subprocess.PIPE)
     assert process.stdout
     seconds = order.seconds or order.silence + order.processor_seconds
     late = Timer(seconds + START_SECONDS, process.kill)
@@ -237,14 +244,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     # Until it is gone the next file would be sent to it.
     process.wait()
-
-
-def _run_python(code: str, **options: Any) -> subprocess.Popen[bytes]:
-    """Start Python with the caller's search path and next to nothing of its environment."""
-    path = [str(_ROOT), *(p for p in sys.path if p)]
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return subprocess.Popen(  # noqa: S603 - our own code, no shell
-        [sys.executable, "-I", "-X", "utf8", "-c", f"import sys; sys.path[:] = {path!r}; {code}"],
-        env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-        **options,
-    )

@@ -22,15 +22,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from components.corpus.readers.sandbox.cage import find_interpreters, landlock_version
+from components.corpus.readers.sandbox.confinement import SYSTEM
+from components.corpus.readers.sandbox.gaps import is_strict
 from components.corpus.readers.stream import BLOCK, Stream, open_scratch
 
-_SYSTEM = (
-    *("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share"),
-    *("/usr/local/lib", "/usr/local/share", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"),
-    *("/etc/alternatives", "/etc/libreoffice", "/var/spool/libreoffice", "/var/lib/libreoffice"),
-    *("/var/cache/fontconfig", "/dev/urandom", "/dev/zero", "/proc/self"),
+_READABLE = (
+    *SYSTEM,
+    *("/etc/fonts", "/etc/alternatives", "/etc/libreoffice", "/var/cache/fontconfig"),
+    *("/var/spool/libreoffice", "/var/lib/libreoffice"),
 )
-"""What programs read of a system: libraries and data, nothing of its users."""
+"""What converters read besides their own folder."""
 _CAGE = Path(__file__).with_name("cage.py")
 _START_SECONDS = 30
 BY_THE_CLOCK = 4
@@ -101,9 +102,12 @@ def run_caged(
 ) -> Made:
     """Run a program in a folder that holds nothing but `stream`, as `name`.
 
-    With a status among `repeats` it is run once more in the same folder. Raises OSError when no
-    process can be started or the disk is full.
+    With a status among `repeats` it is run once more in the same folder. In strict mode nothing is
+    run where the system cannot bind it. Raises OSError when no process can be started or the disk
+    is full.
     """
+    if is_strict() and not is_bound():
+        return Made(None, "refused")
     with tempfile.TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as made:
         folder = Path(made).resolve()
         if stream is not None:
@@ -129,7 +133,7 @@ def _run(job: Job, folder: Path, output: BinaryIO) -> int:
     order = {
         "program": str(job.program),
         "arguments": [argument.replace("{folder}", str(folder)) for argument in job.arguments],
-        "readable": [*_SYSTEM, *_own_folders(job.program)],
+        "readable": [*_READABLE, *_own_folders(job.program)],
         "folder": str(folder),
         "sockets": job.sockets,
         "environment": _environment(folder),

@@ -24,11 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from components.corpus.readers.sandbox.child import (
-    confine,
-    warm_up,
-    write_messages,
-)
+from components.corpus.readers.sandbox.child import warm_up, write_messages
+from components.corpus.readers.sandbox.confinement import confine
 from components.corpus.readers.sandbox.limits import make_task
 from components.corpus.readers.sandbox.protocol import describe_failure
 
@@ -195,6 +192,8 @@ def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
 def _keep_only(stream: int, result: int) -> None:
     """Make the two files 3 and 4, and close every other, those of other requests among them."""
     nothing = os.open(os.devnull, os.O_RDWR)
+    # What is kept of the file as its original must not be changed by whoever reads it.
+    stream = os.open(f"/proc/self/fd/{stream}", os.O_RDONLY)
     wanted = (nothing, nothing, nothing, stream, result)
     # First out of the way, since the two may stand at 4 and 3.
     aside = [fcntl.fcntl(f, fcntl.F_DUPFD, len(wanted)) for f in wanted]

@@ -76,6 +76,10 @@ class SilentError(Exception):
     """Nothing came for as long as was waited."""
 
 
+class HostGoneError(Exception):
+    """The host ended or fell silent while a file was being read."""
+
+
 class FloodError(Exception):
     """More came than was agreed."""
 

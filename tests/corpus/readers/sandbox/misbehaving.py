@@ -105,6 +105,11 @@ def _multiply(_):
     return "fifty children"
 
 
+def _empty_itself(_):
+    os.ftruncate(3, 0)
+    return "emptied"
+
+
 def _look_around(_):
     return ",".join(sorted(os.listdir("/proc/self/fd")))
 
@@ -121,6 +126,7 @@ _ACTS = {
     "net": _connect,
     "fork": _multiply,
     "files": _look_around,
+    "empty": _empty_itself,
 }
 
 MISBEHAVING = Reader(lambda: b"echo", whole=misbehave)

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -80,6 +81,14 @@ def test_no_other_program_is_executed_nor_one_that_it_writes():
     assert run_lines(f"{loader} {cat} in.txt && echo ran", "echo end") == b"end\n"
     copied = run_lines("echo '#!/bin/sh\necho ran' > own", "./own && echo ran", "echo end")
     assert copied == b"end\n"
+
+
+def test_its_processes_are_bounded_in_number():
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("user namespaces are forbidden here, and with them this bound")
+    code = "import resource; print(*resource.getrlimit(resource.RLIMIT_NPROC))"
+    python = Path(sys.executable).resolve()
+    assert run(python, "-I", "-S", "-c", code) == b"128 128\n"
 
 
 def test_a_link_is_no_result(tmp_path):
