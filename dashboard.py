@@ -58,6 +58,7 @@ if __name__ == "__main__":
             filter_bar.show_chips(corpus, page.url_path)
             notices.show_progress(corpus, pause.offer_pause)
             pause.show_paused()
+            notices.show_waiting()
             notices.show_failed(corpus)
             notices.show_others(corpus)
             change_and_undo.show(page.url_path)

@@ -89,7 +89,7 @@ def running_server(script: Path, settings: dict[str, str]) -> Iterator[str]:
     server = subprocess.Popen(
         [*command, "--server.headless=true"],
         cwd=ROOT,
-        env=os.environ | settings,
+        env=os.environ | {"PARALLAX_TOKEN": "off"} | settings,
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -23,6 +23,8 @@ command -v haproxy >/dev/null || { echo "HAProxy is missing: apt install haproxy
 RUN=$(mktemp -d)
 # The same for all servers, so that a browser may go on at another when its own dies.
 STREAMLIT_SERVER_COOKIE_SECRET=$("$BIN/python" -c "import secrets; print(secrets.token_hex(32))")
+# Likewise by what a browser is let in: off, or the value that is given, see components/app/access.
+export PARALLAX_TOKEN="${PARALLAX_TOKEN:-$STREAMLIT_SERVER_COOKIE_SECRET}"
 export BIN RUN STREAMLIT_SERVER_COOKIE_SECRET PYTHONPATH="$PWD" PARALLAX_LOG="${PARALLAX_LOG-json}"
 cp team/plain.cfg "$RUN/servers.cfg"
 for ((port = FIRST; port < FIRST + PAGES; port++)); do
@@ -30,6 +32,7 @@ for ((port = FIRST; port < FIRST + PAGES; port++)); do
 done
 "$BIN/supervisord" -c team/serve.conf &
 trap 'kill -TERM $!' TERM INT
-echo "Parallax for a team: http://$ADDRESS"
+[ "$PARALLAX_TOKEN" = off ] && ASKED= || ASKED="/?token=$PARALLAX_TOKEN"
+echo "Parallax for a team: http://$ADDRESS$ASKED"
 until wait $!; [ $? -lt 128 ]; do :; done
 rm -rf "$RUN"

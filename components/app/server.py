@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import inspect
 import re
+import sys
 import threading
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -17,12 +19,17 @@ from typing import Any, cast
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.server_util import get_url
 
 from components.app import registered_components
+from components.app.access.message_rate import MessageRate
+from components.app.access.same_origin import SameOrigin
+from components.app.access.start_token import StartToken, choose_token
 from components.app.environment import (
     COLLECTED,
     EXPORT_PATH,
@@ -135,8 +142,16 @@ def _warm_up() -> None:
         import_module(module)
 
 
+def _print_address(token: str) -> None:
+    """Print where a browser finds the dashboard, and is let in."""
+    asked = f"?token={token}" if token else ""
+    address = get_url(streamlit.config.get_option("server.address") or "localhost")
+    sys.stdout.write(f"\n  Parallax is at {address}/{asked}\n\n")
+    sys.stdout.flush()
+
+
 @asynccontextmanager
-async def _lifespan(_: Any) -> AsyncIterator[None]:
+async def _lifespan(_: Any, token: str) -> AsyncIterator[None]:
     json_logs.set_up()
     gc.set_threshold(*COLLECTED)
     registered_components.register()
@@ -145,14 +160,22 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     else:
         start_worker.start_soon()
     threading.Thread(target=_warm_up, daemon=True).start()
+    _print_address(token)
     yield
     start_worker.stop()
 
 
 def around() -> dict[str, Any]:
     """The arguments of `st.App` besides the script: middleware, routes, lifespan."""
+    token, hosts = choose_token(), streamlit.config.get_option("server.allowedHosts")
     return {
-        "middleware": [Middleware(_Headers)],
+        "middleware": [
+            Middleware(_Headers),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            Middleware(SameOrigin),
+            Middleware(StartToken, token=token),
+            Middleware(MessageRate),
+        ],
         "routes": [
             Route("/health", _health),
             Route("/ready", _answer(_HEALTH, "answer")),
@@ -163,5 +186,5 @@ def around() -> dict[str, Any]:
             Route(IMPORT_PATH, _answer(_TRANSFER, "send_share"), methods=["GET"]),
             Route(UPLOAD_PATH, _answer(_RECEIVING, "receive"), methods=["POST"]),
         ],
-        "lifespan": _lifespan,
+        "lifespan": partial(_lifespan, token=token),
     }

@@ -58,6 +58,7 @@ class Server:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
     worker: bool = True
+    token: str = "off"
 
     @property
     def url(self) -> str:
@@ -70,6 +71,7 @@ class Server:
             "PARALLAX_LIBRARY": f"sqlite:///{self.library}",
             "PARALLAX_CORPUS": str(self.corpus),
             "PARALLAX_WORKER": "on" if self.worker else "off",
+            "PARALLAX_TOKEN": self.token,
         }
         self.process = subprocess.Popen(
             [

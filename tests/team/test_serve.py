@@ -26,6 +26,7 @@ from tests.team.conftest import make_database
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 240
+TOKEN = "a-token-for-this-team"
 ARTICLE = "Ferry halted\n\nThe ferry of Anna Breslow was halted on Monday, the harbour office said."
 
 
@@ -51,7 +52,8 @@ def wait_until(true):
 
 
 def get(address):
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    asked = urllib.request.Request(address, headers={"Authorization": f"Bearer {TOKEN}"})
+    with urllib.request.urlopen(asked, timeout=20) as answer:
         return answer.read().decode()
 
 
@@ -147,6 +149,7 @@ def test_a_team_works_at_one_address_and_goes_on_when_a_server_dies(
         "PARALLAX_LIBRARY": home, "PARALLAX_CORPUS": str(tmp_path / "corpus"), "FIRST": str(first),
         "PAGES": "2", "WORKERS": "1", "ADDRESS": f"127.0.0.1:{first + 2}",
         "METRICS": f"127.0.0.1:{first + 3}", "SCHEDULER": str(first + 4),
+        "PARALLAX_TOKEN": TOKEN,
     }  # fmt: skip
     (tmp_path / "corpus").mkdir()
     log = tmp_path / "log"
@@ -155,7 +158,7 @@ def test_a_team_works_at_one_address_and_goes_on_when_a_server_dies(
         wait_until(lambda: answers(f"{at}/health"))
         wait_until(lambda: json.loads(get(f"http://127.0.0.1:{first}/ready"))["worker"])
         # One browser after the other comes to the server with fewer of them, and stays there.
-        ann, bob = (open_page(f"{at}/add") for _ in range(2))
+        ann, bob = (open_page(f"{at}/add?token={TOKEN}") for _ in range(2))
         for page in (ann, bob):
             see(page.get_by_role("heading", name="Add articles"))
         assert cookie_of(ann) != cookie_of(bob)
@@ -192,6 +195,7 @@ def test_a_team_works_at_one_address_and_goes_on_when_a_server_dies(
         assert server.wait(timeout=SECONDS) == 0
         wait_until(lambda: not processes_of(server.pid))
     lines = log.read_text(encoding="utf-8").splitlines()
+    assert f"Parallax for a team: {at}/?token={TOKEN}" in lines
     events = [json.loads(line) for line in lines if line.startswith("{")]
     assert {"front", "distributed.scheduler"} <= {one["logger"] for one in events}
     assert all(one["time"] and one["level"] for one in events)

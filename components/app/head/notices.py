@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.app import state
+from components.app.access.message_rate import CONNECTION, has_waited
 from components.app.caches import fault_cache, open_library
 from components.app.tables.snapshot import FACTS, TABLES, WORDS, Corpus
 from components.app.worker.result_tables import ENGINE, REQUESTED
@@ -117,6 +118,15 @@ def _show(task: Progress) -> None:
     )
     words = f"{_WORDS.get(task.task, task.task)}: {format_count(task.done)} of {total}"
     st.progress(share, text=f"{words}{describe_remaining(task.seconds)}")
+
+
+def show_waiting() -> None:
+    """Say that clicks wait, where more came from this browser than is taken at once."""
+    if has_waited(st.context.headers.get(CONNECTION, "")):
+        st.warning(
+            "More clicks came from this page than are taken from one page at once, so that others "
+            "need not wait. None is lost: they are done one after the other."
+        )
 
 
 def show_failed(corpus: Corpus) -> None:
