@@ -7,12 +7,14 @@ import hashlib
 import logging
 import os
 import stat
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from components.app.environment import SAMPLE, sample_files
 from components.corpus.readers import Limits
@@ -32,6 +34,11 @@ LEADS_TO_HIDDEN = (
     "It is a link to a hidden folder, which is not looked through: rename that folder."
 )
 TOO_LARGE = f"It has more than {LARGEST / 1e6:,.0f} MB: split it."
+MOVING = "It was changed each time while it was read: put a copy of it there that stays as it is."
+# How often that may be before it is told.
+TRIES = 5
+# What of a copy is held in memory before it goes to disk.
+_HELD = 1 << 20
 CLOSED = "It could not be opened ({}): allow Parallax to read it."
 
 _log = logging.getLogger("parallax")
@@ -62,6 +69,7 @@ class Folder:
         self._settle = settle
         self._taken: dict[str, _Mark] = {}
         self._before: dict[str, _Mark] = {}
+        self._moving: Counter[str] = Counter()
         self._next = 0.0
 
     def look_when_due(self) -> None:
@@ -94,9 +102,12 @@ class Folder:
         whole = [name for name in changed if name not in refused]
         queued = self._store.uploads.enqueue_many(FOLDER_BATCH, self._open_new(whole, refused))
         for name, reason in refused.items():
+            if reason == MOVING and self._moving[name] < TRIES:
+                continue
             if self._store.uploads.refuse(FOLDER_BATCH, name, reason):
                 _log.warning("%s was not read: %s", name, reason)
-        # What could not be opened is tried at each look: who may read it shows in no mark.
+        # What could not be opened is tried at each look: who may read it shows in no mark. So is
+        # what changed while it was read, until it stays as it is.
         closed = [name for name in whole if name in refused]
         self._taken |= {name: marks[name] for name in changed if name not in closed}
         return len(queued)
@@ -104,9 +115,9 @@ class Folder:
     def _open_new(
         self, names: list[str], refused: dict[str, str]
     ) -> Iterator[tuple[str, BinaryIO]]:
-        """The named files with new bytes, each open until the next one is taken.
+        """Copies of the named files with new bytes, each open until the next one is taken.
 
-        Adds to `refused` what cannot be opened, with the reason.
+        Adds to `refused` what cannot be opened or changes under the hand, with the reason.
         """
         seen = self._store.uploads.seen(FOLDER_BATCH)
         for name in names:
@@ -115,12 +126,14 @@ class Folder:
             except OSError as problem:
                 refused[name] = CLOSED.format(problem.strerror)
                 continue
-            with file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                if sha256 not in seen:
+            with file, cast(BinaryIO, tempfile.SpooledTemporaryFile(_HELD)) as copy:
+                sha256 = _copy(file, copy)
+                if not sha256:
+                    self._moving[name] += 1
+                    refused[name] = MOVING
+                elif sha256 not in seen:
                     seen.add(sha256)
-                    file.seek(0)
-                    yield name, file
+                    yield name, copy
 
 
 def enqueue_folder(store: Store, folder: Path) -> int:
@@ -179,6 +192,23 @@ def _open(folder: Path, name: str) -> BufferedReader:
     if not _is_within(path, root):
         raise PermissionError(errno.EPERM, "it leads out of the corpus folder")
     return open(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
+
+
+def _copy(file: BinaryIO, copy: BinaryIO) -> str:
+    """Copy a file, and give the sha256 of it; "" where it was changed meanwhile.
+
+    What is half of one state and half of another is no article that anybody wrote.
+    """
+    before, digest = os.fstat(file.fileno()), hashlib.sha256()
+    while block := file.read(_HELD):
+        digest.update(block)
+        copy.write(block)
+    after = os.fstat(file.fileno())
+    stayed = before.st_mtime_ns == after.st_mtime_ns and before.st_size == after.st_size
+    if not stayed or copy.tell() != after.st_size:
+        return ""
+    copy.seek(0)
+    return digest.hexdigest()
 
 
 def _is_within(path: str, root: str) -> bool:

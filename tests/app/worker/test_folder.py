@@ -5,11 +5,19 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
-from components.app.worker.folder import LEADS_NOWHERE, LEADS_OUT, LEADS_TO_HIDDEN, Folder
+from components.app.worker.folder import (
+    LEADS_NOWHERE,
+    LEADS_OUT,
+    LEADS_TO_HIDDEN,
+    MOVING,
+    TRIES,
+    Folder,
+)
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryFull
 from components.corpus.store import open_store
@@ -213,6 +221,34 @@ def test_a_refused_link_is_listed_once_also_after_a_new_start_and_read_when_it_i
     (place / "a.txt").unlink()
     write(place / "a.txt", FIRST, 1_000)
     assert folder.look() == 1
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_when_it_stays_as_it_is(store, place):
+    lines = f"{FIRST} " * 400_000
+    path = place / "log.txt"
+    path.write_text(lines, encoding="utf-8")
+    folder = Folder(store, place, settle=0)
+    stop = threading.Event()
+
+    def go_on_writing():
+        with path.open("a", encoding="utf-8") as file:
+            while not stop.is_set():
+                file.write(SECOND)
+                file.flush()
+
+    writer = threading.Thread(target=go_on_writing)
+    writer.start()
+    try:
+        assert [folder.look() for _ in range(TRIES - 1)] == [0] * (TRIES - 1)
+        assert store.uploads.batch("corpus folder").empty
+        # Whoever looks at the list is told in the end.
+        assert folder.look() == 0
+    finally:
+        stop.set()
+        writer.join()
+    assert store.uploads.batch("corpus folder")["message"].tolist() == [MOVING]
+    assert folder.look() == 1
+    assert folder.look() == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
