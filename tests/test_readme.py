@@ -10,6 +10,12 @@ from components.views.theme import TOKENS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+REQUIREMENTS = (
+    "requirements.txt",
+    "team/requirements.txt",
+    "tests/requirements.txt",
+    "tests/audit/requirements.txt",
+)
 NAMED = sorted(
     set(re.findall(r"`((?:components|data|docs|tests|benchmarks)/[\w./-]*)`", README))
     | set(re.findall(r"\]\((?!http)([^)#]+)\)", README))
@@ -38,7 +44,7 @@ def test_the_settings_and_the_theme_file_name_the_same_colours(mode):
 
 
 def test_every_requirement_says_why():
-    for file in ("requirements.txt", "tests/requirements.txt", "team/requirements.txt"):
+    for file in REQUIREMENTS:
         for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
             assert not line or line.startswith("#") or "  # " in line, line
 
