@@ -10,6 +10,7 @@ from components.app import server
 
 if __name__ == "__main__":
     from components.app import change_and_undo, fragments, page_style, state
+    from components.app.access import sign_in
     from components.app.caches import open_library
     from components.app.cards import busy
     from components.app.claims import claim_card
@@ -37,6 +38,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
+    sign_in.require()
     with (
         metrics.timed(page.url_path),
         fragments.explained(),

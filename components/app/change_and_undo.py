@@ -12,10 +12,12 @@ from urllib.parse import unquote
 import streamlit as st
 
 from components.app import custom_components, state
+from components.app.access.sign_in import NAMES
 from components.app.caches import open_library
 from components.app.head import notices
 from components.app.head.guide import offer_again
 from components.app.widgets import explaining
+from components.corpus.database.roles import Actor, find_actor
 from components.text.normalisation import clean
 
 COOKIE = "parallax_who"
@@ -25,9 +27,12 @@ LONGEST_NAME = 60
 def who() -> str:
     """The name with which this analyst's notes, verdicts and changes are stored.
 
-    The name they gave, which a cookie keeps, else `PARALLAX_ANALYST`, else the name of the account
-    on this machine. It is a signature and protects nothing.
+    That of who has signed in. Where nobody does: the name they gave, which a cookie keeps, else
+    `PARALLAX_ANALYST`, else the name of the account on this machine; it is a signature then and
+    protects nothing.
     """
+    if (actor := find_actor()) is not None:
+        return actor.name
     return own_name() or os.environ.get("PARALLAX_ANALYST", "") or _account()
 
 
@@ -48,6 +53,9 @@ def _account() -> str:
 
 def show_menu() -> None:
     """The menu You: the name, which the browser keeps as a cookie, the tour and the shortcuts."""
+    if (actor := find_actor()) is not None:
+        _show_signed_in(actor)
+        return
     name, signed = own_name(), who()
     key = f"who-{name}"
     with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
@@ -64,6 +72,14 @@ def show_menu() -> None:
         offer_again()
     if state.kept("who") is not None:
         custom_components.set_cookie(COOKIE, name, key="remember")
+
+
+def _show_signed_in(actor: Actor) -> None:
+    with st.popover("You", type="tertiary", help="Who has signed in", key="you"):
+        st.text(f"Signed in as {actor.name}, {NAMES[actor.role]}.")
+        st.caption("What you write and decide is signed with this name.")
+        st.button("Sign out", on_click=st.logout)
+        offer_again()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.server_util import get_url
 
 from components.app import registered_components
+from components.app.access import sign_in
 from components.app.access.message_rate import MessageRate
 from components.app.access.same_origin import SameOrigin
 from components.app.access.start_token import StartToken, choose_token
@@ -40,6 +41,7 @@ from components.app.environment import (
 )
 from components.app.team import json_logs
 from components.app.worker import start_worker
+from components.corpus.database import roles
 
 
 def _inline_scripts() -> str:
@@ -155,6 +157,7 @@ async def _lifespan(_: Any, token: str) -> AsyncIterator[None]:
     json_logs.set_up()
     gc.set_threshold(*COLLECTED)
     registered_components.register()
+    roles.ask_for_actor(sign_in.find_actor)
     if is_first_start():
         start_worker.start(make=True)
     else:

@@ -23,6 +23,7 @@ from components.corpus.database.connection import (
     set_counter,
     timestamp,
 )
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import (
     DERIVED,
     article,
@@ -184,7 +185,7 @@ def derive_all(database: Database) -> None:
     with database.reading() as connection:
         if connection.execute(version).scalar_one() == DERIVED or database.read_only:
             return
-    with database.writing() as connection:
+    with database.writing(Role.READER) as connection:
         lock_counter(connection, "articles")
         # Another process may have done it meanwhile.
         if lock_counter(connection, "derived") == DERIVED:

@@ -19,6 +19,7 @@ from components.corpus.database.connection import (
     raise_counter,
     timestamp,
 )
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import FAULT, article, lease, progress, result
 from components.corpus.read_articles import mark_fields
 from components.corpus.stored_tables import StoredTables
@@ -62,7 +63,7 @@ class Results(StoredTables):
         """
         packed, saved = {id: orjson.dumps(value) for id, value in values.items()}, 0
         reasons = {id: orjson.dumps(reason) for id, reason in faults.items()}
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             # Writers of articles delete results, too: without the lock, both could deadlock.
             lock_counter(connection, "articles")
             lock_counter(connection, "results")
@@ -130,7 +131,7 @@ class Results(StoredTables):
     def report(self, task: str, done: int, total: int, seconds: float = -1.0) -> None:
         """Store how far a task has come. Each call writes to the disk: a few a second at most."""
         row = {"task": task, "done": done, "total": total, "reported": timestamp()}
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             lock_counter(connection, "results")
             connection.execute(delete(progress).where(progress.c.task == task))
             connection.execute(insert(progress), row | {"seconds": seconds})
@@ -144,12 +145,12 @@ class Results(StoredTables):
 
     def clear_progress(self, task: str) -> None:
         """Delete the progress of a task that is over."""
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             connection.execute(delete(progress).where(progress.c.task == task))
 
     def hold(self, name: str, worker: str, seconds: float) -> bool:
         """Take or renew the lease of that name; False while another worker holds it."""
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             lock_counter(connection, "results")
             now = clock(connection)
             holder = connection.execute(select(lease).where(lease.c.name == name)).one_or_none()
@@ -191,7 +192,7 @@ class Results(StoredTables):
     def release(self, name: str, worker: str) -> None:
         """End the lease of that name, if this worker holds it."""
         mine = and_(lease.c.name == name, lease.c.worker == worker)
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             connection.execute(delete(lease).where(mine))
 
 

@@ -25,6 +25,7 @@ from components.corpus.database.connection import (
     lock_counter,
     raise_counter,
 )
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import FAULT, article, pair_result
 
 # The ids of two articles, the smaller first.
@@ -61,7 +62,7 @@ class PairResults:
         _require_order(faults)
         packed = {pair: (key, orjson.dumps(one)) for pair, (key, one) in rows.items()}
         reasons = {pair: ("", orjson.dumps(reason)) for pair, reason in faults.items()}
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             # Writers of articles delete results, too: without the lock, both could deadlock.
             lock_counter(connection, "articles")
             lock_counter(connection, "results")
@@ -115,7 +116,7 @@ class PairResults:
 
         The stamp changes if there were any.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             lock_counter(connection, "results")
             if connection.execute(delete(pair_result).where(_about(kind, settings))).rowcount:
                 raise_counter(connection, "results")

@@ -17,6 +17,7 @@ from components.corpus.annotations.verdicts import Verdicts
 from components.corpus.article import Article
 from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import as_stored
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import article, library
 from components.corpus.database.upgrade_schema import find_risks, migrate
 from components.corpus.export.library_export import Exchanged, export_library, import_library
@@ -162,7 +163,7 @@ class Store(Searching):
 
     def empty_bin(self) -> list[str]:
         """Delete what is in the bin, with its history and files; gives the ids."""
-        with self._database.writing() as connection:
+        with self._database.writing(Role.ADMINISTRATOR) as connection:
             return change_history.delete_removed(connection)
 
     def revision(self) -> int:

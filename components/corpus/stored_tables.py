@@ -20,6 +20,7 @@ from components.corpus.database.connection import (
     lock_counter,
     raise_counter,
 )
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import FAULT, frame, frame_partition
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class StoredTables:
         same = {n for n, one in kept.items() if n in saved and saved[n][0]() is one}
         rows = {n: _pack(name, n, kept[n]) for n in kept if n not in same}
         about = {"name": name, "version": version, "revision": revision}
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             raise_counter(connection, "results")
             stored = _read_digests(connection, name)
             # Another process may have written in between.
@@ -138,14 +139,14 @@ class StoredTables:
 
     def keep_frames(self, names: Iterable[str], revision: int) -> None:
         """Take these tables for those of `revision`, at which they would be made just the same."""
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             raise_counter(connection, "results")
             named = frame.c.name.in_([*names])
             connection.execute(update(frame).where(named).values(revision=revision))
 
     def drop_frame(self, name: str) -> None:
         """Delete a table. Nothing happens when there is none of that name."""
-        with self._database.writing() as connection:
+        with self._database.writing(Role.READER) as connection:
             lock_counter(connection, "results")
             if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
                 connection.execute(delete(frame_partition).where(frame_partition.c.name == name))

@@ -15,6 +15,7 @@ from components.app import change_and_undo, custom_components, state
 from components.app.add import column_questions, read_otherwise, receiving
 from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
+from components.corpus.database.roles import Role, may
 from components.views.add.file_outcomes import (
     count_unread,
     describe_batches,
@@ -59,6 +60,9 @@ _HELP = (
 def show_intake() -> None:
     """Draw the form: a place to drop files, and fields for pasted text."""
     with card("Add articles", _HELP):
+        if not may(Role.ANALYST):
+            note("You may read this library. To add articles to it takes an analyst.")
+            return
         left, right = beside("intake", 1, 1)
         with left:
             _take_files()

@@ -14,6 +14,7 @@ from components.app.library import transfer
 from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import HOME, Libraries
+from components.corpus.database.roles import Role, may
 from components.views.locale_formatting import count_of
 
 _HELP = (
@@ -39,10 +40,10 @@ def show(corpus: Corpus) -> None:
             st.page_link("components/app/pages/add.py", label="Add articles")
         left, right = beside("libraries", 1, 1)
         with left:
-            _make(libraries)
+            _show_making(libraries)
             _export(here)
         with right:
-            _import(libraries)
+            _show_import(libraries)
     if original := state.kept("copying"):
         _copy(libraries, original)
 
@@ -53,8 +54,8 @@ def offer_others() -> None:
         st.subheader("Other libraries", anchor=False)
         if offer_open():
             libraries = Libraries(library_url())
-            _make(libraries)
-            _import(libraries)
+            _show_making(libraries)
+            _show_import(libraries)
 
 
 def offer_open() -> bool:
@@ -87,7 +88,10 @@ def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:
         "score": None,
         "selected": is_open,
         "lines": [[[name, "strong"]], [[told, "quiet"]]],
-        "actions": [*([] if is_open else [["open", "Open"]]), ["copy", "Copy"]],
+        "actions": [
+            *([] if is_open else [["open", "Open"]]),
+            *([["copy", "Copy"]] if may(Role.ADMINISTRATOR) else []),
+        ],
     }
 
 
@@ -102,7 +106,10 @@ def _open(name: str) -> None:
     state.open_library("" if name == HOME else name)
 
 
-def _make(libraries: Libraries) -> None:
+def _show_making(libraries: Libraries) -> None:
+    if not may(Role.ADMINISTRATOR):
+        note("To create, copy or import a library takes an administrator.")
+        return
     with st.form("make-library", border=False, clear_on_submit=True):
         name = st.text_input("Name of a new library")
         if st.form_submit_button("Create an empty library") and _try(lambda: libraries.make(name)):
@@ -134,7 +141,9 @@ def _export(here: str) -> None:
     note("The file can be imported again, here or by another Parallax, and nothing is lost.")
 
 
-def _import(libraries: Libraries) -> None:
+def _show_import(libraries: Libraries) -> None:
+    if not may(Role.ADMINISTRATOR):
+        return
     written = st.text_input(
         "Name for the library that is imported",
         value=_unused_name(libraries),

@@ -1,9 +1,7 @@
-"""Maintenance of a library: the bin, the history with undo, health, and the check for damage."""
+"""Maintenance of a library: the bin, and the history with undo."""
 
 from __future__ import annotations
 
-import threading
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -14,24 +12,12 @@ from components.app.caches import open_library
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import Done, attempt, change, restore_articles, undo_change
 from components.app.tables.snapshot import Corpus
-from components.corpus.database.errors import LibraryError
-from components.corpus.integrity.integrity_check import Checked
-from components.corpus.readers.sandbox.client import tell_gaps
-from components.corpus.store import Store
+from components.corpus.database.roles import Role, may
 from components.text.plural import agree
 from components.views.article_details import describe_article
-from components.views.faults import describe_check, describe_remedy
-from components.views.locale_formatting import count_of, format_count, format_when, shorten
+from components.views.locale_formatting import count_of, format_count, shorten
 from components.views.notes.change_rows import change_rows
 
-# Seconds that a click waits for the end of a check, which is enough for a small library.
-PATIENCE = 0.8
-_CHECK = (
-    "Runs the checks of the database itself, and compares every text, note, tag, verdict, edit "
-    "and file with a fingerprint taken when it was stored. Results of analysis are not checked: "
-    "they can be computed again."
-)
-SECONDS = 1.0
 SHOWN = 100
 NAMED = 10
 _BIN = (
@@ -40,99 +26,6 @@ _BIN = (
     "bin."
 )
 _CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
-_HEALTH = (
-    "Where this library is stored, anything about that place that could cause a loss of work, and "
-    "whether this computer keeps a harmful file from doing anything while it is read."
-)
-
-
-class Check:
-    """One check of one library, in a thread; `share` of it is done, 0 to 1."""
-
-    def __init__(self, store: Store) -> None:
-        self.share = 0.0
-        self.found: Checked | None = None
-        self.trouble = ""
-        self.ended: datetime | None = None
-        self._store = store
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it has not ended yet."""
-        return self._thread.is_alive()
-
-    def wait(self, seconds: float) -> None:
-        """Wait for the end, at most so many seconds."""
-        self._thread.join(seconds)
-
-    def _run(self) -> None:
-        try:
-            self.found = self._store.check(self._report)
-        except LibraryError as error:
-            self.trouble = str(error)
-        self.ended = datetime.now(UTC).replace(tzinfo=None)
-
-    def _report(self, share: float) -> None:
-        self.share = share
-
-
-# By address, so that every session sees the check of a library that is running.
-_checks: dict[str, Check] = {}
-_lock = threading.Lock()
-
-
-def start_check(store: Store, address: str) -> None:
-    """Check a library, unless a check of it is running."""
-    with _lock:
-        known = _checks.get(address)
-        if known is None or not known.is_running:
-            known = _checks[address] = Check(store)
-    known.wait(PATIENCE)
-
-
-def show_check() -> None:
-    """The button, and the progress or result of the last check."""
-    address = open_library.address()
-    check = _checks.get(address)
-    st.button(
-        "Check for damage",
-        help=_CHECK,
-        on_click=start_check,
-        args=(open_library.store(), address),
-        disabled=check is not None and check.is_running,
-    )
-    if check is None:
-        return
-    if check.is_running:
-        st.fragment(_follow, run_every=SECONDS)(check)
-    else:
-        _show_result(check)
-
-
-def _follow(check: Check) -> None:
-    if not check.is_running:
-        state.rerun()
-    st.progress(check.share, text="Checking. You can keep working meanwhile.")
-
-
-def _show_result(check: Check) -> None:
-    if check.found is None:
-        st.error("The check could not be completed.")
-        st.text(check.trouble)
-        return
-    if check.found.is_whole:
-        note(describe_check(check.found))
-        note("No text, note, tag, verdict or edit has changed since it was stored.")
-    else:
-        st.error(describe_check(check.found))
-        # Names of files are no Markdown.
-        st.text("\n".join([*check.found.database, *check.found.words, *check.found.files]))
-        st.text(describe_remedy(check.found))
-    if check.found.limits:
-        note(check.found.limits)
-    note(f"Checked on {format_when(check.ended, state.time_zone())}.")
 
 
 def show_bin() -> None:
@@ -163,7 +56,13 @@ def show_bin() -> None:
             note_cut(f"The first {SHOWN} of {format_count(len(ids))}.")
         with st.container(horizontal=True):
             st.button("Restore all", on_click=_restore_all, args=(ids,))
-            st.button("Empty the bin…", on_click=state.keep, args=("emptying", True))
+            allowed = may(Role.ADMINISTRATOR)
+            st.button(
+                "Empty the bin…",
+                on_click=state.keep,
+                args=("emptying", allowed),
+                disabled=not allowed,
+            )
     if state.kept("emptying"):
         _empty_bin()
 
@@ -230,20 +129,3 @@ def show_changes(corpus: Corpus) -> None:
         if len(changes) == shown:
             more = state.kept("more_changes", 1) + 1
             st.button("Show more", on_click=state.keep, args=("more_changes", more))
-
-
-def show_health() -> None:
-    """Where the library is stored, and risks of losing work there."""
-    with card("How it is stored", _HEALTH):
-        store = open_library.store()
-        st.text(f"It is stored in {store.where}")
-        risks = store.health()
-        for risk in risks:
-            st.warning(risk)
-        if not risks:
-            note("It can be written to, there is enough disk space, and no problem is known.")
-        with st.spinner("Trying out what a harmful file could do …"):
-            gaps = tell_gaps()
-        closed = "Files are read in a process that can do nothing else on this computer."
-        st.warning(gaps) if gaps else note(closed)
-        show_check()

@@ -28,7 +28,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
-from components.corpus.database.errors import DriverMissing, LibraryFull, LibraryReadOnly, explained
+from components.corpus.database.errors import (
+    DriverMissing,
+    LibraryFull,
+    LibraryReadOnly,
+    NotAllowed,
+    explained,
+)
+from components.corpus.database.roles import Role, may
 from components.corpus.database.sqlite_file import (
     LibraryFile,
     back_up_file,
@@ -101,8 +108,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction: all changes are stored when the block ends, or none if it raises."""
+    def writing(self, least: Role = Role.ANALYST) -> Iterator[Connection]:
+        """A transaction: all changes are stored when the block ends, or none if it raises.
+
+        Raises NotAllowed for who acts in a role below `least`.
+        """
+        if not may(least):
+            raise NotAllowed(self.where)
         if self.read_only:
             raise LibraryReadOnly(self.where)
         self._require_file()

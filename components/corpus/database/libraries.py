@@ -17,7 +17,13 @@ from uuid import uuid4
 from sqlalchemy import text
 
 from components.corpus.database.connection import SCHEMA, Database, read_address
-from components.corpus.database.errors import LibraryError, LibraryExists, LibraryUnknown
+from components.corpus.database.errors import (
+    LibraryError,
+    LibraryExists,
+    LibraryUnknown,
+    NotAllowed,
+)
+from components.corpus.database.roles import Role, may
 from components.corpus.database.tables import VERSION_TABLE
 from components.corpus.integrity.integrity_check import Report
 from components.corpus.store import open_store
@@ -60,7 +66,12 @@ class Libraries:
         return self._url(known[fold(name)])
 
     def require_new(self, name: str) -> str:
-        """The tidied name of a new library. Raises LibraryExists, ValueError for a bad name."""
+        """The tidied name of a new library.
+
+        Raises NotAllowed for who is no administrator, LibraryExists, ValueError for a bad name.
+        """
+        if not may(Role.ADMINISTRATOR):
+            raise NotAllowed(name)
         tidy = _tidy(name)
         if fold(tidy) in map(fold, self.names()):
             raise LibraryExists(tidy)
@@ -183,7 +194,7 @@ class Libraries:
     def _write(self, statement: str, *schemas: str) -> None:
         database = Database(self.home)
         try:
-            with database.writing() as connection:
+            with database.writing(Role.ADMINISTRATOR) as connection:
                 quote = connection.dialect.identifier_preparer.quote_identifier
                 connection.execute(text(statement.format(*map(quote, schemas))))
         finally:

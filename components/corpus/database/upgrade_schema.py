@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from components.corpus.database.connection import LOCK, RESERVE, Database
 from components.corpus.database.errors import LibraryForeign, LibraryNewer
+from components.corpus.database.roles import Role
 from components.corpus.database.tables import (
     COUNTERS,
     DERIVED,
@@ -44,7 +45,7 @@ def migrate(database: Database) -> None:
     database.use_wal()
     if version == HEAD:
         return
-    with database.writing() as connection:
+    with database.writing(Role.READER) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         version = read_version(database, connection)

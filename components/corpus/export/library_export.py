@@ -25,6 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from components.corpus.add_articles import derive_again
 from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
+from components.corpus.database.roles import Role
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.database.tables import article, library, metadata, original, upload, verdict
 from components.corpus.database.upgrade_schema import continue_numbers
@@ -107,7 +108,7 @@ def import_library(database: Database, path: Path, tell: Report = lambda share: 
     ExportDamaged, with the place, for a file that is no correct export.
     """
     try:
-        with closing(unpack(path)) as pieces, database.writing() as connection:
+        with closing(unpack(path)) as pieces, database.writing(Role.ADMINISTRATOR) as connection:
             _require_empty(database, connection)
             return _take(database, connection, pieces, tell)
     except WrongExportError as error:

@@ -1,0 +1,55 @@
+"""Roles: what somebody may do in a library, asked by everything that writes to it.
+
+Who acts is asked each time of the function that `ask_for_actor` names. Nobody acts where nobody
+signs in, in the worker, and outside of a session: then all is allowed that the database allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Role(IntEnum):
+    """Each may do what those before it may.
+
+    A reader reads, and has results made for it; an analyst adds articles, changes, notes and
+    decides; an administrator makes libraries and deletes for good.
+    """
+
+    READER = 1
+    ANALYST = 2
+    ADMINISTRATOR = 3
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, by the name that is written beside what is changed, and as what."""
+
+    name: str
+    role: Role
+
+
+def _nobody() -> Actor | None:
+    return None
+
+
+_find_actor = _nobody
+
+
+def ask_for_actor(find: Callable[[], Actor | None] = _nobody) -> None:
+    """Name the function that tells who acts now, None for nobody."""
+    global _find_actor
+    _find_actor = find
+
+
+def find_actor() -> Actor | None:
+    """Who acts now."""
+    return _find_actor()
+
+
+def may(least: Role) -> bool:
+    """Whether whoever acts has at least this role."""
+    actor = find_actor()
+    return actor is None or actor.role >= least
