@@ -47,8 +47,7 @@ class Store(Searching):
         self.address = f"sqlite:///{database.path}" if database.path else database.url
         self._articles, self.uploads = KeptArticles(), Uploads(database)
         self.results, self.pair_results = Results(database), PairResults(database)
-        self.tags, self.notes = Tags(database), Notes(database)
-        self.verdicts = Verdicts(database)
+        self.tags, self.notes, self.verdicts = Tags(database), Notes(database), Verdicts(database)
 
     def add(self, articles: Iterable[Article]) -> Added:
         """Store the articles that are not there yet, not in the bin either; all or none."""

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import make_url
 
 from components.corpus.article import Article, article_id
-from components.corpus.database.connection import SCHEMA
+from components.corpus.database.engines import SCHEMA
 from components.corpus.database.errors import (
     EditConflict,
     LibraryBusy,

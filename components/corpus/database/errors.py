@@ -39,15 +39,6 @@ class LibraryReadOnly(LibraryError):
     )
 
 
-class NotAllowed(LibraryError):
-    """Whoever acts has not the role for it."""
-
-    sentence = (
-        "You may not do this in the library {where}; nothing was changed. Ask whoever looks after "
-        "this server for another role."
-    )
-
-
 class LibraryFull(LibraryError):
     """No space is left on the disk of the library."""
 

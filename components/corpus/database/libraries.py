@@ -16,14 +16,14 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from components.corpus.database.connection import SCHEMA, Database, read_address
+from components.corpus.database.connection import Database
+from components.corpus.database.engines import SCHEMA, read_address
 from components.corpus.database.errors import (
     LibraryError,
     LibraryExists,
     LibraryUnknown,
-    NotAllowed,
 )
-from components.corpus.database.roles import Role, may
+from components.corpus.database.roles import NotAllowed, Role, may
 from components.corpus.database.tables import VERSION_TABLE
 from components.corpus.integrity.integrity_check import Report
 from components.corpus.store import open_store

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from components.corpus.database.errors import LibraryError
+
 
 class Role(IntEnum):
     """Each may do what those before it may.
@@ -29,6 +31,15 @@ class Actor:
 
     name: str
     role: Role
+
+
+class NotAllowed(LibraryError):  # noqa: N818 (named after what a person reads)
+    """Whoever acts has not the role for it."""
+
+    sentence = (
+        "You may not do this in the library {where}; nothing was changed. Ask whoever looks after "
+        "this server for another role."
+    )
 
 
 def _nobody() -> Actor | None:

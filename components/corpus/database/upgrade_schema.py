@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from components.corpus.database.connection import LOCK, RESERVE, Database
+from components.corpus.database.connection import RESERVE, Database
+from components.corpus.database.engines import LOCK
 from components.corpus.database.errors import LibraryForeign, LibraryNewer
 from components.corpus.database.roles import Role
 from components.corpus.database.tables import (

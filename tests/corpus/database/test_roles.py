@@ -8,9 +8,15 @@ import pandas as pd
 import pytest
 
 from components.corpus.article import Article
-from components.corpus.database.errors import NotAllowed
 from components.corpus.database.libraries import Libraries
-from components.corpus.database.roles import Actor, Role, ask_for_actor, find_actor, may
+from components.corpus.database.roles import (
+    Actor,
+    NotAllowed,
+    Role,
+    ask_for_actor,
+    find_actor,
+    may,
+)
 
 ROOT = Path(__file__).parents[3]
 FERRY = Article("a" * 12, "Ferry late", "The ferry was late. Again.", language="en")
