@@ -147,7 +147,7 @@ _OF_OBJECT = {
     **{"dateCreated": "day on which it was made", "uploadDate": "day on which it was loaded up"},
 }
 _OBJECT = re.compile(r"(\w+) of the page's (\w+)")
-_META = re.compile(r"(\S*[^a-z\s]\S*|byl|\w*date\w*|ptime|pdate) of the page")
+_META = re.compile(r"((?=[a-z]*[^a-z\s])\S++|byl|(?=\w*date)\w++|ptime|pdate) of the page")
 
 
 def name_basis(basis: str) -> str:

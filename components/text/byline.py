@@ -53,7 +53,8 @@ _SAFE_LEAD = re.compile(
     r"(?P<rest>\S.*)$"
 )
 _AND = re.compile(
-    r"\s+(?:(?i:and|und|with|та|mit|avec)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*"
+    r"(?<!\s)\s+(?:(?i:and|und|with|та|mit|avec)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+"
+    r"|(?:(?<!\s)\s+)?&\s*"
 )
 _JOINED = re.compile(r"^(?:and|und|et|y|e|with|mit|avec|con|com|та|і|и|з|с|via)\s+(?=\S)")
 _CREDIT = re.compile(
@@ -61,9 +62,14 @@ _CREDIT = re.compile(
     r"|відео|видео|illustrations?|grafik|graphics?|edit(?:ing|ed)|text|texte|texto)"
     r"(?:\s?[:：]|\s(?:by|von|par|por|de)\b|\Z)"
 )
-_PARTED = re.compile(r"\s*[;|·•\n]\s*|\s/\s|(?<=\w{3})/(?=[^\W\d_])")
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[|·•/—–-]\s+|\s*[|·•(]\s*|(?<=\w{3})/(?=[^\W\d_])")
-_BEFORE_DAY = re.compile(r"(?i)[\s,|·•—–(-]*(?:\b(?:on|am|le|\w+tag|\w+day|\w{3}),?)?[\s,]*$")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?[;|·•\n]\s*|\s/\s|(?<=\w{3})/(?=[^\W\d_])")
+_BETWEEN = re.compile(
+    r"(?:(?<!\s)\s+)?[,;]\s*|(?<!\s)\s+[|·•/—–-]\s+|(?:(?<!\s)\s+)?[|·•(]\s*"
+    r"|(?<=\w{3})/(?=[^\W\d_])"
+)
+_BEFORE_DAY = re.compile(
+    r"(?i)(?<![\s,|·•—–(-])[\s,|·•—–(-]*+(?:\b(?:on|am|le|\w+tag|\w+day|\w{3}),?)?[\s,]*$"
+)
 _TAIL = re.compile(
     r"\s(?:in|for|of|special to|at|aus|à|у|в|w|для|für|pour|para|reporting|berichtet)\s",
     re.IGNORECASE,
@@ -191,7 +197,9 @@ def strip_lead(written: str) -> str:
 
 
 def _split_names(part: str) -> list[str]:
-    pieces = [_JOINED.sub("", piece.strip()) for piece in re.split(r"\s*[,()]\s*", part)]
+    pieces = [
+        _JOINED.sub("", piece.strip()) for piece in re.split(r"(?:(?<!\s)\s+)?[,()]\s*", part)
+    ]
     pieces = [piece for piece in pieces if not (_PLACE.match(piece) or _CREDIT.match(piece))]
     # Of two agencies the second alone would be taken off.
     joined = [piece for piece in pieces[1:] if _AND.search(piece) and _is_behind_name(piece)]

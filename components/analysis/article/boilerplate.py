@@ -15,7 +15,7 @@ from components.analysis.article.notices import (
 from components.text.segment import Span, paragraphs, sentences
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
-_NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|, ?){{0,15}}"
+_NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?+|, ?){{0,15}}"
 _GOES_ON = r"(?=\s*[:>»|–—-]|\s*[\"“«‘'(]?[A-ZÀ-ÞЀ-Я0-9]|\s*$)"
 
 _LINK, _CREDIT = "link to another article", "credit of a picture"

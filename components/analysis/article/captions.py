@@ -12,7 +12,7 @@ _TABLE = read_table("article", "furniture")
 _AGENCIES = "|".join(sorted(map(re.escape, _TABLE["agencies"]), key=len, reverse=True))
 _LABELS = "|".join(sorted(read_words("article", "furniture", "credits"), key=len, reverse=True))
 _STARTERS = "|".join(sorted(map(re.escape, STARTERS), key=len, reverse=True))
-_TOKEN = rf"(?!(?:{_STARTERS})\b(?!\.))[A-ZÀ-ÞЀ-Я@][\w.’'-]*"
+_TOKEN = rf"(?!(?:{_STARTERS})\b(?!\.))[A-ZÀ-ÞЀ-Я@][\w.’'-]{{0,60}}"
 _BY = r"(?:[ \xa0]by|[ \xa0]credit|[ \xa0]courtesy of|\(s\))?"
 _AGENCY = rf"(?:{_AGENCIES})\b(?:[ ]?(?:/|via)[ ]?(?:{_AGENCIES})\b)*"
 
@@ -36,8 +36,8 @@ _ALONE = re.compile(
 )
 # A headline in capitals that links to another article.
 _CAPITALS = re.compile(
-    r"(?:(?<=[.!?:)”\"’'»\s])|^)[\"“‘'(]?[A-ZÀ-Þ0-9$][A-ZÀ-Þ0-9$’'‘\".,;:&/()“”–—-]*"
-    r"(?:\s+[A-ZÀ-Þ0-9$&\"“‘'–—(-][A-ZÀ-Þ0-9$’'‘\".,;:!?&/()“”–—-]*){5,}(?=\s|$)"
+    r"(?:(?<=[.!?:)”\"’'»\s])|^)[\"“‘'(]?[A-ZÀ-Þ0-9$][A-ZÀ-Þ0-9$’'‘\".,;:&/()“”–—-]{0,60}+"
+    r"(?:\s+[A-ZÀ-Þ0-9$&\"“‘'–—(-][A-ZÀ-Þ0-9$’'‘\".,;:!?&/()“”–—-]{0,60}+){5,}(?=\s|$)"
 )
 _BEFORE_LINK = re.compile(r"[.!?:)\]…][\"”’'»]*\s+\Z|\s{2,}\Z")
 _STOP_IN_LINK = re.compile(r"[.!?)][\"”’'»]?\s+")
@@ -46,7 +46,7 @@ _LONGEST_CAPTION, _LONGEST_BEHIND_LINK, _MOST_SENTENCES = 240, 300, 6
 _SAYING = re.compile(rf"\b(?:{'|'.join(sorted(read_words('article', 'furniture', 'saying')))})\b")
 # Names of photographers, whom nobody should count for people of the story.
 _LETTER = "[^\\W\\d_a-zа-яіїєґß-öø-ÿ]"
-_WORD = rf"(?:{_LETTER}\.|[JS]r\.|(?!(?:{_STARTERS})\b){_LETTER}[\w’'-]*)"
+_WORD = rf"(?:{_LETTER}\.|[JS]r\.|(?!(?:{_STARTERS})\b){_LETTER}[\w’'-]{{0,60}})"
 _NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
 _FULL_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,3}}"
 # A body that is in no list of agencies: Harbour News, The Morning Post.

@@ -32,7 +32,7 @@ _GLUED = re.compile(rf"(?<=[^\W\d_A-ZÀ-Þ]|[!»)]) (?=(?:{_STARTERS}) )|[ \xa0]
 _NAMES_ON = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[\d!»)]) (?=[A-ZÀ-ÞА-ЯЄІЇҐ][\w’'-]+ )")
 _STORY = re.compile(rf"\b(?:{'|'.join(sorted(read_words('article', 'furniture', 'story')))})\b")
 
-_NAME = r"[A-ZÀ-ÞЀ-Я][\w.’'-]*"
+_NAME = r"[A-ZÀ-ÞЀ-Я][\w.’'-]*+"
 _WRITERS = "|".join(sorted(read_words("article", "furniture", "writers")))
 _BIO = re.compile(
     rf"(?:{_NAME} ){{1,4}}(?:is|was) (?:an?|the|[\w’' ]{{2,40}}’s|[\w’' ]{{2,40}}'s) "

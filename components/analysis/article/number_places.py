@@ -11,7 +11,7 @@ from components.analysis.article.number_words import fold_word
 from components.analysis.word_lists import read_table, read_words
 from components.text.language import FUNCTION_WORDS
 
-_ADDRESS = re.compile(r"\S*(?:://|\bwww\.|%[0-9A-Fa-f]{2}[\w%/])\S*|\S+\.[a-z]{2,6}/\S+")
+_ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|\bwww\.|%[0-9A-Fa-f]{2}[\w%/])\S*|\S+\.[a-z]{2,6}/\S+)")
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)(\.?)([ \xa0-])\Z")
 _ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d(?:[ \xa0]?h)?[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")

@@ -14,7 +14,11 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from components.analysis.entities import model_available
-from components.analysis.entities.recognition.ner_models import AS_TRAINED, read_once
+from components.analysis.entities.recognition.ner_models import (
+    AS_TRAINED,
+    read_once,
+    with_short_endings,
+)
 from components.analysis.quotations.quotation_marks import Quoted
 from components.text.segment import Span, paragraphs, sentences
 
@@ -209,4 +213,5 @@ def _whole(pieces: Iterable[str]) -> Iterator[Any]:
 def _load_parser() -> Any:
     import spacy
 
-    return spacy.load(_MODEL, exclude=["tagger", "attribute_ruler", "lemmatizer", "ner"])
+    left_out = ["tagger", "attribute_ruler", "lemmatizer", "ner"]
+    return with_short_endings(spacy.load(_MODEL, exclude=left_out))

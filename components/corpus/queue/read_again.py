@@ -49,7 +49,8 @@ from components.text.plural import agree
 FINISHED = ("done", "rejected")
 # What a reader advises to do to a file; it is no help where only the chosen way was wrong.
 _ADVICE = re.compile(
-    r"\s*[:;,] (?:add|choose|convert|correct|export|give|open|rename|repair|save|send|use)\b.*"
+    r"(?<!\s)\s*[:;,] "
+    r"(?:add|choose|convert|correct|export|give|open|rename|repair|save|send|use)\b.*"
 )
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 

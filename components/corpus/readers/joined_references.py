@@ -19,7 +19,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _HEAD = 4_000
 _SHOWN = 3
 _ABOVE_TITLE = re.compile(r"\A.{1,100}?[ _][-–][ _]\d{4}[ _][-–][ _]")
-_AROUND_ADDRESS = re.compile(r"\Ahttps?://(?:www\.)?|[#?].*\Z|/+\Z", re.DOTALL)
+_AROUND_ADDRESS = re.compile(r"\Ahttps?://(?:www\.)?|[#?].*\Z|(?<!/)/+\Z", re.DOTALL)
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pandas as pd
 from components.text.unsafe_characters import show_unsafe
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_LIST_SIGN = re.compile(r"^([^\S\n]*)([-+]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
 def write_notes_json(notes: pd.DataFrame, about: Iterable[tuple[str, str]]) -> bytes:

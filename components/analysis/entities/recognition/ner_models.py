@@ -29,6 +29,8 @@ REMEMBERED = 20_000
 """Of how many paragraphs and sentences a process knows what a model read in them."""
 # By a digest of model and words; the latest last.
 _known: dict[bytes, Any] = {}
+# No ending that spaCy takes off a word is longer, or depends on more of what is before it.
+_LONGEST_ENDING = 64
 # Of the same length each, so that the model's spans are spans of the text.
 AS_TRAINED = str.maketrans({"\n": " ", "\xa0": " ", "’": "'", "‘": "'"})
 
@@ -210,6 +212,18 @@ def _load_spacy(language: str) -> Any:
     model = spacy.load(path, exclude=left_out)
     if "tok2vec" in model.pipe_names and not model.get_pipe("tok2vec").listeners:
         model.remove_pipe("tok2vec")  # its vectors are for the tagger and the parser
+    return with_short_endings(model)
+
+
+def with_short_endings(model: Any) -> Any:
+    """The model with a tokenizer that looks for an ending in the last letters of a word alone.
+
+    spaCy searches all of what is left after each sign that it takes off, so that a thousand marks
+    without a space between them cost the square of a thousand.
+    """
+    search = getattr(model.tokenizer, "suffix_search", None)
+    if search:
+        model.tokenizer.suffix_search = lambda word: search(word[-_LONGEST_ENDING:])
     return model
 
 

@@ -21,7 +21,7 @@ from components.text.language import own_stop_words
 
 _REACH = 40
 _SHARE = 0.1
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \xa0]\Z")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[ \xa0]\Z")
 _IN_PLACE = re.compile(
     r"(?<!\bconfidence)(?<!\bfaith)(?<!\btrust)(?<!\binterest)(?<!\bbelieves)(?<!\bbelieve)"
     r"[ \xa0](?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Ii]nto|[Tt]hroughout)[ \xa0]\Z"
@@ -43,7 +43,10 @@ _BEHIND_NOUN = re.compile(
     r"[.,;:?!)\n]|[ \xa0]?\(|[ \xa0](?:is|was|are|were|has|had|will|would|can|could|became|"
     r"itself|and|or|in|on|at|to|for|from|with|by|as)\b"
 )
-_IN_BRACKETS = (re.compile(r"[^\W\d_]{3,}[ \xa0]\(\Z"), re.compile(r"\)(?:[,.;\n]|\Z| and )"))
+_IN_BRACKETS = (
+    re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[ \xa0]\(\Z"),
+    re.compile(r"\)(?:[,.;\n]|\Z| and )"),
+)
 # A team is many: `Example have won`; two persons are, too.
 _MANY = re.compile(r"[ \xa0](?:are|were|have|play|host)\b")
 _OTHERWISE_MANY = re.compile(

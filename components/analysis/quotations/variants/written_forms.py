@@ -33,11 +33,11 @@ _GENITIVE = re.compile(r"(?<=s)'s?(?=\s|\Z)")
 _PER_CENT = frozenset({"percent", "pct", "prozent", "pourcent", "відсотків", "процентов"})
 # Letters of two scripts that look alike, as typists mix them.
 _LOOKS = str.maketrans("асеорхукмтнвіј", "aceopxykmthbij")
-_MIXED = re.compile(r"(?=\w*[a-z])\w*[а-яіїєґ]\w*")
+_MIXED = re.compile(r"(?<!\w)(?=\w*[a-z])\w*[а-яіїєґ]\w*")
 # Shorter sentences stand in any text.
 _FEWEST_WORDS = 3
 _FEWEST_OF_LONG, _MOST_RUNS = 8, 0.75
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s+…\s+")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|(?<!\s)\s+…\s+")
 
 Words = tuple[int, int]  # the number of the first word, and of the one behind the last
 

@@ -10,7 +10,8 @@ from components.corpus.readers.shaping.empty_words import is_empty_word
 _ADDRESS = re.compile(r"(?i)(?:https?:)?//\S+|www\.\S+")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–,/]\s?(?:(?:19|20)?\d\d|present))*"
 _RIGHTS = re.compile(
-    r"(?i)[\s.,;|–-]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s"
+    r"(?i)(?<![\s.,;|–-])[\s.,;|–-]*"
+    r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s"
     r"|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
     r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищено|всі права захищені)\b.*$"
 )
@@ -18,7 +19,7 @@ _MARK = re.compile(
     rf"(?i)(?:©|\(c\)|&copy;|copyrights?(?!\w)|kopirajt)\s*(?:©|\(c\)|(?:by|von|par|für)\b|:|–|-)?"
     rf"\s*(?:{_YEARS})?\s*(?:[,.:–-]|by\b)?\s*"
 )
-_YEAR_ALONE = re.compile(rf"\s*,?\s*{_YEARS}\s*")
+_YEAR_ALONE = re.compile(rf"(?:(?<!\s)\s+)?(?:,\s*)?{_YEARS}\s*")
 _LABEL = re.compile(r"(?i)^(?:source|quelle|fuente|fonte|источник|джерело|źródło)\s*[:：]\s*")
 
 

@@ -15,7 +15,7 @@ from components.corpus.readers.formats.xml_tree import local_name
 from components.corpus.readers.shaping.publication_days import parse_day
 
 _HREF, _LABEL = "href", "LABEL"
-_DAY_AT_END = re.compile(r"[\s,(–—-]*\d{4}-\d\d-\d\d[_\d)]*\s*$")
+_DAY_AT_END = re.compile(r"(?<![\s,(–—-])[\s,(–—-]*\d{4}-\d\d-\d\d[_\d)]*\s*$")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from components.corpus.readers.formats.json.object_fields import accompanies_art
 _DEEPEST = 12
 FIELDS = ("text", "title", "source", "author", "date", "url", "language")
 _FIRST_KEYS = frozenset(maker.keys[0].partition(".")[0] for maker in MAKERS)
-_CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\d[\d,]* (?:more )?char(?:acter)?s\]\s*\Z")
+_CUT = re.compile(r"(?<!\s)\s*+(?:(?:…|\.{3})\s*+)?\[\+?\d[\d,]* (?:more )?char(?:acter)?s\]\s*\Z")
 """What NewsAPI and GNews put where they cut a text."""
 _LONGEST_MARK = 40
 _ONLY_PAID = re.compile(r"ONLY AVAILABLE IN .{0,40}PLANS?\s*\Z")

@@ -18,10 +18,11 @@ from components.text.language import UNKNOWN, identify
 from components.text.plural import agree
 
 _PARTS = re.compile(r"_split_\d{1,4}(?=\.\w+$)")
-_IN_BRACKETS = re.compile(r"\s*[\[(][^\])]*\d[^\])]*[\])]\s*$")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*+[\[(](?=[^\])\d]{0,200}\d)[^\])]{0,200}[\])]\s*$")
 _OF_A_FEED = re.compile(r"(?:^|/)article_\d+/")
 _WITH_DAY = re.compile(
-    r"[\s,:–—-]+(?:\w+,? )?(?:\d{1,2}\.? \w+|\w+ \d{1,2}),? \d{4}$|[\s,:–—-]+\d{4}-\d\d-\d\d$"
+    r"(?<![\s,:–—-])[\s,:–—-]+"
+    r"(?:(?:\w+,? )?(?:\d{1,2}\.? \w+|\w+ \d{1,2}),? \d{4}|\d{4}-\d\d-\d\d)$"
 )
 _NEWS = re.compile(r"(?i)\b(?:news|newspaper|magazine|periodical|journal)\b")
 _KINDS = {

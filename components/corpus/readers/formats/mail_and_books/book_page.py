@@ -33,7 +33,7 @@ _LISTS = ("calibre_feed_list", "calibre_article_list")
 _NAVIGATION = "calibre_navbar"
 _DOWNLOADED = "downloaded by"
 _BREAK = "\x0b"
-_BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
+_BREAKS = re.compile(rf"(?<!\s)\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _FEWEST_LINKS = 3
 
 

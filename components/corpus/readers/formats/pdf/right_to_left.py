@@ -31,7 +31,7 @@ _CLASSES = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N", "CS": "C", "ES"
 _FOREIGN = r"(?:N[^R]{0,200})?L(?:[^R]*[LN])?"
 _AFTER_ARABIC = re.compile(rf"{_FOREIGN}|N+(?:CN+)*")
 # A hyphen at the end of a line belongs to the number before it.
-_AFTER_HEBREW = re.compile(rf"{_FOREIGN}|^N+(?:[CE]N+)*E(?=O)|T*N+(?:[CE]N+)*T*")
+_AFTER_HEBREW = re.compile(rf"{_FOREIGN}|^N+(?:[CE]N+)*E(?=O)|(?:(?<!T)T+)?N+(?:[CE]N+)*T*")
 _TURNED_ROUND = re.compile(r"R(?:[^L]*R)?")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _WITHIN_A_WORD = re.compile(

@@ -38,7 +38,7 @@ _PAGE = re.compile(
 )
 _WORDS = re.compile(r"(\d[\d ]{0,6}) (?:mots|words)\b")
 _WEEKDAY = re.compile(
-    r"[,\s]*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday"
+    r"(?<![,\s])[,\s]*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday|le|du)[,\s]*$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 _BY = re.compile(
     r"^(?:by|von|par|por|door|di|da|af|av|автор|от|від|作者)(?: |: ?|$)", re.IGNORECASE
 )
-_TURNED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][\w’'-]*, [A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]")
+_TURNED = re.compile(r"[A-ZÀ-ÖØ-Þ](?=[^\W\d_]*[a-zß-ÿ])[\w’'-]*+, [A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]")
 """Two words parted by a comma are no two persons."""
 _OF_OFFICE = re.compile(
     r"[,;] [^,;]{0,40}\b(?:writer|reporter|correspondent|editor|columnist|korrespondent|redakteur)"

@@ -21,7 +21,7 @@ BIBTEX_FIELDS = EntryFields(
     details={"page": "pages", "edition": "edition"},
 )
 _START = re.compile(r"@([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"\s*[^,\s={}\"]*\s*,")
+_KEY = re.compile(r"\s*+[^,\s={}\"]*+\s*,")
 _NAME = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"]+")
 _JOINT = re.compile(r"\s*#\s*")
@@ -35,7 +35,7 @@ _MARKS = {
 }
 """The letter of Unicode that puts an accent on the one before, by LaTeX's command."""
 _ACCENT = re.compile(
-    r"\\([`'^\"~=.])\s*\{?\s*\\?([A-Za-z])\}?|\\([uvHckrd])(?:\s+|\s*\{)\s*\\?([A-Za-z])\}?"
+    r"\\([`'^\"~=.])\s*+\{?\s*\\?([A-Za-z])\}?|\\([uvHckrd])(?:\s++\{?|\{)\s*\\?([A-Za-z])\}?"
 )
 _LETTERS = {
     **{"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ"},

@@ -14,7 +14,7 @@ LONGEST_NAME, LONGEST_AUTHOR = 80, 60
 _WORDS_OF_NAME = 3
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _NO_LETTER = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"\s+(?:\||[-–—·•»«‹›:|/]|::)\s+|\s*\|\s*")
+_PARTS = re.compile(r"(?<!\s)\s+(?:\||[-–—·•»«‹›:|/]|::)\s+|(?:(?<!\s)\s+)?\|\s*")
 _ADDRESS = re.compile(r"(?i)^(?:https?:)?//|^www\.|^[\w.+-]+@[\w-]+\.")
 _HOST = re.compile(r"(?i)^(?:[a-z0-9-]+\.)+[a-z]{2,12}/?$")
 

@@ -17,7 +17,7 @@ _CONSENT = re.compile(
     r"(?:n|firmen)?\b.{0,40}(?:daten|gerät)|traceurs?\b|consentement|donn[ée]es personnelles"
     r"|vie priv[ée]e|tout accepter|consentimiento|datos personales|aceptar todo|toestemming"
     r"|gegevensbescherming|persoonsgegevens|zgod[aęy]\b|ciastecz|dati personali|consenso"
-    r"|consentimento|dados pessoais|samtyck|samtykke|файл\w{0,4} cookie|персональн\w+ дан"
+    r"|consentimento|dados pessoais|samtyck|samtykke|файл\w{0,4} cookie|персональн\w{1,12} дан"
 )
 _CONSENT_TITLE = re.compile(
     r"(?i)^(?:before you continue|we value your privacy|your privacy|we (?:care about|respect) your"
@@ -63,7 +63,7 @@ _PAYWALL = re.compile(
     r"|sigue leyendo|gi[àa] abbonat|abbonati per|per continuare a leggere|assine (?:já|agora|para)"
     r"|para assinantes|lees verder met|alleen voor abonnees|al abonnee|tylko dla subskrybent"
     r"|czytaj dalej z|för att läsa (?:vidare|hela)|redan prenumerant|для подписчиков"
-    r"|тільки для передплатників|оформ\w+ (?:подписку|передплату)"
+    r"|тільки для передплатників|оформ\w{1,12} (?:подписку|передплату)"
 )
 CONSENT = (
     "It is a page that asks for consent to cookies, not the article: open that in a browser, "
