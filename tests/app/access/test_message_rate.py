@@ -1,5 +1,7 @@
 """A session that sends faster than a hand waits, loses nothing, and is told."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import anyio
 import pytest
 
@@ -27,7 +29,9 @@ def session(count, monkeypatch):
     monkeypatch.setattr(message_rate.asyncio, "sleep", sleep)
     monkeypatch.setattr(message_rate.time, "monotonic", lambda: 100.0)
     scope = {"type": "websocket", "headers": [(b"sec-websocket-key", KEY)]}
-    anyio.run(MessageRate(application), scope, receive, None)
+    # In a thread of its own: that of the tests may have a loop of Playwright's.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, MessageRate(application), scope, receive, None).result()
     return got, waited
 
 
