@@ -48,10 +48,8 @@ from components.text.plural import agree
 
 FINISHED = ("done", "rejected")
 # What a reader advises to do to a file; it is no help where only the chosen way was wrong.
-_ADVICE = re.compile(
-    r"(?<!\s)\s*[:;,] "
-    r"(?:add|choose|convert|correct|export|give|open|rename|repair|save|send|use)\b.*"
-)
+_ADVISED = "add|choose|convert|correct|export|give|open|rename|repair|save|send|use"
+_ADVICE = re.compile(rf"(?<!\s)\s*[:;,] (?:{_ADVISED})\b.*")
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 
 
@@ -226,10 +224,10 @@ def replace_earlier(connection: Connection, upload_id: int, again: ReadAgain) ->
 
 def _forget_relations(connection: Connection, upload_id: int, gone: list[str]) -> None:
     """What an article replaces is no earlier one that it is like."""
-    values = {"relation": "", "other": "", "share": 0.0}
     own = update(upload_article).where(upload_article.c.upload == upload_id)
+    forgotten = own.values(relation="", other="", share=0.0)
     for chunk in in_chunks(gone):
-        connection.execute(own.where(upload_article.c.other.in_(chunk)).values(values))
+        connection.execute(forgotten.where(upload_article.c.other.in_(chunk)))
 
 
 def _is_new(row: Row[tuple[int, str]], again: ReadAgain) -> bool:
