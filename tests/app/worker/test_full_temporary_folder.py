@@ -78,6 +78,8 @@ def test_what_a_full_temporary_folder_keeps_out_is_told_and_all_is_read_later(tm
     (tmp_path / "temporary").mkdir()
     mount = f"mount -t tmpfs -o size=2m none {tmp_path}/temporary"
     apart = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+    if subprocess.run([*apart, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("nothing may be mounted here")
     ran = subprocess.run(
         [*apart, "sh", "-c", f'{mount} && exec "$@"', "sh", sys.executable, "-c", CODE, tmp_path],
         env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
