@@ -75,6 +75,14 @@ def _part_mark(label: str) -> tuple[str, str]:
     return label[: len(label) - len(title)], title
 
 
+def name_shortly(articles: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+    """A short name for each article by id, all different; `labels` are their titles."""
+    columns = ["id", "label", "source", "published", "sample", "status"]
+    named = articles.assign(label=articles["id"].map(labels))[columns]
+    short = {row["id"]: short_label(row) for row in named.to_dict("records")}
+    return distinct_names(list(short), short, labels)
+
+
 def distinct_names(
     ids: Sequence[str], ticks: Mapping[str, str], labels: Mapping[str, str]
 ) -> dict[str, str]:

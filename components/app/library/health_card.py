@@ -132,6 +132,8 @@ def show_health() -> None:
             note("It can be written to, there is enough disk space, and no problem is known.")
         with st.spinner("Trying out what a harmful file could do …"):
             gaps = tell_gaps()
-        closed = "Files are read in a process that can do nothing else on this computer."
-        st.warning(gaps) if gaps else note(closed)
+        if gaps:
+            st.warning(gaps)
+        else:
+            note("Files are read in a process that can do nothing else on this computer.")
         show_check()

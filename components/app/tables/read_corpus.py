@@ -87,7 +87,7 @@ def read_corpus(
     revision, made = library.revision(), library.results.frames()
     articles = kept.keep("articles", revision, lambda: _read_articles(library))
     known = pd.Index(articles["id"])
-    tables = {name: _read_table(library, name, settings, known, kept) for name in FRAMES}
+    tables = {name: _read_table(library, name, settings, known) for name in FRAMES}
     pairs, aligned = tables["pairs"], tables["aligned"]
     relations, reuse = tables["relations"], tables["reuse"]
     return Corpus(
@@ -119,9 +119,7 @@ def _read_articles(library: Store) -> pd.DataFrame:
     return mark_sample(mark_status(library.articles()), sample_files())
 
 
-def _read_table(
-    library: Store, name: str, settings: Settings, known: pd.Index, kept: MarkedValues
-) -> pd.DataFrame:
+def _read_table(library: Store, name: str, settings: Settings, known: pd.Index) -> pd.DataFrame:
     """A table for these settings, else the default one; rows of articles that are there."""
     found = library.results.frame(result_tables.name_table(name, settings))
     if found is None and settings.key:

@@ -20,7 +20,7 @@ from components.analysis.pipeline.kept_values import MarkedValues, SameObjects
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.tables.rows_by_article import NamesByArticle, RowsByArticle
-from components.views.articles import distinct_names, short_label
+from components.views.articles import name_shortly
 from components.views.compare.only_in_one import NamedPlace
 from components.views.locale_formatting import count_of, reader_language
 from components.views.naming.disambiguated_titles import disambiguate_labels
@@ -34,6 +34,8 @@ FRAMES = (
 FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
 TABLES = frozenset({*FRAMES, *FACTS, WORDS})
+# Locales for which the short names are kept.
+_LOCALES = 4
 Made = TypeVar("Made")
 
 
@@ -83,8 +85,10 @@ class Corpus:
 
     def worth_comparing(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """The pairs but those of the sample or with the same text, unless that is all of them."""
-        of_sample = pairs["a"].isin(self.sample) | pairs["b"].isin(self.sample)
-        own = pairs if of_sample.all() else pairs[~of_sample]
+        own = pairs
+        if self.sample:
+            own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
+            own = pairs if own.empty else own
         changed = own["edited"] + own["moved"]
         alone = own["sentences_a"] + own["sentences_b"] - 2 * own["shared"]
         differing = own[~((changed == 0) & (alone == 0))]
@@ -93,7 +97,7 @@ class Corpus:
     @cached_property
     def names(self) -> pd.DataFrame:
         """The mentions without dates, sums of money, percentages and laws."""
-        return self._keep("names", _leave_out_second, self.mentions)
+        return self._keep("names", lambda all: all[~all["type"].isin(SECOND_TYPES)], self.mentions)
 
     @property
     def ticks(self) -> dict[str, str]:
@@ -101,13 +105,13 @@ class Corpus:
         title, with the words of the title that differ where it is needed.
         """
         locale = reader_language()
-        return self._keep(f"ticks in {locale}", self._name_shortly, self.articles)
-
-    def _name_shortly(self, articles: pd.DataFrame) -> dict[str, str]:
-        columns = ["id", "label", "source", "published", "sample", "status"]
-        named = articles.assign(label=articles["id"].map(self.labels))[columns]
-        short = {row["id"]: short_label(row) for row in named.to_dict("records")}
-        return distinct_names(list(short), short, self.labels)
+        by_locale = self._keep("ticks", lambda _: dict[str, dict[str, str]](), self.articles)
+        ticks = by_locale.get(locale)
+        if ticks is None:
+            if len(by_locale) >= _LOCALES:
+                by_locale.clear()
+            ticks = by_locale[locale] = name_shortly(self.articles, self.labels)
+        return ticks
 
     @cached_property
     def rows(self) -> pd.Index:
@@ -239,10 +243,6 @@ class Corpus:
     @cached_property
     def _headlines(self) -> dict[str, str]:
         return dict(zip(self.articles["id"], self.articles["title"], strict=True))
-
-
-def _leave_out_second(mentions: pd.DataFrame) -> pd.DataFrame:
-    return mentions[~mentions["type"].isin(SECOND_TYPES)]
 
 
 def _list_quoted(quotations: pd.DataFrame) -> Spans:
