@@ -15,6 +15,7 @@ from components.corpus.annotations.article_notes import Notes, undo_note
 from components.corpus.annotations.tags import Tags, undo_tag
 from components.corpus.annotations.verdicts import Verdicts
 from components.corpus.article import Article
+from components.corpus.database.audit import Audit
 from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import as_stored
 from components.corpus.database.roles import Role
@@ -45,14 +46,14 @@ class Store(Searching):
         super().__init__(database)
         self.where, self.read_only = database.where, database.read_only
         self.address = f"sqlite:///{database.path}" if database.path else database.url
-        self._articles, self.uploads = KeptArticles(), Uploads(database)
-        self.results, self.pair_results = Results(database), PairResults(database)
+        self._articles, self.audit = KeptArticles(), Audit(database)
+        self.uploads, self.results = Uploads(database), Results(database)
+        self.pair_results = PairResults(database)
         self.tags, self.notes, self.verdicts = Tags(database), Notes(database), Verdicts(database)
 
     def add(self, articles: Iterable[Article]) -> Added:
         """Store the articles that are not there yet, not in the bin either; all or none."""
-        articles = list(articles)
-        prepared = prepare(self._database, articles)
+        prepared = prepare(self._database, articles := list(articles))
         with self._database.writing() as connection:
             return insert_articles(connection, articles, prepared)
 
@@ -99,10 +100,9 @@ class Store(Searching):
         `published` takes a day, its ISO form, or None; texts are cleaned. Raises ArticleUnknown,
         and EditConflict when a stored value is not the one in `expected`, by field.
         """
-        cleaned = _clean(fields)
         with self._database.writing() as connection:
-            known = {id: expected or {}}
-            return change_history.edit_articles(connection, {id: cleaned}, who, known)
+            edits, known = {id: _clean(fields)}, {id: expected or {}}
+            return change_history.edit_articles(connection, edits, who, known)
 
     def edit_many(
         self,

@@ -52,6 +52,14 @@ def find_actor() -> Actor | None:
     return Actor(name, find_role(name, _read_section("roles")) if name else Role.READER)
 
 
+def name_sender(name: str, role: Role) -> Actor | None:
+    """Who acts in a request whose address was signed for this name in a session of this role.
+
+    None where nobody signs in.
+    """
+    return Actor(name, role) if is_asked() else None
+
+
 def require() -> None:
     """Where sign-in is asked for and nobody has signed in: offer it, and end the run."""
     if not is_asked() or _read_user():

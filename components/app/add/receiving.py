@@ -17,9 +17,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from components.app import environment
+from components.app.access import sign_in
 from components.app.caches.open_library import store_of
 from components.app.environment import UPLOAD_PATH
 from components.corpus.database.errors import LibraryError
+from components.corpus.database.roles import Role, acting_as
 
 FILES = "X-Parallax-Files"
 LIMIT = 512 << 20
@@ -97,7 +99,8 @@ def _enqueue(
     files: list[tuple[str, bytes | BinaryIO]] = [(name, file)]
     if others:
         files = [(name, file.read(size)) for name, size in listed]
-    return store_of(library).uploads.enqueue_many(batch, files, who)
+    with acting_as(sign_in.name_sender(who, Role.ANALYST)):
+        return store_of(library).uploads.enqueue_many(batch, files, who)
 
 
 def refuse(status: int, told: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import custom_components, state
+from components.app import change_and_undo, custom_components, state
 from components.app.cards import beside, card, note
 from components.app.environment import library_url
 from components.app.library import transfer
@@ -159,7 +159,7 @@ def _show_import(libraries: Libraries) -> None:
     def take(event: dict[str, Any]) -> None:
         _open(event["name"])
 
-    about = {"address": transfer.import_address(name), "name": name}
+    about = {"address": transfer.import_address(name, change_and_undo.who()), "name": name}
     custom_components.library_drop(about, key="take-in", on_event=take)
 
 

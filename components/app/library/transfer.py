@@ -17,11 +17,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 from components.app import environment
+from components.app.access import sign_in
 from components.app.add.receiving import refuse, write_body
 from components.app.environment import EXPORT_PATH, IMPORT_PATH, library_url
 from components.corpus.database.connection import RESERVE
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
+from components.corpus.database.roles import Role, acting_as
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.store import open_store
 
@@ -35,16 +37,19 @@ _shares: dict[str, float] = {}
 
 def export_address(name: str) -> str:
     """The address of the export of this library, good while this server runs."""
-    return _address(EXPORT_PATH, name)
+    key = environment.sign(EXPORT_PATH, name)
+    return f"{EXPORT_PATH}?{urlencode({'name': name, 'key': key})}"
 
 
-def import_address(name: str) -> str:
-    """The address to which a file is sent to become the library of this name."""
-    return _address(IMPORT_PATH, name)
+def import_address(name: str, who: str = "") -> str:
+    """The address to which `who` sends a file that becomes the library of this name."""
+    key = environment.sign(IMPORT_PATH, name, who)
+    return f"{IMPORT_PATH}?{urlencode({'name': name, 'who': who, 'key': key})}"
 
 
-def _address(path: str, name: str) -> str:
-    return f"{path}?{urlencode({'name': name, 'key': environment.sign(path, name)})}"
+def _is_signed_import(request: Request) -> bool:
+    name, who, key = (request.query_params.get(part, "") for part in ("name", "who", "key"))
+    return environment.is_signed(key, IMPORT_PATH, name, who)
 
 
 def export_library(request: Request) -> Response:
@@ -76,7 +81,7 @@ def export_library(request: Request) -> Response:
 async def import_library(request: Request) -> Response:
     """Make a library of the file in the body; responds with its `name`, or the reason in `told`."""
     name = request.query_params.get("name", "")
-    if not environment.is_signed(request.query_params.get("key", ""), IMPORT_PATH, name):
+    if not _is_signed_import(request):
         return refuse(403, "The server has restarted: reload the page and import the file again.")
     libraries = Libraries(library_url())
     size = request.headers.get("content-length", "")
@@ -89,7 +94,9 @@ async def import_library(request: Request) -> Response:
             with path.open("wb") as file:
                 await write_body(request, file, int(size))
             tell = partial(_shares.__setitem__, name)
-            await run_in_threadpool(libraries.take_in, path, name, tell)
+            sender = sign_in.name_sender(request.query_params.get("who", ""), Role.ADMINISTRATOR)
+            with acting_as(sender):
+                await run_in_threadpool(libraries.take_in, path, name, tell)
     except ClientDisconnect:
         return refuse(400, "The file arrived incomplete: send it again.")
     except (LibraryError, ValueError) as error:
@@ -104,7 +111,7 @@ async def import_library(request: Request) -> Response:
 async def send_share(request: Request) -> Response:
     """Respond with the `share` of the file that is imported, 0 to 1; 0 while it arrives."""
     name = request.query_params.get("name", "")
-    if not environment.is_signed(request.query_params.get("key", ""), IMPORT_PATH, name):
+    if not _is_signed_import(request):
         return refuse(403, "The server has restarted.")
     return JSONResponse({"share": _shares.get(name, 0.0)})
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
+from components.corpus.database.audit import COLLECTED
+
 # Fewer rows than these are not worth a statement more.
 FEWEST = 20
 
@@ -32,6 +34,8 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row([row[name] for name in names])
+        if written := connection.get_execution_options().get(COLLECTED):
+            written.add("insert", table.name, rows, len(rows))
     except base.Error as error:
         # As SQLAlchemy raises those of its own statements.
         raise DBAPIError.instance(

@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from components.corpus.database import audit
 from components.corpus.database.engines import (
     describe_expected,
     open_file,
@@ -32,7 +33,7 @@ from components.corpus.database.errors import (
     LibraryReadOnly,
     explained,
 )
-from components.corpus.database.roles import NotAllowed, Role, may
+from components.corpus.database.roles import NotAllowed, Role, find_actor
 from components.corpus.database.sqlite_file import (
     LibraryFile,
     back_up_file,
@@ -77,6 +78,7 @@ class Database:
             self.read_only = state == "on"
         else:
             raise ValueError(describe_expected(url))
+        audit.listen(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -98,17 +100,25 @@ class Database:
     def writing(self, least: Role = Role.ANALYST) -> Iterator[Connection]:
         """A transaction: all changes are stored when the block ends, or none if it raises.
 
-        Raises NotAllowed for who acts in a role below `least`.
+        What somebody who has signed in writes is in the audit, results that are made for readers
+        apart. Raises NotAllowed for who acts in a role below `least`.
         """
-        if not may(least):
+        actor = find_actor()
+        if actor and actor.role < least:
             raise NotAllowed(self.where)
+        written = audit.Written() if actor and least > Role.READER else None
         if self.read_only:
             raise LibraryReadOnly(self.where)
         self._require_file()
         with explained(self.where), self.engine.connect() as connection:
-            connection = connection.execution_options(writing=True)
+            options = {"writing": True, audit.COLLECTED: written}
+            connection = connection.execution_options(**options)
             with connection.begin():
                 yield connection
+                if actor and written:
+                    audit.write_entry(connection, actor, written, timestamp())
+        if written:
+            written.tell()
 
     @property
     def mark(self) -> str:

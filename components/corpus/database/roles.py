@@ -6,7 +6,9 @@ signs in, in the worker, and outside of a session: then all is allowed that the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -47,6 +49,7 @@ def _nobody() -> Actor | None:
 
 
 _find_actor = _nobody
+_acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
 def ask_for_actor(find: Callable[[], Actor | None] = _nobody) -> None:
@@ -57,7 +60,17 @@ def ask_for_actor(find: Callable[[], Actor | None] = _nobody) -> None:
 
 def find_actor() -> Actor | None:
     """Who acts now."""
-    return _find_actor()
+    return _acting.get() or _find_actor()
+
+
+@contextmanager
+def acting_as(actor: Actor | None) -> Iterator[None]:
+    """Have somebody act in what the block does, as in a request that they signed."""
+    token = _acting.set(actor)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
 
 
 def may(least: Role) -> bool:

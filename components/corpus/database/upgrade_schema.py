@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
 
+from components.corpus.database.audit import PROTECT
 from components.corpus.database.connection import RESERVE, Database
 from components.corpus.database.engines import LOCK
 from components.corpus.database.errors import LibraryForeign, LibraryNewer
@@ -77,7 +78,7 @@ def read_version(database: Database, connection: Connection) -> str | None:
 def create(connection: Connection) -> None:
     """Create all tables as the migrations would, without loading alembic."""
     metadata.create_all(connection)
-    for statement in SEARCH[connection.dialect.name]:
+    for statement in (*SEARCH[connection.dialect.name], *PROTECT[connection.dialect.name]):
         connection.exec_driver_sql(statement)
     start_counters(connection)
     connection.execute(

@@ -72,6 +72,7 @@ ASKED: dict[str, Callable[[Store], Any]] = {
     "texts": lambda store: store.texts(IDS),
     "history": lambda store: store.history(IDS[0]),
     "changes": lambda store: store.changes(),
+    "audit.entries": lambda store: store.audit.entries(100),
     "latest_change": lambda store: store.latest_change(),
     "revision": lambda store: store.revision(),
     "stamp": lambda store: store.stamp(),

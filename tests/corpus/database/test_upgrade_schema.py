@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
 from components.corpus.article import Article
+from components.corpus.database.audit import PROTECT
 from components.corpus.database.connection import Database
 from components.corpus.database.tables import (
     COUNTERS,
@@ -101,6 +102,14 @@ def test_the_index_made_at_once_is_the_one_the_migration_makes(revision: str, ki
     config.set_main_option("script_location", str(MIGRATIONS))
     script = ScriptDirectory.from_config(config).get_revision(revision)
     assert script.module.SEARCH[kind] == SEARCH[kind]
+
+
+@pytest.mark.parametrize("kind", PROTECT)
+def test_what_protects_the_audit_is_the_same_when_made_at_once(kind: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config).get_revision("0012")
+    assert script.module.PROTECT[kind] == PROTECT[kind]
 
 
 def make_first_library(url: str) -> None:
