@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -30,7 +31,7 @@ class Told:
 
 
 async def click_for(
-    address: str, clicks: Sequence[Click], sessions: int, every: float, seconds: float
+    address: str, visits: Sequence[Sequence[Click]], sessions: int, every: float, seconds: float
 ) -> Told:
     """Have so many sessions click, once in `every` seconds each, for so long; wait for the last."""
     told = Told()
@@ -38,6 +39,7 @@ async def click_for(
     async with asyncio.TaskGroup() as group:
         for number in range(sessions):
             chance = random.Random(number)
+            clicks = visits[number % len(visits)]
             group.create_task(_visit(address, clicks, chance, every, until, told))
     return told
 
@@ -82,21 +84,27 @@ async def _visit(
     async with _open(address) as socket:
         session = _Session(socket)
         try:
-            while True:
-                for click in clicks:
-                    began = time.monotonic()
-                    if began >= until:
-                        return
-                    try:
-                        async with asyncio.timeout(_AT_MOST):
-                            took = await session.send(click)
-                        told.seconds.append((click.name, took))
-                    except TimeoutError:
-                        told.faults.append(f"{click.name}: no answer after {_AT_MOST:.0f} s")
-                    wait = chance.uniform(0.5, 1.5) * every - (time.monotonic() - began)
-                    await session.idle(max(0.0, wait))
+            for click in _begin_anywhere(clicks, chance):
+                began = time.monotonic()
+                if began >= until:
+                    return
+                try:
+                    async with asyncio.timeout(_AT_MOST):
+                        took = await session.send(click)
+                    told.seconds.append((click.name, took))
+                except TimeoutError:
+                    told.faults.append(f"{click.name}: no answer after {_AT_MOST:.0f} s")
+                wait = chance.uniform(0.5, 1.5) * every - (time.monotonic() - began)
+                await session.idle(max(0.0, wait))
         finally:
             await session.end()
+
+
+def _begin_anywhere(clicks: Sequence[Click], chance: random.Random) -> Iterator[Click]:
+    """The click that opens the library; then the visit from any page on, again and again."""
+    yield clicks[0]
+    start = chance.choice([n for n, click in enumerate(clicks) if click.name.startswith("open")])
+    yield from islice(cycle(clicks), start, None)
 
 
 class _Session:

@@ -26,8 +26,11 @@ class Click:
     messages: tuple[bytes, ...]
 
 
-def record(browser: Any, address: str, cookie: dict[str, str]) -> list[Click]:
-    """The clicks of a visit to the server at this address; the first one opens it."""
+def record(browser: Any, address: str, cookie: dict[str, str], nth: int) -> list[Click]:
+    """The clicks of a visit to the server at this address; the first one opens it.
+
+    `nth` says which pair and names are picked, so that visits differ.
+    """
     sent: list[bytes] = []
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     context.add_cookies([cookie | {"url": address}])
@@ -41,7 +44,7 @@ def record(browser: Any, address: str, cookie: dict[str, str]) -> list[Click]:
 
     page.on("websocket", lambda socket: socket.on("framesent", keep))
     found = []
-    for name, click in _list_clicks(address).items():
+    for name, click in _list_clicks(address, nth).items():
         sent.clear()
         click(page)
         _wait_until_answered(page)
@@ -50,15 +53,15 @@ def record(browser: Any, address: str, cookie: dict[str, str]) -> list[Click]:
     return [click for click in found if click.messages]
 
 
-def _list_clicks(address: str) -> dict[str, Callable[[Any], Any]]:
+def _list_clicks(address: str, nth: int) -> dict[str, Callable[[Any], Any]]:
     return {
         "open Overview": lambda page: page.goto(address),
-        "pick a pair": _click("ul.rows[aria-label='Most similar pairs'] button.row"),
-        "pick a name": _click(f"[aria-label^='Most named']{BAR}"),
+        "pick a pair": _click("ul.rows[aria-label='Most similar pairs'] button.row", nth),
+        "pick a name": _click(f"[aria-label^='Most named']{BAR}", nth),
         "open Compare": _open("Compare"),
         "open Lineage": _open("Lineage"),
         "open Entities": _open("Entities"),
-        "pick another name": _click(BAR),
+        "pick another name": _click(BAR, nth),
         "open Quotations": _open("Quotations"),
         "open Figures": _open("Figures"),
         "open Words": _open("Words"),
@@ -75,9 +78,11 @@ def _open(title: str) -> Callable[[Any], None]:
     return lambda page: page.get_by_role("link", name=title, exact=True).first.click()
 
 
-def _click(what: str) -> Callable[[Any], None]:
+def _click(what: str, nth: int = 0) -> Callable[[Any], None]:
     def click(page: Any) -> None:
-        one = page.locator(what).first
+        page.locator(what).first.wait_for(state="attached")
+        all = page.locator(what)
+        one = all.nth(nth % all.count())
         one.scroll_into_view_if_needed()
         # Marks of a chart lie under its own layer, which takes the pointer.
         one.click(force=True)

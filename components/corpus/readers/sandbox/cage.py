@@ -3,10 +3,12 @@
 Needs nothing but Python itself, so that it starts at once. Its only argument is JSON: `program`,
 `arguments`, `readable` (paths), `folder` (the only one that can be written, and where it runs),
 `sockets` (folders in which it may make sockets, and nothing else),
-`environment`, `seconds` of the processor, `memory` and `size` of a file (bytes).
+`environment`, `seconds` of the processor, `memory` and `size` of a file (bytes), `filter`, a
+program of seccomp in hexadecimal digits, "" for none.
 
 What it may do where the system can bind it (Landlock, Linux from 5.13): execute the program, and
-the interpreter that it names; read the paths given; write in its folder. Without a network there.
+the interpreter that it names; read the paths given; write in its folder. Without a network there,
+and without the system calls that the filter forbids.
 Landlock: https://docs.kernel.org/userspace-api/landlock.html
 """
 
@@ -21,7 +23,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 CREATE_RULESET, _ADD_RULE, RESTRICT_SELF = 444, 445, 446
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
@@ -35,6 +37,7 @@ _RIGHTS = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF}
 _ALL_RIGHTS = 0xFFFF
 _TCP, _SIGNALS_AND_SOCKETS = 3, 3
 _BY_PATH = 1
+_PR_SET_SECCOMP, _BY_FILTER, _INSTRUCTION = 22, 2, 8
 _PROCESSES = 128
 """And threads, of one program."""
 _EXECUTED_AS_WELL = 4
@@ -128,6 +131,8 @@ def _bind(order: dict[str, Any]) -> None:
             *((path, _MAKE_SOCKET) for path in order["sockets"]),
         ],
     )
+    if order["filter"]:
+        forbid_calls(libc, bytes.fromhex(order["filter"]))
 
 
 def bind_files(libc: Any, allowed: Iterable[tuple[str | Path, int]]) -> None:
@@ -150,6 +155,16 @@ def bind_files(libc: Any, allowed: Iterable[tuple[str | Path, int]]) -> None:
     if libc.syscall(RESTRICT_SELF, rules, 0):
         raise OSError(ctypes.get_errno(), "the rules for files are refused")
     os.close(rules)
+
+
+class _Program(ctypes.Structure):
+    _fields_: ClassVar = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
+
+
+def forbid_calls(libc: Any, filter: bytes) -> None:
+    """Refuse for good the calls that this filter of seccomp forbids, where the system can."""
+    program = _Program(len(filter) // _INSTRUCTION, filter)
+    libc.prctl(_PR_SET_SECCOMP, _BY_FILTER, ctypes.byref(program), 0, 0)
 
 
 def _allow(libc: Any, rules: int, path: Path, rights: int) -> None:

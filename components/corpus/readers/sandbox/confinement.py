@@ -6,13 +6,11 @@ program and no process, signals nobody. Three parts of the kernel see to that, e
 reach, and each may be refused: namespaces, Landlock, seccomp. `probes` tells what holds here.
 
 Landlock: https://docs.kernel.org/userspace-api/landlock.html
-seccomp: https://docs.kernel.org/userspace-api/seccomp_filter.html
 """
 
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import resource
 import signal
@@ -20,7 +18,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
 
 from components.corpus.readers.sandbox.cage import (
     NEW_USER_AND_NETWORK,
@@ -29,7 +26,9 @@ from components.corpus.readers.sandbox.cage import (
     READ,
     READ_AND_WRITE,
     bind_files,
+    forbid_calls,
 )
+from components.corpus.readers.sandbox.forbidden_calls import forbid_to_readers
 from components.corpus.readers.sandbox.limits import Limits
 
 _ROOT = Path(__file__).parents[4]
@@ -39,21 +38,6 @@ SYSTEM = (
     *("/dev/urandom", "/dev/zero", "/proc/self"),
 )
 """What programs read of a system: libraries and data, nothing of its users."""
-_THREAD = 0x00010000
-_PR_SET_SECCOMP, _BY_FILTER, _INSTRUCTION = 22, 2, 8
-# What no reader does. Rights to files are Landlock's; io_uring would do them past this filter.
-_FORBIDDEN = (
-    *("socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendmmsg"),
-    *("execve", "execveat", "fork", "vfork", "kill", "tkill", "rt_sigqueueinfo", "pidfd_open"),
-    *("rt_tgsigqueueinfo", "pidfd_send_signal", "pidfd_getfd", "ptrace", "acct", "mq_open"),
-    *("process_vm_readv", "process_vm_writev", "kcmp", "unshare", "setns"),
-    *("chmod", "fchmod", "fchmodat", "chown", "fchown", "lchown", "fchownat", "utimensat"),
-    *("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"),
-    *("mount", "umount2", "pivot_root", "chroot", "bpf", "perf_event_open", "userfaultfd"),
-    *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
-    *("init_module", "finit_module", "kexec_load", "reboot", "swapon"),
-    *("shmget", "msgget", "semget", "setpriority", "sched_setaffinity", "prlimit64"),
-)
 
 
 def confine(limits: Limits, seconds: int, host: int) -> None:
@@ -76,7 +60,7 @@ def confine(limits: Limits, seconds: int, host: int) -> None:
         bind_files(
             libc, [*((path, READ) for path in _list_readable()), (os.devnull, READ_AND_WRITE)]
         )
-    _forbid_calls(libc)
+    forbid_calls(libc, forbid_to_readers(os.getpid()))
 
 
 def _limit_resources(limits: Limits, seconds: int) -> None:
@@ -107,33 +91,3 @@ def _list_readable() -> Iterator[str]:
     for path in sys.path:
         if Path(path).name in ("site-packages", "dist-packages") or path.startswith(tuple(own)):
             yield path
-
-
-def _list_forbidden() -> bytes:
-    """The filter of the system calls that are forbidden, as the kernel reads it."""
-    from seccompy import ArgCmp, CmpOp, Filter
-
-    calls = Filter()
-    for name in _FORBIDDEN:
-        # Some processors know not all of them.
-        with suppress(ValueError):
-            calls.errno(name, errno.EPERM)
-    # A library may start a thread of its own, which is no process.
-    calls.errno("clone", errno.EPERM, args=[ArgCmp(0, CmpOp.MASKED_EQ, 0, mask=_THREAD)])
-    # Its flags cannot be looked at; where it is not known, clone is called.
-    calls.errno("clone3", errno.ENOSYS)
-    # An assertion that fails ends this process by a signal of its own.
-    calls.errno("tgkill", errno.EPERM, args=[ArgCmp(0, CmpOp.NE, os.getpid())])
-    return calls.program
-
-
-class _Program(ctypes.Structure):
-    _fields_: ClassVar = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
-
-
-def _forbid_calls(libc: ctypes.CDLL) -> None:
-    """Refuse the system calls that no reader makes, where the system can."""
-    with suppress(ImportError, ValueError):  # a processor of which no calls are known
-        forbidden = _list_forbidden()
-        program = _Program(len(forbidden) // _INSTRUCTION, forbidden)
-        libc.prctl(_PR_SET_SECCOMP, _BY_FILTER, ctypes.byref(program), 0, 0)

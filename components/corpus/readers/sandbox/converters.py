@@ -23,6 +23,7 @@ from typing import BinaryIO
 
 from components.corpus.readers.sandbox.cage import find_interpreters, landlock_version
 from components.corpus.readers.sandbox.confinement import SYSTEM
+from components.corpus.readers.sandbox.forbidden_calls import forbid_to_converters
 from components.corpus.readers.sandbox.gaps import is_strict
 from components.corpus.readers.stream import BLOCK, Stream, open_scratch
 
@@ -140,6 +141,7 @@ def _run(job: Job, folder: Path, output: BinaryIO) -> int:
         "seconds": job.bounds.seconds,
         "memory": job.bounds.memory,
         "size": job.bounds.size,
+        "filter": forbid_to_converters().hex(),
     }
     began = time.time() - 1
     process = subprocess.Popen(  # noqa: S603 - our own script, no shell

@@ -18,6 +18,7 @@ from components.corpus.readers.sandbox.converters import (
     run_caged,
     run_for_text,
 )
+from components.corpus.readers.sandbox.forbidden_calls import forbid_to_converters
 from components.corpus.readers.stream import open_stream
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage binds on Linux")
@@ -142,6 +143,27 @@ def test_it_reaches_no_network():
         waiting.join()
         assert taken == []
         assert run(python, "-I", "-S", "-c", "print('ran')") == b"ran\n"
+
+
+TRIED = """
+import ctypes, errno, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK):
+    try:
+        socket.socket(family)
+        print("a socket")
+    except OSError as error:
+        print(errno.errorcode[error.errno])
+socket.socket(socket.AF_UNIX).close()
+for call, *arguments in ((libc.ptrace, 16, os.getpid(), 0, 0), (libc.unshare, 0)):
+    print(call(*arguments), errno.errorcode[ctypes.get_errno()])
+"""
+
+
+@pytest.mark.skipif(not forbid_to_converters(), reason="no calls of this processor are known")
+def test_its_sockets_have_a_path_and_it_looks_into_no_program():
+    made = run(Path(sys.executable).resolve(), "-I", "-S", "-c", TRIED)
+    assert made.decode().split("\n")[:-1] == ["EAFNOSUPPORT"] * 3 + ["-1 EPERM"] * 2
 
 
 @needs_landlock
