@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 BAR = ".parallax-chart[data-drawn] .barlayer .point path"
 # Without a message for so long a page counts as answered.
-_QUIET_MS = 1_500
+_QUIET_MS = 800
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class MessageRate:
                 now = time.monotonic()
                 left, seen = min(AT_ONCE, left + (now - seen) * A_SECOND) - 1, now
                 if left < 0:
-                    _note_waiting(connection)
+                    note_waiting(connection)
                     await asyncio.sleep(-left / A_SECOND)
             return message
 
@@ -54,7 +54,8 @@ def has_waited(connection: str) -> bool:
     return time.monotonic() - _waited.get(connection, -TOLD_SECONDS) < TOLD_SECONDS
 
 
-def _note_waiting(connection: str) -> None:
+def note_waiting(connection: str) -> None:
+    """Remember that messages of the websocket with this key waited."""
     _waited[connection] = time.monotonic()
     _waited.move_to_end(connection)
     while len(_waited) > _MOST:

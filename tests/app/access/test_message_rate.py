@@ -66,6 +66,6 @@ def test_it_is_told_for_half_a_minute(monkeypatch):
 
 def test_of_the_oldest_it_is_forgotten():
     for number in range(1_001):
-        message_rate._note_waiting(str(number))
+        message_rate.note_waiting(str(number))
     assert not has_waited("0")
     assert has_waited("1000")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from components.analysis.pair.edits.edit import values, words
 from components.text.digit_grouping import JOINT, join_groups
@@ -66,8 +66,15 @@ class _Reader:
         self.end = -2
 
     def read(self, folded: str) -> Iterator[str]:
+        telling = _telling_words()
         for atom in _ATOM.finditer(join_groups(folded)):
-            yield from self._take(atom[0], atom.start())
+            if atom[0] in telling or atom[0][0].isdecimal():
+                yield from self._take(atom[0], atom.start())
+            else:
+                # Nearly all words of a text, with nothing to look up.
+                if self.last or self.joined:
+                    yield from self._flush()
+                yield atom[0]
             self.end = atom.end()
         yield from self._flush()
 
@@ -129,6 +136,14 @@ class _Reader:
         if self.joined:
             yield "and"
         self.total, self.current, self.last, self.joined = Decimal(0), None, "", False
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The words that can be, or belong to, a number."""
+    known = (values("figures", name) for name in ("scales", "values", "ordinals"))
+    listed = (words("figures", name) for name in ("only_beside_a_number", "vague"))
+    return frozenset({"and"}).union(_ORDINAL_ENDS, *known, *listed)
 
 
 def _only_after_a_figure() -> frozenset[str]:
