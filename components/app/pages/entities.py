@@ -11,6 +11,7 @@ from components.app.entities import (
     entity_counts,
     entity_decisions,
     mentions,
+    only_in_one,
     perhaps_same,
 )
 from components.app.head.first_visit import show_empty_state
@@ -41,7 +42,7 @@ if selection.entity:
     entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 perhaps_same.show_perhaps_same(corpus, selection, shown)
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
-cooccurrence.show_only_in_one(corpus, selection, shown)
+only_in_one.show_only_in_one(corpus, selection, shown)
 left, right = beside("decided", 3, 2)
 with left:
     entity_decisions.show_history(corpus)

@@ -1,0 +1,32 @@
+"""The short form of the soak test: some people, some actions each, on the sample."""
+
+import asyncio
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.browser.conftest import ROOT, Server, analysed
+from tests.soak.run import run
+
+__all__ = ["analysed"]
+PEOPLE, ACTIONS = 4, 12
+
+pytestmark = pytest.mark.browser
+
+
+def test_of_what_people_do_at_the_same_time_nothing_is_lost(tmp_path, analysed):
+    library = tmp_path / "home" / "library.sqlite"
+    library.parent.mkdir()
+    shutil.copy(analysed, library)
+    server = Server(library, ROOT / "data" / "corpus")
+    server.start()
+    acting = run(server, PEOPLE, seed=19, actions=ACTIONS, seconds=3_600, pause=0.1)
+    try:
+        # In a thread of its own: that of the tests may have a loop of Playwright's.
+        with ThreadPoolExecutor(1) as pool:
+            course = pool.submit(asyncio.run, acting).result()
+    finally:
+        server.stop()
+    assert course.faults == []
+    assert sum(course.actions.values()) == PEOPLE * ACTIONS
