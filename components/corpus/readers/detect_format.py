@@ -51,7 +51,7 @@ _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
 _SAVED, _BOX, _MBOX = ".saved_web", ".mail_and_books.mailbox", (".mbox", ".mbx")
-_PAGE, _ARCS = ("webpage",), (".arc", ".arc.gz")
+_PAGE, _ARCS, _MSG = ("webpage",), (".arc", ".arc.gz"), ".mail_and_books.outlook:OUTLOOK"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
@@ -68,7 +68,7 @@ FORMATS: tuple[Format, ...] = (
     Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
     Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox (mbox)", _MBOX, "stream", within=_PAGE),
     Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
-    Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
+    Format("outlook", _MSG, "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht"), within=_PAGE),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),

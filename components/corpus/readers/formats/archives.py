@@ -125,7 +125,7 @@ def read_tar(stream: BinaryIO, limits: Limits) -> Results:
             return
         for archive, entry in _open_tar(stream, most, limits):
             yield from take_tar(archive, entry)
-    except (tarfile.TarError, EOFError, OSError, ValueError) as problem:
+    except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as problem:
         raise UnreadableError("It is damaged or not a TAR file: pack it again.") from problem
 
 
@@ -231,6 +231,9 @@ def _refuse_overlap(package: zipfile.ZipFile, stream: BinaryIO) -> None:
 
 def _find_extents(package: zipfile.ZipFile, stream: BinaryIO) -> Iterator[tuple[int, int]]:
     for entry in package.infolist():
+        # Before the start of the file, when the directory is not as long as it says.
+        if entry.header_offset < 0:
+            raise UnreadableError(_DAMAGED)
         stream.seek(entry.header_offset)
         header = stream.read(_LOCAL_HEADER.size)
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -38,6 +39,20 @@ MOST_PARTS_SIZE = 200 << 20
 _LOCKED = "It is protected by a password: save it without one and load it again."
 
 _OF_THE_TEMPLATE = (date(2013, 12, 23), "python-docx")
+# python-docx takes for granted that each part is there, unpacks, and has the elements of its kind.
+_DAMAGES = (
+    *(LookupError, ValueError, AttributeError, TypeError, NotImplementedError),
+    *(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error),
+)
+
+
+class _Properties(NamedTuple):
+    """What a Word document says of itself."""
+
+    made: date | None
+    author: str
+    title: str
+
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -60,34 +75,41 @@ def read_word(data: bytes) -> Results:
     if not any(name.startswith("word/") for name in names):
         raise UnreadableError("It is not a Word document: open it in Word and save it as .docx.")
     try:
-        document = docx.Document(stream)
-    except (OpcError, KeyError, ValueError) as problem:
+        text = WordText(document := docx.Document(stream))
+        found, notes = text.paragraphs(), text.notes()
+    except (OpcError, *_DAMAGES) as problem:
         raise UnreadableError(
             "It is a damaged Word document: open it in Word and save it again."
         ) from problem
-    text = WordText(document)
-    found = text.paragraphs()
     if articles := split_lines([paragraph.text for paragraph in found]):
         yield from articles
         return
-    notes = text.notes()
     if notes:
         yield tell_notes(len(notes))
     draft = draft_paragraphs([*found, *notes])
     # Without this part python-docx invents one.
-    stated = "docProps/core.xml" in names
-    yield from _add_properties(document.core_properties, draft) if stated else read_head(draft)
+    stated = _word_properties(document) if "docProps/core.xml" in names else None
+    yield from read_head(draft) if stated is None else _add_properties(stated, draft)
 
 
-def _add_properties(properties: Any, draft: Draft) -> Results:
-    made = properties.created.date() if properties.created else None
-    author = meaningful_maker(properties.author or "")
+def _word_properties(document: Any) -> _Properties | None:
+    """What the document says of itself; None where that is damaged, its text need not be."""
+    try:
+        stated = document.core_properties
+        made = stated.created.date() if stated.created else None
+        return _Properties(made, stated.author or "", stated.title or "")
+    except _DAMAGES:
+        return None
+
+
+def _add_properties(properties: _Properties, draft: Draft) -> Results:
+    made, author = properties.made, meaningful_maker(properties.author)
     stated = replace(
         draft,
         made_by="" if author in _OF_THE_TEMPLATE else author,
         made=None if made in _OF_THE_TEMPLATE else made,
     )
-    return draft_document(stated, meaningful_title(properties.title or ""))
+    return draft_document(stated, meaningful_title(properties.title))
 
 
 def _make_docx() -> bytes:
@@ -133,11 +155,19 @@ def read_opendocument(data: bytes) -> Results:
 
 def _parse(package: zipfile.ZipFile, name: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(package.read(name), parser)
+    try:
+        return etree.fromstring(package.read(name), parser)
+    except etree.XMLSyntaxError as problem:
+        raise UnreadableError(
+            "It is a damaged OpenDocument text: open it and save it as .odt again."
+        ) from problem
 
 
 def _properties(package: zipfile.ZipFile) -> dict[str, str]:
-    elements = _parse(package, "meta.xml").iter(etree.Element)
+    try:
+        elements = _parse(package, "meta.xml").iter(etree.Element)
+    except UnreadableError:  # which is no reason to lose the text
+        return {}
     return {element.tag: (element.text or "").strip() for element in elements}
 
 

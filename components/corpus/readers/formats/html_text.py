@@ -1,10 +1,13 @@
-"""Markup: HTML without what is built into it, and its words."""
+"""Markup: the tree of HTML, HTML without what is built into it, and its words."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
 
 _WITHIN_A_LINE = frozenset(
     (
@@ -99,6 +102,16 @@ def _without_blocks(markup: str) -> str:
             done = end.start()
         at = max(at, end.start())
     return "".join([*kept, markup[done:]])
+
+
+def parse_page(markup: str, huge: bool = False) -> Any:
+    """The tree of a page, nothing fetched; without anything in it when there is none."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=huge, no_network=True)
+    try:
+        # As bytes, since lxml refuses a string that declares an encoding, as XHTML does.
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return html.Element("html")
 
 
 class _Words(HTMLParser):

@@ -1,4 +1,4 @@
-"""Mails (EML; Outlook's MSG, by python-oxmsg) and web pages saved as mails are (MHTML).
+"""Mails (EML) and web pages saved as mails are (MHTML).
 
 A mail is an article, and what is attached to it is read as files.
 """
@@ -9,11 +9,10 @@ import email
 import email.policy
 from collections.abc import Generator, Iterator
 from dataclasses import replace
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
-from typing import BinaryIO
 
 from components.corpus.readers.drafts import (
     Draft,
@@ -30,11 +29,10 @@ from components.corpus.readers.formats.mail_and_books.mail_text import (
     has_layout,
     leave_out_lines,
     read_layout,
-    without_hidden,
+    stated_charset,
 )
 from components.corpus.readers.formats.press.recognise import split_lines, split_page
 from components.corpus.readers.formats.webpage import draft_page, draft_saved_page
-from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
@@ -127,20 +125,19 @@ def draft_body(text: MailText) -> Generator[Result, None, Draft]:
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
     """The leaves of a mail; a mail within the mail is one leaf."""
-    inner = message.get_payload()
     is_mail = message.get_content_type() == "message/rfc822" and depth > 0
-    if not isinstance(inner, list) or is_mail:
+    if not message.is_multipart() or is_mail:
         yield message
         return
     if depth > DEEPEST:
         raise UnreadableError("Its parts are nested more than 50 levels deep, too deep for a mail.")
-    for part in inner:
+    for part in message.get_payload():
         if isinstance(part, Message):
             yield from _parts(part, depth + 1)
 
 
 def _is_file(part: Message) -> bool:
-    attached = part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    attached = part.get_content_disposition() == "attachment" or bool(_file_name(part))
     return attached or part.get_content_maintype() != "text"
 
 
@@ -153,12 +150,30 @@ def _is_kept(part: Message) -> bool:
 
 def _member(number: int, part: Message) -> Member:
     ending = _ENDINGS.get(part.get_content_type(), "")
-    name = _decoded(str(part.get_filename() or "")) or f"attachment {number}{ending}"
-    inner = part.get_payload()
+    name = _decoded(_file_name(part)) or f"attachment {number}{ending}"
+    # Asked for bytes that are not decoded, Python decodes them, and fails on a strange encoding.
+    inner = part.get_payload() if part.is_multipart() else None
     if isinstance(inner, list) and isinstance(inner[0], Message):
-        return Member(name if name.endswith(".eml") else f"{name}.eml", [inner[0].as_bytes()])
+        return Member(name if name.endswith(".eml") else f"{name}.eml", _write_mail(inner[0]))
     data = part.get_payload(decode=True)
     return Member(name, [data] if isinstance(data, bytes) else [])
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return str(part.get_filename() or "")
+    except ValueError:  # an encoding of the name that has a NUL in its own
+        return ""
+
+
+def _write_mail(message: Message) -> Iterator[bytes]:
+    """A mail within a mail, written out again as it was read."""
+    try:
+        yield message.as_bytes()
+    except (ValueError, LookupError, TypeError, MessageError) as problem:
+        raise UnreadableError(
+            "It is damaged in the mail: save it from there by itself."
+        ) from problem
 
 
 def _header(message: Message, name: str) -> str:
@@ -168,42 +183,8 @@ def _header(message: Message, name: str) -> str:
 def _decoded(written: str) -> str:
     try:
         return str(make_header(decode_header(written)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return written
-
-
-def read_outlook(stream: BinaryIO, _: Limits) -> Results:
-    """The same of a mail of Outlook; attached pictures are left out without a note."""
-    from oxmsg import Message as OutlookMessage
-
-    if not stream.read(8):
-        return
-    stream.seek(0)
-    try:
-        message = OutlookMessage.load(stream)
-    except (ValueError, OSError) as problem:
-        raise UnreadableError("It is a damaged mail: save it from Outlook again.") from problem
-    draft = Draft((message.body or "").strip())
-    if not draft.text and message.html_body:
-        text = MailText("", without_hidden(message.html_body))
-        draft = yield from draft_body(text)
-        yield from text.note()
-    name, address = parseaddr(message.sender or "")
-    # The moment is kept in UTC; the day that its sender wrote stands in the header.
-    sent, written = message.sent_date, message.message_headers.get("Date", "")
-    day = (parse_day(written) or sent.date()) if sent else None
-    bases = {"title": "Subject of the mail", "author": "From of the mail"}
-    yield replace(
-        draft,
-        title=message.subject or draft.title,
-        author=name or address,
-        published=day,
-        bases={**draft.bases, **bases, **({"published": "Date of the mail"} if day else {})},
-    )
-    for number, file in enumerate(message.attachments, 1):
-        name = file.file_name or f"attachment {number}"
-        if not name.lower().endswith(_PICTURES):
-            yield Member(name, [file.file_bytes or b""])
 
 
 def read_saved_page(data: bytes) -> Results:
@@ -214,8 +195,7 @@ def read_saved_page(data: bytes) -> Results:
     content = page.get_payload(decode=True) if page else None
     if page is None or not isinstance(content, bytes):
         raise UnreadableError("There is no web page in it: save the page again.")
-    charset = page.get_content_charset() or declared_encoding(content)
-    decoded = decode(content, str(charset))
+    decoded = decode(content, stated_charset(page) or declared_encoding(content))
     if decoded.note:
         yield Note(decoded.note)
     # Cleaned when it is an article: most of a page is not.
@@ -235,6 +215,4 @@ def read_saved_page(data: bytes) -> Results:
 _SAMPLE_MHTML = (
     b"Content-Type: text/html\n\n<html><body><p>The text of it stands here.</p></body></html>"
 )
-# An empty mail of Outlook loads all that one with content does.
-OUTLOOK = Reader(bytes, stream=read_outlook)
 SAVED_PAGE = Reader(lambda: _SAMPLE_MHTML, whole=read_saved_page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,8 @@ _KEPT_AS_IS = ("text", "code_inline", "text_special")
 _BREAKS = ("softbreak", "hardbreak")
 _HEAD = 20_000
 """Characters of an RTF file in which its properties are looked for."""
+_LETTER, _NO_LETTER = re.compile(r"\\u(-?\d{5,})"), "\ufffd"
+_AGAIN = "open it and save it as .rtf or .docx again."
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{2,5})")
 _TITLE = re.compile(r"\{\\title ([^{}]{1,1000})\}")
 _AUTHOR = re.compile(r"\{\\author ([^{}]{1,500})\}")
@@ -129,7 +132,7 @@ def read_rich_text(data: bytes) -> Results:
     """
     marked = data.decode("latin-1")
     if not marked.lstrip().startswith("{\\rtf"):
-        raise UnreadableError("It is not rich text: open it and save it as .rtf or .docx again.")
+        raise UnreadableError(f"It is not rich text: {_AGAIN}")
     head = marked[:_HEAD]
     page = _CODE_PAGE.search(head)
     encoding = f"cp{page[1]}" if page else "cp1252"
@@ -158,15 +161,27 @@ def _plain_words(marked: str, encoding: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
     convert: Callable[..., str] = rtf_to_text
+    marked = _LETTER.sub(_known_letter, marked)
     try:
         return convert(marked, encoding=encoding, errors="replace")
     except LookupError:
         return convert(marked, encoding="cp1252", errors="replace")
+    except (ValueError, TypeError) as problem:  # a control word lacks its number
+        raise UnreadableError(f"It is damaged rich text: {_AGAIN}") from problem
+
+
+def _known_letter(found: re.Match[str]) -> str:
+    """The letter by its number, or the sign for one that there is not: striprtf fails on that."""
+    is_known = len(found[1]) < 9 and -0x10000 <= int(found[1]) <= sys.maxunicode
+    return found[0] if is_known else rf"\u{ord(_NO_LETTER)}"
 
 
 def _property(pattern: re.Pattern[str], head: str, encoding: str) -> str:
     found = pattern.search(head)
-    return _plain_words(f"{{\\rtf1 {found[1]}}}", encoding).strip() if found else ""
+    try:
+        return _plain_words(f"{{\\rtf1 {found[1]}}}", encoding).strip() if found else ""
+    except UnreadableError:  # which is no reason to lose the text
+        return ""
 
 
 def _day_made(head: str) -> date | None:

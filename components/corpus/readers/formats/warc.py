@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
@@ -22,9 +23,16 @@ from components.corpus.readers.formats.saved_web.sent_bytes import (
 )
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.stream import open_again
 
 _CUT = Note("The web archive ends too early: what follows its last page is missing. Copy it again.")
 _PAGES = ("text/html", "application/xhtml+xml")
+# AttributeError: warcio takes for granted that what a server answered has an address. The last two
+# come from the ZIP file around the records of a WACZ.
+_DAMAGES = (
+    *(ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error, AttributeError),
+    *(zipfile.BadZipFile, NotImplementedError),
+)
 
 
 def read_web_archive(stream: BinaryIO, limits: Limits) -> Results:
@@ -48,8 +56,9 @@ def read_records(
 
     Raises UnreadableError at the place where the archive is damaged.
     """
-    pages, unpacked = before, _unpacked(stream)
+    pages = before
     try:
+        unpacked = _unpacked(stream)
         for record in ArchiveIterator(unpacked, arc2warc=True):
             url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             if choose(record, url):
@@ -59,7 +68,7 @@ def read_records(
                 yield Member(f"{pages}.html", page.chunks(), url, captured=str(day or ""))
                 if not page.is_whole:
                     yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as problem:
+    except _DAMAGES as problem:
         raise UnreadableError("It is damaged or not a web archive.") from problem
     if pages > before and isinstance(unpacked, Unzipped) and unpacked.is_cut:
         yield _CUT
@@ -96,7 +105,7 @@ class _Page:
         stream = self._record.raw_stream
         data = _read_bounded(stream, self._most)
         stated = self._header("Content-Length")
-        missing = stated.isdigit() and len(data) < int(stated)
+        missing = stated.isdecimal() and len(data) < int(stated[:20])
         truncated = self._record.rec_headers.get_header("WARC-Truncated")
         self.is_whole = not (missing or truncated or getattr(stream, "limit", 0))
         if self._header("Transfer-Encoding").lower() != "chunked":
@@ -115,7 +124,8 @@ def _unpacked(stream: BinaryIO) -> BinaryIO:
     start, _ = stream.read(4), stream.seek(0)
     told = next((name for mark, name in MARKS.items() if start.startswith(mark)), "")
     if told == "zstd":
-        return cast(BinaryIO, pyarrow.CompressedInputStream(stream, "zstd"))
+        # Which closes what it reads from.
+        return cast(BinaryIO, pyarrow.CompressedInputStream(open_again(stream), "zstd"))
     return cast(BinaryIO, Unzipped(stream)) if told else stream
 
 
@@ -151,7 +161,7 @@ def _transcoded(data: bytes, charset: str) -> bytes:
         name = codecs.lookup(charset).name if charset else ""
         if name and name != "utf-8" and not name.startswith(("utf-7", "utf-16", "utf-32")):
             return codecs.BOM_UTF8 + data.decode(name).encode()
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # the latter also for a name with a NUL in it
         pass
     return data
 

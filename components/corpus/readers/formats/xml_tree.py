@@ -42,9 +42,15 @@ def parse_xml(data: bytes) -> Tree:
         no_network=True,
         load_dtd=False,
         recover=True,
+        # No words of an item, wherever they stand; CDATA that begins behind one is text as well.
+        remove_comments=True,
+        remove_pis=True,
         encoding=None if recoded is None else "utf-8",
     )
-    root = etree.fromstring(data.strip() if recoded is None else recoded, parser)
+    try:
+        root = etree.fromstring(data.strip() if recoded is None else recoded, parser)
+    except etree.XMLSyntaxError:  # in spite of `recover`, where there is not even one sign of it
+        return Tree(None)
     is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return Tree(root, is_cut)
 
@@ -66,7 +72,10 @@ def _recode(data: bytes) -> bytes | None:
 
 def local_name(element: Any) -> str:
     """The name of an element without its namespace; "" for a comment or an instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    if not isinstance(element.tag, str):
+        return ""
+    # A prefix that the file does not declare stays in the name.
+    return element.tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def line_of(element: Any) -> str:

@@ -151,7 +151,7 @@ def _known(declared: str) -> str:
         # Python knows under such names also what turns bytes into bytes, and of wide letters,
         # which are told by their zeros, one byte is none.
         b"a".decode(name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # the latter also for a name with a NUL in it
         return ""
     return "cp1252" if name in _NAMES_OF_WINDOWS_1252 else name
 

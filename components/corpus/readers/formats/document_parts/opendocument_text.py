@@ -62,7 +62,8 @@ class OpenDocumentText:
         yield element.text or ""
         for child in element:
             if child.tag == f"{_TEXT}s":
-                yield " " * min(MOST_SPACES, int(child.get(f"{_TEXT}c", "1")))
+                count = child.get(f"{_TEXT}c", "1")
+                yield " " * min(MOST_SPACES, int(count[:5]) if count.isdecimal() else 1)
             elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
                 yield "\n" if child.tag.endswith("break") else " "
             elif self._is_read(child):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 # A control word, a letter by its number, a control sign, a brace, or words.
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\.?|[{}]|[^\\{}]+", re.S)
 _HIDING = ("v", "deleted", "mvf")
-# Instructions, margins, comments, and boxes written a second time for old programs.
+# Instructions, margins, comments, and boxes written a second time for old programs. Pictures too:
+# striprtf takes for the end of one its first brace, and that of the document for the next.
 _LEFT_OUT = frozenset(
     (
-        *("fldinst", "datafield", "annotation", "shprslt", "info"),
+        *("fldinst", "datafield", "annotation", "shprslt", "info", "pict"),
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"),
     )
 )
@@ -26,6 +27,8 @@ _LETTERS = frozenset(
         *("bullet", "emspace", "enspace", "qmspace"),
     )
 )
+# In the place of what is left out: the words behind it are no part of a control word before it.
+_END = "{}"
 DROP_CAP = "\ue000"
 """Stands between a drop cap, which is a paragraph of its own, and the words that it begins."""
 _RAW = re.compile("[\x80-\xff]")
@@ -87,6 +90,7 @@ class _Reading:
         if word in _HIDING:
             on = number != "0"
             group.hidden = group.hidden | {word} if on else group.hidden - {word}
+            self._write(_END)
         elif word == "plain":
             group.hidden = frozenset()
             self._write(written)
@@ -98,10 +102,11 @@ class _Reading:
             self._write("\\par ")
         elif word == "dropcapli":
             self.is_drop_cap = True
+            self._write(_END)
         elif word == "par" and self.is_drop_cap:
             self._write(f"\\u{ord(DROP_CAP)}?")
             self.is_drop_cap = False
-        elif word not in _OF_NOTES and not (group.hidden and word in _LETTERS):
+        elif not (group.hidden and word in _LETTERS):
             self._write(written)
             group.is_aside |= word in _ASIDE
             if word == "par" and group.out is self.out and not group.is_aside:
@@ -119,15 +124,19 @@ class _Reading:
     def _drop(self) -> None:
         """Take back what was written of the group, and all that is to come of it."""
         if not self.group.is_dropped:
-            del self.group.out[self.group.begun :]
+            self._take_back()
             self.group.is_dropped = True
+
+    def _take_back(self) -> None:
+        del self.group.out[self.group.begun :]
+        self.group.out.append(_END)
 
     def _take_out(self, place: list[list[str]]) -> None:
         """What is to come of the group stands elsewhere."""
         if self.group.is_dropped or self.group.hidden:
             self._drop()
             return
-        del self.group.out[self.group.begun :]
+        self._take_back()
         place.append(["{"])
         self.group.out = place[-1]
         self.group.begun = 0
@@ -156,8 +165,9 @@ def clear_groups(marked: str) -> RichText:
             reading.open()
         elif written == "}":
             reading.close()
-        elif word == "bin":
-            at += max(0, int(found[2] or 0))
+        elif word == "bin" or word in _OF_NOTES:
+            at += max(0, int(found[2] or 0)) if word == "bin" else 0
+            reading.take_text(_END)
         elif word:
             reading.take_word(word, found[2] or "", written)
         elif written[0] == "\\" and written[1:2] in ("*", "\n", "\r"):

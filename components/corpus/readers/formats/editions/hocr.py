@@ -17,6 +17,7 @@ from components.corpus.readers.formats.editions.printed_words import (
     mean_confidence,
     printed_language,
 )
+from components.corpus.readers.formats.html_text import parse_page
 from components.text.plural import agree
 
 _PAGE = re.compile(r"<\w+\b[^<>]{0,400}\bclass\s*=\s*[\"'][^\"'<>]{0,100}\bocr_page\b")
@@ -45,8 +46,7 @@ class _Paragraph:
 
 def read_hocr(markup: str) -> Results:
     """One article of all its pages; a first paragraph of large lines alone is the title."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    root = parse_page(markup, huge=True)
     pages = sum(_has_class(element, "ocr_page") for element in root.iter(etree.Element))
     paragraphs = [found for found in _read_paragraphs(root) if found.words]
     title = ""

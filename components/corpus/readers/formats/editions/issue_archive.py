@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import product
+from typing import IO
 from urllib.parse import unquote
 
 from components.corpus.readers.detect_format import format_of
@@ -104,6 +105,7 @@ def _base(name: str) -> str:
 
 Entries = Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]
 _BLOCK = 1 << 16
+_DAMAGES = (tarfile.TarError, EOFError, OSError, ValueError, zlib.error)
 
 
 def has_texts(name: str) -> bool:
@@ -126,7 +128,7 @@ def needs_order(walk: Callable[[], Entries]) -> bool:
             opened = archive.extractfile(entry) if _is_xml(entry) else None
             if opened is not None:
                 roots.add(root_name(iter([opened.read(_BLOCK)])))
-    except (tarfile.TarError, EOFError, OSError, ValueError, UnreadableError):
+    except (*_DAMAGES, UnreadableError):
         return False
     return {b"mets", b"alto"} <= roots
 
@@ -150,7 +152,15 @@ def take_tar(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Results:
     if opened is None:
         yield Refused(problem or "It cannot be unpacked: pack it again.", entry.name)
     else:
-        yield Member(entry.name, iter(partial(opened.read, _BLOCK), b""))
+        yield Member(entry.name, _chunks(opened))
+
+
+def _chunks(opened: IO[bytes]) -> Iterator[bytes]:
+    try:
+        while chunk := opened.read(_BLOCK):
+            yield chunk
+    except _DAMAGES as problem:
+        raise UnreadableError("It is damaged within the archive: pack it again.") from problem
 
 
 def take_in_order(archive: tarfile.TarFile) -> Results:
@@ -159,9 +169,8 @@ def take_in_order(archive: tarfile.TarFile) -> Results:
     files = {entry.name: entry for entry in entries if entry.isreg() and _is_safe(entry.name)}
 
     def read(name: str) -> Iterator[bytes]:
-        opened = archive.extractfile(files[name])
-        while opened is not None and (chunk := opened.read(_BLOCK)):
-            yield chunk
+        if opened := archive.extractfile(files[name]):
+            yield from _chunks(opened)
 
     issues = gather_issues({name: entry.size for name, entry in files.items()}, read)
     if issues.members:

@@ -70,8 +70,12 @@ def _join_two(last: str, shown: str, before: PrintedWord, word: PrintedWord) -> 
 
 
 def mean_confidence(words: Iterable[PrintedWord]) -> str:
-    """The mean of how sure recognition was, per cent without decimals; "" where it is not said."""
-    known = [word.confidence for word in words if word.confidence is not None]
+    """The mean of how sure recognition was, per cent without decimals; "" where it is not said.
+
+    Programs write NaN or -1 for a word of which they do not know it.
+    """
+    stated = (word.confidence for word in words)
+    known = [share for share in stated if share is not None and 0 <= share <= 100]
     return str(round(sum(known) / len(known))) if known else ""
 
 

@@ -25,9 +25,10 @@ def list_rows(
 ) -> Rows:
     """A row for each object of these lists, with what stands above it; `where` they stand."""
     for object_list in lists:
-        of = f" of “{object_list.key[:60]}”" if len(lists) > 1 and object_list.key else ""
+        named = f"“{object_list.key[:60]}”" if len(lists) > 1 and object_list.key else ""
         for (place, entry), inherited in zip(object_list.items, object_list.inherited, strict=True):
-            parts = (where, f"{place}{of}")
+            # An object that is in no list has no place of its own.
+            parts = (where, " of ".join(part for part in (place, named) if part))
             row = make_row(entry, ", ".join(part for part in parts if part), columns)
             if inherited and isinstance(row, Row):
                 row = replace(row, values=inherit(dict(row.values), inherited, columns, left))

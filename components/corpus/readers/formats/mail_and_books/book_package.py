@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.formats.archives import is_bomb, open_package, read_chunks
-from components.corpus.readers.formats.xml_tree import line_of, local_name, parse_xml
+from components.corpus.readers.formats.xml_tree import line_of, local_name, named, parse_xml
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS
 
 MOST_UNPACKED = 200 << 20
@@ -93,8 +93,8 @@ def _find_package(book: Book) -> tuple[Any, str]:
     found = [name for name in names if name.lower().endswith(".opf")]
     if _CONTAINER in names:
         root = parse_xml(book.read(_CONTAINER)).root
-        paths = (e.get("full-path", "") for e in root.iter() if local_name(e) == "rootfile")
-        found = [*(path for path in (paths if root is not None else ()) if path in names), *found]
+        listed = named(root, "rootfile") if root is not None else ()
+        found = [*(path for e in listed if (path := e.get("full-path", "")) in names), *found]
     if not found:
         return None, ""
     return parse_xml(book.read(found[0])).root, posixpath.dirname(found[0])

@@ -106,7 +106,15 @@ def read_part(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data:
         return ""
-    return decode(data, str(part.get_content_charset() or "")).text
+    return decode(data, stated_charset(part)).text
+
+
+def stated_charset(part: Message) -> str:
+    """What a part says that its encoding is, "" for nothing."""
+    try:
+        return str(part.get_content_charset() or "")
+    except ValueError:  # an encoding of this name that has a NUL in its own
+        return ""
 
 
 def without_hidden(markup: str) -> str:

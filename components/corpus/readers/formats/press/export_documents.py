@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from lxml import html  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Refused, Result, Results
+from components.corpus.readers.formats import html_text
 from components.corpus.readers.formats.field_names import language_code
-from components.corpus.readers.formats.html_text import remove_embedded
 from components.corpus.readers.formats.press.export_days import find_day
 from components.text.plural import agree
 
@@ -141,9 +141,8 @@ def fold(text: str) -> str:
 
 
 def parse_page(markup: str) -> Any:
-    """The tree of a page of an export, None when there is nothing in it."""
-    data = remove_embedded(markup).encode("utf-8", "replace")
-    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    """The tree of a page of an export."""
+    return html_text.parse_page(html_text.remove_embedded(markup))
 
 
 _PARTED = frozenset(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO, cast
 from urllib.parse import urljoin
 
@@ -64,9 +66,9 @@ def read_wacz(stream: BinaryIO, limits: Limits) -> Results:
     wanted = _Wanted({address_key(url) for url in _listed_pages(package, entries)})
     for entry in entries:
         if entry.filename.lower().endswith(_WARCS):
-            with package.open(entry) as opened:
+            with _open(package, entry) as opened:
                 before = len(wanted.taken)
-                yield from read_records(cast(BinaryIO, opened), limits, wanted.choose, before)
+                yield from read_records(opened, limits, wanted.choose, before)
     if not wanted.taken:
         raise UnreadableError("There is no web page in it.")
     if missing := len(wanted.listed - wanted.taken.keys()):
@@ -77,17 +79,29 @@ def read_wacz(stream: BinaryIO, limits: Limits) -> Results:
         yield Note(f"{others:,} {what} left out: the list of the archive does not have it.")
 
 
+def _open(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
+    try:
+        return cast(BinaryIO, package.open(entry))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
+        raise UnreadableError("It is damaged or not a web archive.") from problem
+
+
 def _listed_pages(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[str]:
     """Addresses of the lists in `pages/`; the first line of each list is its header."""
     lists = [e for e in entries if e.filename.startswith("pages/") and e.filename.endswith("jsonl")]
     for entry in lists:
-        with package.open(entry) as opened:
-            for _ in range(_MOST_LISTED):
-                line = opened.readline(_LONGEST_LINE)
-                if not line:
-                    break
+        with _open(package, entry) as opened:
+            for line in islice(_lines(opened), _MOST_LISTED):
                 if url := _address(line):
                     yield url
+
+
+def _lines(opened: BinaryIO) -> Iterator[bytes]:
+    try:
+        while line := opened.readline(_LONGEST_LINE):
+            yield line
+    except (zipfile.BadZipFile, EOFError, zlib.error) as problem:
+        raise UnreadableError("Its list of pages is damaged: download it again.") from problem
 
 
 def _address(line: bytes) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any, BinaryIO
 
-from lxml import html  # type: ignore[import-untyped]
-
 from components.corpus.readers.drafts import Refused, Rows, UnreadableError
+from components.corpus.readers.formats.html_text import parse_page
 from components.corpus.readers.formats.tables.delimited import check_names, name_cells
 from components.corpus.readers.formats.tables.names_row import (
     LOOKED_THROUGH,
@@ -24,8 +23,7 @@ def read_page_table(stream: BinaryIO) -> Rows:
 
     Raises UnreadableError when there is no table of two rows.
     """
-    parser = html.HTMLParser(huge_tree=True, no_network=True)
-    root = html.fromstring(decode(stream.read(_LARGEST)).text, parser=parser)
+    root = parse_page(decode(stream.read(_LARGEST)).text, huge=True)
     tables = [_rows(table) for table in root.iter("table")]
     rows = max(tables, key=len, default=[])
     if len(rows) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from functools import cache
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo, available_timezones
 
 from components.corpus.readers.drafts import Reader, Row, Rows, UnreadableError
@@ -29,12 +29,32 @@ def read_parquet(stream: BinaryIO, columns: Mapping[str, str]) -> Rows:
         check_names(table.schema_arrow.names)
         number = 0
         for batch in table.iter_batches(ROWS_AT_ONCE, use_threads=False):
-            for values in batch.to_pylist():
+            for values in _rows_of(batch):
                 number += 1
                 written = {str(name): value_words(value) for name, value in values.items()}
                 yield Row(written, f"row {number}")
-    except (pa.ArrowException, OSError) as problem:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as problem:
         raise UnreadableError("It is a damaged Parquet file: write it again.") from problem
+
+
+def _rows_of(batch: Any) -> list[dict[str, Any]]:
+    """The values of each row by their names; one that Python cannot hold is left out."""
+    try:
+        return batch.to_pylist()
+    except (ValueError, OverflowError):
+        names = batch.schema.names
+        columns = [[_value_of(cell) for cell in column] for column in batch.columns]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _value_of(cell: Any) -> Any:
+    """The value of a cell; None for a day beyond the year 9999, letters that are none replaced."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.as_buffer().to_pybytes().decode("utf-8", "replace")
+    except (ValueError, OverflowError):
+        return None
 
 
 @cache

@@ -141,11 +141,16 @@ def _shift_from_1904(cell: str) -> str:
 
 def _filled(workbook: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not blank, with their numbers as the program shows them."""
-    # calamine gives the empty rows above the first that is filled as well.
-    for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), 1):
-        words = [_cell_words(cell) for cell in cells]
-        if any(word.strip() for word in words):
-            yield number, words
+    from python_calamine import CalamineError
+
+    try:
+        # calamine gives the empty rows above the first that is filled as well.
+        for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), 1):
+            words = [_cell_words(cell) for cell in cells]
+            if any(word.strip() for word in words):
+                yield number, words
+    except CalamineError as problem:  # a workbook that opens may have a damaged sheet
+        raise UnreadableError(_DAMAGED) from problem
 
 
 def _cell_words(cell: Any) -> str:
