@@ -1,17 +1,11 @@
-"""Environment: the corpus folder, the library, this version, the server's addresses and their
-signatures, and limits of its processes.
-"""
+"""Environment: the corpus folder, the library, this version, addresses of the server, limits."""
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
 import os
-import secrets
 import tomllib
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +25,6 @@ PATIENCE = 5
 MAKE = "--make"
 # That with which it serves all libraries, for servers that start none.
 ALL = "--all"
-_SECRET = secrets.token_bytes(32)
 _SAMPLE_SUMS = ROOT / "data" / "sample.sha256"
 
 
@@ -80,13 +73,3 @@ def software() -> str:
     """The name and version of this program, for exports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return f"Parallax {project['project']['version']}"
-
-
-def sign(*words: str) -> str:
-    """A signature of these words that only this server can make, and only while it runs."""
-    return hmac.new(_SECRET, json.dumps(words).encode(), sha256).hexdigest()
-
-
-def is_signed(signature: str, *words: str) -> bool:
-    """Whether the signature, any string, is the one that `sign` gives to these words."""
-    return hmac.compare_digest(signature.encode(errors="replace"), sign(*words).encode())

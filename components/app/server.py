@@ -29,6 +29,7 @@ from streamlit.web.server.server_util import get_url
 from components.app import registered_components
 from components.app.access import sign_in
 from components.app.access.fair_share import FairShare
+from components.app.access.list_uploads import ListUploads
 from components.app.access.message_rate import MessageRate
 from components.app.access.same_origin import SameOrigin
 from components.app.access.start_token import StartToken, choose_token
@@ -178,6 +179,7 @@ def around() -> dict[str, Any]:
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
             Middleware(SameOrigin),
             Middleware(StartToken, token=token),
+            Middleware(ListUploads),
             Middleware(MessageRate),
             Middleware(FairShare),
         ],

@@ -38,6 +38,9 @@ class MessageRate:
         async def receive_in_turn() -> Message:
             nonlocal left, seen
             message = await receive()
+            if message["type"] == "websocket.receive" and message.get("bytes") is None:
+                # Streamlit speaks in bytes alone, and breaks down on words.
+                return {"type": "websocket.disconnect", "code": 1003}
             if message["type"] == "websocket.receive":
                 now = time.monotonic()
                 left, seen = min(AT_ONCE, left + (now - seen) * A_SECOND) - 1, now

@@ -2,7 +2,8 @@
 
 Asked for with `PARALLAX_SIGN_IN=on`, at the provider that the section `auth` of Streamlit's
 `secrets.toml` names. Its section `roles` lists addresses of mail: `administrators` and `analysts`;
-whoever else the provider lets in is a reader. Where that file cannot be read nobody is let in.
+whoever else the provider lets in is a reader. `trust_unverified = true` there is for a provider
+that never says whether it has verified an address. Where that file cannot be read nobody is let in.
 """
 
 from __future__ import annotations
@@ -49,15 +50,12 @@ def find_actor() -> Actor | None:
     if get_script_run_ctx(suppress_warning=True) is None or not is_asked():
         return None
     name = _read_user()
-    return Actor(name, find_role(name, _read_section("roles")) if name else Role.READER)
+    return Actor(name, find_role(name, read_roles()) if name else Role.READER)
 
 
-def name_sender(name: str, role: Role) -> Actor | None:
-    """Who acts in a request whose address was signed for this name in a session of this role.
-
-    None where nobody signs in.
-    """
-    return Actor(name, role) if is_asked() else None
+def read_roles() -> Mapping[str, Any]:
+    """The section `roles`, as it is now; empty without one."""
+    return _read_section("roles")
 
 
 def require() -> None:
@@ -79,19 +77,28 @@ def require() -> None:
 def _read_user() -> str:
     # Without that section Streamlit knows no users.
     is_known = bool(_read_section("auth")) and st.user.is_logged_in
-    return read_name(st.user.to_dict()) if is_known else ""
+    trusts = read_roles().get("trust_unverified") is True
+    return read_name(st.user.to_dict(), trusts) if is_known else ""
 
 
-def read_name(told: Mapping[str, Any]) -> str:
-    """The verified address of mail in what a provider tells of somebody, folded; "" for none."""
-    verified = told.get("email_verified", True) not in (False, "false")
-    return str(told.get("email") or "").strip().casefold() if verified else ""
+def read_name(told: Mapping[str, Any], trusts: bool = False) -> str:
+    """The verified address of mail in what a provider tells of somebody; "" for none.
+
+    `trusts` an address of which the provider does not say whether it has verified it.
+    """
+    verified = told.get("email_verified", True if trusts else None) in (True, "true")
+    return _fold(str(told.get("email") or "")) if verified else ""
+
+
+def _fold(address: str) -> str:
+    """An address by which one is told from another: of other letters each is its own."""
+    return "".join(one.lower() if one.isascii() else one for one in address.strip())
 
 
 def find_role(name: str, roles: Mapping[str, Any]) -> Role:
     """The highest role in whose list this address stands."""
     for role, listed in _LISTS.items():
-        if name in (str(one).strip().casefold() for one in roles.get(listed, ())):
+        if name in (_fold(str(one)) for one in roles.get(listed, ())):
             return role
     return Role.READER
 

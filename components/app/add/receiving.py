@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import tempfile
 from typing import BinaryIO, cast
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from components.app import environment
-from components.app.access import sign_in
+from components.app.access import signed_addresses
 from components.app.caches.open_library import store_of
 from components.app.environment import UPLOAD_PATH
 from components.corpus.database.errors import LibraryError
@@ -29,6 +28,9 @@ LIMIT = 512 << 20
 _HELD = 1 << 20
 _BATCH = re.compile(r"[0-9a-f]{32}")
 _LISTED = re.compile(r"([^:]+):([0-9]{1,12})")
+_ENDED = (
+    "The server has restarted, or this page is too old: reload the page and add the file again."
+)
 _BROKEN_OFF = "The file arrived incomplete: send it again."
 
 
@@ -38,8 +40,7 @@ def make_address(library: str, who: str) -> str:
     A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one
     after the other, `name:size`, the name percent-encoded; commas between them.
     """
-    key = environment.sign(UPLOAD_PATH, library, who)
-    return f"{UPLOAD_PATH}?{urlencode({'library': library, 'who': who, 'key': key})}"
+    return signed_addresses.make_address(UPLOAD_PATH, who=who, library=library)
 
 
 async def receive(request: Request) -> Response:
@@ -50,8 +51,8 @@ async def receive(request: Request) -> Response:
     """
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
-    if not environment.is_signed(asked.get("key", ""), UPLOAD_PATH, library, who):
-        return refuse(403, "The server has restarted: reload the page and add the file again.")
+    if not signed_addresses.is_good(request, UPLOAD_PATH, "library", least=Role.ANALYST):
+        return refuse(403, _ENDED)
     batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
     if not listed or not _BATCH.fullmatch(batch):
         return refuse(400, "The file arrived without a name or a batch number.")
@@ -61,7 +62,8 @@ async def receive(request: Request) -> Response:
                 return refuse(413, f"It is larger than {LIMIT >> 20} MB.")
             if file.tell() != sum(size for _, size in listed):
                 return refuse(400, _BROKEN_OFF)
-            numbers = await run_in_threadpool(_enqueue, library, batch, listed, file, who)
+            with acting_as(signed_addresses.find_sender(request)):
+                numbers = await run_in_threadpool(_enqueue, library, batch, listed, file, who)
     except ClientDisconnect:
         return refuse(400, _BROKEN_OFF)
     except LibraryError as error:
@@ -99,8 +101,7 @@ def _enqueue(
     files: list[tuple[str, bytes | BinaryIO]] = [(name, file)]
     if others:
         files = [(name, file.read(size)) for name, size in listed]
-    with acting_as(sign_in.name_sender(who, Role.ANALYST)):
-        return store_of(library).uploads.enqueue_many(batch, files, who)
+    return store_of(library).uploads.enqueue_many(batch, files, who)
 
 
 def refuse(status: int, told: str) -> Response:

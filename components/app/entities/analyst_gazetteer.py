@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
 from components.app import change_and_undo, state
+from components.app.access.list_uploads import MEGABYTES
 from components.app.caches import open_library
 from components.app.caches.selection_cache import list_forms
 from components.app.cards import card, note
@@ -95,7 +96,9 @@ def _offer_return(number: int, holds: bool) -> None:
 def _take_file() -> None:
     turn = state.kept("list-turn", 0)
     key = f"list-{turn}"
-    file = st.file_uploader("A list of names", type=["csv", "txt", "tsv"], key=key)
+    file = st.file_uploader(
+        "A list of names", type=["csv", "txt", "tsv"], key=key, max_upload_size=MEGABYTES
+    )
     if file is None:
         return
     read = read_gazetteer(file.getvalue())

@@ -135,7 +135,7 @@ def _copy(libraries: Libraries, original: str) -> None:
 def _export(here: str) -> None:
     st.link_button(
         "Export this library",
-        transfer.export_address(here),
+        transfer.export_address(here, change_and_undo.who()),
         help="One file with everything: articles, files, tags, notes, verdicts and history.",
     )
     note("The file can be imported again, here or by another Parallax, and nothing is lost.")

@@ -9,15 +9,14 @@ import shutil
 import tempfile
 from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
-from components.app import environment
-from components.app.access import sign_in
+from components.app.access import signed_addresses
 from components.app.add.receiving import refuse, write_body
 from components.app.environment import EXPORT_PATH, IMPORT_PATH, library_url
 from components.corpus.database.connection import RESERVE
@@ -28,6 +27,9 @@ from components.corpus.database.sqlite_file import make_private
 from components.corpus.store import open_store
 
 _NO_ROOM = "There is not enough disk space for the file where the libraries are stored."
+_ENDED = (
+    "The server has restarted, or this page is too old: reload the page and import the file again."
+)
 NAME = "X-Parallax-Name"
 # Characters of at most four bytes: what every disk takes.
 _LONGEST = 60
@@ -35,27 +37,24 @@ _LONGEST = 60
 _shares: dict[str, float] = {}
 
 
-def export_address(name: str) -> str:
-    """The address of the export of this library, good while this server runs."""
-    key = environment.sign(EXPORT_PATH, name)
-    return f"{EXPORT_PATH}?{urlencode({'name': name, 'key': key})}"
+def export_address(name: str, who: str = "") -> str:
+    """The address from which `who` fetches the export of this library."""
+    return signed_addresses.make_address(EXPORT_PATH, who=who, name=name)
 
 
 def import_address(name: str, who: str = "") -> str:
     """The address to which `who` sends a file that becomes the library of this name."""
-    key = environment.sign(IMPORT_PATH, name, who)
-    return f"{IMPORT_PATH}?{urlencode({'name': name, 'who': who, 'key': key})}"
+    return signed_addresses.make_address(IMPORT_PATH, who=who, name=name)
 
 
-def _is_signed_import(request: Request) -> bool:
-    name, who, key = (request.query_params.get(part, "") for part in ("name", "who", "key"))
-    return environment.is_signed(key, IMPORT_PATH, name, who)
+def _may_import(request: Request) -> bool:
+    return signed_addresses.is_good(request, IMPORT_PATH, "name", least=Role.ADMINISTRATOR)
 
 
 def export_library(request: Request) -> Response:
     """Send the library as a file, or the reason as text. Runs in a thread of its own."""
     name = request.query_params.get("name", "")
-    if not environment.is_signed(request.query_params.get("key", ""), EXPORT_PATH, name):
+    if not signed_addresses.is_good(request, EXPORT_PATH, "name", least=Role.READER):
         return PlainTextResponse(
             "This link has expired. Reload the Library page and export from there.", 403
         )
@@ -81,8 +80,8 @@ def export_library(request: Request) -> Response:
 async def import_library(request: Request) -> Response:
     """Make a library of the file in the body; responds with its `name`, or the reason in `told`."""
     name = request.query_params.get("name", "")
-    if not _is_signed_import(request):
-        return refuse(403, "The server has restarted: reload the page and import the file again.")
+    if not _may_import(request):
+        return refuse(403, _ENDED)
     libraries = Libraries(library_url())
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or not _has_room(libraries, int(size)):
@@ -94,8 +93,7 @@ async def import_library(request: Request) -> Response:
             with path.open("wb") as file:
                 await write_body(request, file, int(size))
             tell = partial(_shares.__setitem__, name)
-            sender = sign_in.name_sender(request.query_params.get("who", ""), Role.ADMINISTRATOR)
-            with acting_as(sender):
+            with acting_as(signed_addresses.find_sender(request)):
                 await run_in_threadpool(libraries.take_in, path, name, tell)
     except ClientDisconnect:
         return refuse(400, "The file arrived incomplete: send it again.")
@@ -111,7 +109,7 @@ async def import_library(request: Request) -> Response:
 async def send_share(request: Request) -> Response:
     """Respond with the `share` of the file that is imported, 0 to 1; 0 while it arrives."""
     name = request.query_params.get("name", "")
-    if not _is_signed_import(request):
+    if not _may_import(request):
         return refuse(403, "The server has restarted.")
     return JSONResponse({"share": _shares.get(name, 0.0)})
 

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.app import custom_components, state
+from components.app.access.list_uploads import MEGABYTES
 from components.app.caches import open_library, query_list_cache
 from components.app.caches.query_list_cache import Search
 from components.app.cards import beside, card, note
@@ -87,7 +88,8 @@ def _take_file() -> None:
             _open(read_query_file(file.name, file.getvalue()))
 
     st.file_uploader("A file with one search in a line (TXT), or with columns for name and query "
-                     "(CSV)", type=["txt", "csv", "tsv"], key=key, on_change=take)  # fmt: skip
+                     "(CSV)", type=["txt", "csv", "tsv"], key=key, on_change=take,
+                     max_upload_size=MEGABYTES)  # fmt: skip
     note(f"Up to {MOST} searches. Each may use every operator that the search box knows.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from components.app.access import sign_in, start_token
 from components.app.caches.open_library import store_of
 from components.app.environment import is_first_start, library_url
 from components.app.worker.result_tables import REQUESTED
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from prometheus_client import Histogram
     from prometheus_client.core import Metric
 
+SETTING = "PARALLAX_METRICS_TOKEN"
+_UNKNOWN = f"Metrics are told to who names {SETTING} as a bearer."
 _MISSING = "Metrics need prometheus-client: pip install -r team/requirements.txt"
 _BUCKETS = (0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 # By library, what is told of each.
@@ -33,13 +38,27 @@ _GAUGES = {
 }
 
 
-def answer(_: Request) -> Response:
-    """The route of the metrics, in the text format of Prometheus; 501 where its package lacks."""
+def answer(request: Request) -> Response:
+    """The route of the metrics, in the text format of Prometheus; 501 where its package lacks.
+
+    They name libraries. Where people sign in and nothing else asks who comes, `SETTING` is asked
+    for as a bearer, and nothing told without it: 404.
+    """
+    if not _may_ask(request):
+        return PlainTextResponse(_UNKNOWN, status_code=404)
     if _pages is None:
         return PlainTextResponse(_MISSING, status_code=501)
     from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _may_ask(request: Request) -> bool:
+    if not sign_in.is_asked() or os.environ.get(start_token.SETTING, "") != start_token.OFF:
+        return True
+    expected = os.environ.get(SETTING, "")
+    given = request.headers.get("authorization", "").encode()
+    return bool(expected) and hmac.compare_digest(given, f"Bearer {expected}".encode())
 
 
 @contextmanager

@@ -69,3 +69,18 @@ def test_of_the_oldest_it_is_forgotten():
         message_rate.note_waiting(str(number))
     assert not has_waited("0")
     assert has_waited("1000")
+
+
+def test_words_where_bytes_are_expected_end_the_connection():
+    async def receive():
+        return {"type": "websocket.receive", "text": "words"}
+
+    got = []
+
+    async def application(_scope, receive, _send):
+        got.append(await receive())
+
+    scope = {"type": "websocket", "headers": []}
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, MessageRate(application), scope, receive, None).result()
+    assert got == [{"type": "websocket.disconnect", "code": 1003}]

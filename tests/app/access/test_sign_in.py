@@ -17,7 +17,12 @@ PAGES = [
 @pytest.mark.parametrize(
     ("told", "name"),
     [
-        ({"email": " Ada@Example.org "}, "ada@example.org"),
+        ({"email": " Ada@Example.org ", "email_verified": "true"}, "ada@example.org"),
+        ({"email": "ada@example.org"}, ""),
+        ({"email": "ada@example.org", "email_verified": None}, ""),
+        ({"email": "ada@example.org", "email_verified": "False"}, ""),
+        ({"email": "stra\u00dfe@example.org", "email_verified": True}, "stra\u00dfe@example.org"),
+        ({"email": "\u212ate@example.org", "email_verified": True}, "\u212ate@example.org"),
         ({"email": "ada@example.org", "email_verified": True}, "ada@example.org"),
         ({"email": "ada@example.org", "email_verified": False}, ""),
         ({"email": "ada@example.org", "email_verified": "false"}, ""),
@@ -27,6 +32,11 @@ PAGES = [
 )
 def test_somebody_is_known_by_a_verified_address(told, name):
     assert read_name(told) == name
+
+
+def test_a_provider_that_never_says_so_is_trusted_where_it_is_set():
+    assert read_name({"email": "Ada@example.org"}, trusts=True) == "ada@example.org"
+    assert read_name({"email": "ada@example.org", "email_verified": False}, trusts=True) == ""
 
 
 @pytest.mark.parametrize(

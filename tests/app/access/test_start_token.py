@@ -8,6 +8,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from components.app.access import start_token
 from components.app.access.start_token import StartToken, choose_token
 
 TOKEN = "a-token-of-24-characters"
@@ -118,3 +119,10 @@ def test_each_start_has_another_unless_one_is_set(monkeypatch):
 def test_a_host_with_markup_is_not_written_into_the_page():
     told = browser().get("/", headers=HTML | {"host": "127.0.0.1:<b>"})
     assert "<b>" not in told.text
+
+
+@pytest.mark.parametrize("other", ['prefs={"theme":"dark"}', "flag", "name=Ada Byron", "a=b=c"])
+def test_cookies_of_other_servers_of_the_machine_lock_nobody_out(other):
+    header = f"{other}; parallax-8501=the value; {other}"
+    assert start_token._read_cookie(header, "parallax-8501") == "the value"
+    assert start_token._read_cookie(other, "parallax-8501") == ""

@@ -73,3 +73,16 @@ def test_a_server_is_ready_while_its_library_can_be_reached(home, tmp_path):
     assert health.answer(ASKED).body == b'{"library":true,"worker":true}'
     (tmp_path / "library.sqlite").rename(tmp_path / "away")
     assert health.answer(ASKED).status_code == 503
+
+
+def test_where_people_sign_in_they_are_told_to_who_names_the_secret_of_metrics(home, monkeypatch):
+    open_store(home)
+    monkeypatch.setenv("PARALLAX_SIGN_IN", "on")
+    monkeypatch.setenv("PARALLAX_TOKEN", "off")
+    assert metrics.answer(ASKED).status_code == 404
+    monkeypatch.setenv(metrics.SETTING, "a secret of metrics")
+    assert metrics.answer(ASKED).status_code == 404
+    named = {"headers": [(b"authorization", b"Bearer a secret of metrics")]}
+    assert metrics.answer(Request({**ASKED.scope, **named})).status_code == 200
+    monkeypatch.setenv("PARALLAX_TOKEN", "by which whoever asks was let in")
+    assert metrics.answer(ASKED).status_code == 200
