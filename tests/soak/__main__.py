@@ -25,6 +25,7 @@ def main() -> None:
     asked.add_argument("--hours", type=float, default=2.0)
     asked.add_argument("--people", type=int, default=20)
     asked.add_argument("--pause", type=float, default=10.0, help="mean seconds between actions")
+    asked.add_argument("--actions", type=int, help="of each, at most")
     asked.add_argument("--seed", type=int, default=19)
     asked.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")
     told = asked.parse_args()
@@ -43,7 +44,7 @@ def main() -> None:
                     server,
                     told.people,
                     told.seed,
-                    actions=None,
+                    actions=told.actions,
                     seconds=told.hours * 3600,
                     pause=told.pause,
                 )

@@ -40,6 +40,8 @@ LIST_HEIGHT, FILES_WITHOUT_SCROLLING = 640, 8
 LONGEST_TITLE = 60
 # Seconds between two looks at the queue while files are being read.
 INTERVAL = 1.0
+# Batches of which the browser is told that the page knows them.
+HEARD = 9
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
 _READ = (
     "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB; saved pages, web archives (WARC, "
@@ -77,6 +79,7 @@ def _take_files() -> None:
         "limit": receiving.LIMIT,
         "litter": _LITTER,
         "sending": state.kept("sending", ""),
+        "heard": state.kept("heard", []),
     }
     custom_components.file_drop(about, key="drop", on_event=_keep_batch)
     note(
@@ -87,6 +90,8 @@ def _take_files() -> None:
 
 
 def _keep_batch(event: dict[str, Any]) -> None:
+    # What a browser tells while a page is turned may never come: it tells again what is not here.
+    state.keep("heard", [*state.kept("heard", [])[-HEARD:], str(event["batch"])])
     # With few files the end comes so soon that the page hears of nothing else.
     state.keep("batch", str(event["batch"]))
     state.keep("sending", str(event["batch"]) if event["kind"] == "begun" else "")

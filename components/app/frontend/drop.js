@@ -7,6 +7,7 @@ import { whenTurned } from "./turning.js";
 const AT_ONCE = 4;
 const LISTED = 200;
 const PAUSE = 300;
+const TELL_AGAIN = 4000;
 // In bytes: what is smaller is on its way already when Cancel is pressed, and is counted.
 const SMALL = 2 ** 20;
 // In bytes: what is smaller goes with others, so many, since a request takes longer than such a file.
@@ -45,6 +46,14 @@ const tell = async (place) => {
   if (!job?.sent || job.told === kind || !place.root.isConnected) return;
   job.told = kind;
   place.send({ kind, batch: job.batch, sent: job.sent, failed: job.failed.length });
+  setTimeout(tellAgain, TELL_AGAIN, place, job);
+};
+
+// What was told while the page was turned, or without a connection, is not heard by anybody.
+const tellAgain = (place, job) => {
+  if (place.job !== job || place.heard.includes(job.batch)) return;
+  job.told = "";
+  tell(place);
 };
 
 const line = (job) => {
@@ -220,8 +229,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const place = places.get(data.library) ?? { clicks: 0, job: null, timer: null };
   places.set(data.library, place);
   locale = data.locale;
-  const { address, library, limit, litter } = data;
-  Object.assign(place, { address, library, limit, litter });
+  const { address, library, limit, litter, heard } = data;
+  Object.assign(place, { address, library, limit, litter, heard });
   place.send = (event) => setTriggerValue("event", { ...event, n: ++place.clicks });
   if (place.root !== root || root.dataset.library !== library) {
     root.dataset.library = library;
