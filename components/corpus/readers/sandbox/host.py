@@ -26,6 +26,7 @@ from typing import Any, NoReturn
 
 from components.corpus.readers.sandbox.child import warm_up, write_messages
 from components.corpus.readers.sandbox.confinement import confine
+from components.corpus.readers.sandbox.forbidden_calls import allow_to_readers
 from components.corpus.readers.sandbox.limits import make_task
 from components.corpus.readers.sandbox.protocol import describe_failure
 
@@ -166,6 +167,8 @@ def main(descriptor: int) -> None:
     """Serve on the socket that was passed down as this file descriptor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; the socket ends us
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    # Made once, not by each child.
+    allow_to_readers()
     Host(socket.socket(fileno=descriptor)).serve()
 
 

@@ -7,6 +7,7 @@ JSON list of what could be done. Nothing is changed where it succeeds; of {} not
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import socket
@@ -49,6 +50,22 @@ def _connect(family: int, address: Any) -> None:
         made.connect(address)
 
 
+def _keep_times(around: Around) -> None:
+    now = os.stat(around.other)
+    os.utime(around.other, ns=(now.st_atime_ns, now.st_mtime_ns))
+
+
+def _watch(around: Around) -> None:
+    libc = ctypes.CDLL(None)
+    watching = libc.inotify_init1(os.O_CLOEXEC)
+    if watching < 0:
+        raise PermissionError
+    watched = libc.inotify_add_watch(watching, around.other.encode(), 2)
+    os.close(watching)
+    if watched < 0:
+        raise PermissionError
+
+
 PROBED: dict[str, Callable[[Around], object]] = {
     "read other files": lambda around: Path(around.other).read_bytes(),
     "list folders": lambda around: os.listdir(around.folder),
@@ -56,6 +73,10 @@ PROBED: dict[str, Callable[[Around], object]] = {
     "empty other files": lambda around: os.truncate(around.other, os.stat(around.other).st_size),
     "remove other files": lambda around: os.rename(around.other, around.other),
     "change the rights of files": lambda around: os.chmod(around.other, 0o600),
+    "change the times of files": _keep_times,
+    "list the attributes of files": lambda around: os.listxattr(around.other),
+    "watch what others do with files": _watch,
+    "take memory that is not counted": lambda _: os.close(os.memfd_create("probe")),
     "see the settings of other programs": lambda around: Path(
         f"/proc/{around.asker}/environ"
     ).read_bytes(),

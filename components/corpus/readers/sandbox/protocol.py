@@ -37,7 +37,7 @@ NOT_THE_FILE = "nothing is known to be wrong with the file"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 _BUSY = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM)
 # What no bytes of a file bring about, unlike a place in it to which nobody can go (EINVAL).
-_OURS = (*_FULL, *_BUSY, errno.ENOENT, errno.EACCES, errno.EPERM, errno.EIO)
+_OURS = (*_FULL, *_BUSY, errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSYS, errno.EIO)
 
 
 def find_failure(problem: BaseException | None) -> Exception | None:

@@ -5,6 +5,7 @@ read in a host that is started from this module, whose `main` adds it there.
 """
 
 import ctypes
+import errno
 import os
 import socket
 import time
@@ -110,6 +111,25 @@ def _empty_itself(_):
     return "emptied"
 
 
+def _write_anew(_):
+    Path("/proc/self/fd/3").write_bytes(b"other")
+    return "written"
+
+
+def _abort(_):
+    os.abort()
+
+
+def _call(numbers):
+    """Make these calls with arguments that no call does anything with; how each ended."""
+    libc, ended = ctypes.CDLL(None, use_errno=True), []
+    for number in map(int, numbers.split()):
+        ctypes.set_errno(0)
+        libc.syscall(*map(ctypes.c_long, (number, *[-1] * 6)))
+        ended.append(errno.errorcode.get(ctypes.get_errno(), "none"))
+    return " ".join(ended)
+
+
 def _look_around(_):
     return ",".join(sorted(os.listdir("/proc/self/fd")))
 
@@ -127,6 +147,9 @@ _ACTS = {
     "fork": _multiply,
     "files": _look_around,
     "empty": _empty_itself,
+    "rewrite": _write_anew,
+    "abort": _abort,
+    "call": _call,
 }
 
 MISBEHAVING = Reader(lambda: b"echo", whole=misbehave)

@@ -90,7 +90,7 @@ def test_a_parser_that_takes_all_memory_is_stopped():
     assert "too much memory" in reason("oom", PATIENT)
 
 
-@pytest.mark.parametrize("act", ["segv", "exit"])
+@pytest.mark.parametrize("act", ["segv", "exit", "abort"])
 def test_a_parser_that_breaks_down_takes_nothing_with_it(act):
     assert "crashed" in reason(act)
 
@@ -107,7 +107,7 @@ def test_a_parser_cannot_write_a_file(tmp_path):
 
 def test_a_parser_cannot_reach_the_network():
     with socket.create_server(("127.0.0.1", 0)) as server:
-        assert "PermissionError" in reason(f"net {server.getsockname()[1]}")
+        assert "OSError" in reason(f"net {server.getsockname()[1]}")
         server.settimeout(0.1)
         with pytest.raises(TimeoutError):
             server.accept()
@@ -132,7 +132,7 @@ def children_of(host):
 
 
 def test_a_parser_cannot_have_children():
-    assert "PermissionError" in reason("fork")
+    assert "OSError" in reason("fork")
 
 
 def test_where_it_can_they_do_not_outlive_it():
