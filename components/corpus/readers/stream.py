@@ -9,7 +9,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -113,8 +113,19 @@ class Stream:
 def open_scratch() -> BinaryIO:
     """A file that only this process has: in memory where the system can, else nameless on disk."""
     if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("scratch"), "w+b", buffering=0)
+        flags = os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING
+        return os.fdopen(os.memfd_create("scratch", flags), "w+b", buffering=0)
     return tempfile.TemporaryFile(buffering=0)
+
+
+def seal(file: BinaryIO) -> None:
+    """Leave a scratch file in memory as it is for good: no rights keep it from who has it open."""
+    import fcntl
+
+    seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+    # Another file has no seals, and is out of reach by its path; this one may have them.
+    with suppress(OSError):
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals)
 
 
 @contextmanager

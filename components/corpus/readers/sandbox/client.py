@@ -26,7 +26,7 @@ from components.corpus.readers.sandbox.protocol import (
     describe_failure,
 )
 from components.corpus.readers.sandbox.python_process import run_python
-from components.corpus.readers.stream import Stream
+from components.corpus.readers.stream import Stream, seal
 
 MOST_CHILDREN = 4
 ROOM = 1 << 20
@@ -88,6 +88,7 @@ class ParserHost:
             self._stop()
 
     def _ask(self, order: Order, stream: Stream) -> Answer:
+        seal(stream.file)
         found, write_to = os.pipe()
         _widen(write_to)
         reply, answer_to = socket.socketpair()

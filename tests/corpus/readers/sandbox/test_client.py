@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs 
 
 QUICK = Limits(seconds=1, wait=60, memory=128 << 20, result_size=1 << 20)
 PATIENT = replace(QUICK, seconds=9)
+ORDER = Order(Task("misbehaving", QUICK), 9, 9, 9, 1 << 20)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
 
@@ -41,14 +42,18 @@ def _misbehaving_files():
 def read_with(read, key, data, seconds, limits=QUICK):
     """The messages that reading gives, and how it ended."""
     order = Order(Task(key, limits), seconds, seconds, seconds, limits.result_size)
-    messages = []
     with open_stream(data) as stream:
-        answer = read(order, stream)
-        while True:
-            try:
-                messages.append(next(answer))
-            except StopIteration as ended:
-                return messages, ended.value
+        return read_with_stream(read, order, stream)
+
+
+def read_with_stream(read, order, stream):
+    """The messages that reading a stream gives, and how it ended."""
+    answer, messages = read(order, stream), []
+    while True:
+        try:
+            messages.append(next(answer))
+        except StopIteration as ended:
+            return messages, ended.value
 
 
 def reason(act, limits=QUICK):
@@ -113,11 +118,23 @@ def test_a_parser_cannot_reach_the_network():
             server.accept()
 
 
-def test_a_parser_cannot_change_the_file_that_it_reads():
-    with open_stream(b"empty") as stream:
-        list(client.read_isolated(Order(Task("misbehaving", QUICK), 9, 9, 9, 1 << 20), stream))
+@pytest.mark.parametrize("act", [b"empty", b"rewrite"])
+@pytest.mark.parametrize("is_on_disk", [False, True])
+def test_a_parser_cannot_change_the_file_that_it_reads(act, is_on_disk, tmp_path):
+    path = tmp_path / "original"
+    path.write_bytes(act)
+    with open_stream(path if is_on_disk else act) as stream:
+        messages, _ = read_with_stream(client.read_isolated, ORDER, stream)
+        assert messages[0]["kind"] in ("failed", "unreadable")
         stream.file.seek(0)
-        assert stream.file.read() == b"empty"
+        assert stream.file.read() == act
+
+
+def test_a_file_in_memory_is_read_again_after_it_was_read():
+    with open_stream(b"echo") as stream:
+        for _ in range(2):
+            messages, ended = read_with_stream(client.read_isolated, ORDER, stream)
+            assert (messages[0]["text"], ended) == ("echo: nothing to do", "read")
 
 
 def test_a_parser_has_only_its_own_files_open():
