@@ -17,14 +17,9 @@ from threading import BoundedSemaphore, Lock, Timer
 
 from components.corpus.readers.sandbox.gaps import PROBES, describe_gaps, find_gaps, is_strict
 from components.corpus.readers.sandbox.limits import Order
-from components.corpus.readers.sandbox.protocol import (
-    FloodError,
-    HostGoneError,
-    Message,
-    MessageReader,
-    SilentError,
-    describe_failure,
-)
+from components.corpus.readers.sandbox.message_reader import FloodError, MessageReader, SilentError
+from components.corpus.readers.sandbox.message_shapes import MalformedError
+from components.corpus.readers.sandbox.protocol import HostGoneError, Message, describe_failure
 from components.corpus.readers.sandbox.python_process import run_python
 from components.corpus.readers.stream import Stream, seal
 
@@ -96,11 +91,16 @@ class ParserHost:
         with reply, os.fdopen(found, "rb", buffering=0):
             with answer_to, os.fdopen(write_to, "wb", buffering=0):
                 process = self._send(order, [stream.file.fileno(), write_to, answer_to.fileno()])
-            messages = MessageReader(found, order.most, order.silence, START_SECONDS)
+            longest = order.task.limits.article_length
+            messages = MessageReader(
+                found, order.most, order.silence, order.waiting, START_SECONDS, longest
+            )
             try:
                 yield from messages
             except FloodError:
                 return "size"
+            except MalformedError:
+                return "crash"
             except SilentError as silence:
                 if messages.has_begun:
                     return "late"
@@ -211,6 +211,8 @@ def read_alone(order: Order, stream: Stream, module: str = f"{__package__}.child
         status = process.wait()
     except FloodError:
         return "size"
+    except MalformedError:
+        return "crash"
     finally:
         overdue = not late.is_alive()
         late.cancel()

@@ -71,8 +71,8 @@ class Order:
 
     `processor_seconds` bounds the child's own work. By the clock, which says more of the machine
     than of the file, `seconds` bounds all of the time from its start, for a child whose results are
-    taken at once; None lets the caller take its time. `silence` bounds the seconds between two
-    results, `most` the bytes that are taken.
+    taken at once; None lets the caller take its time. `silence` bounds the seconds that are waited
+    for one result, `waiting` those for all of them, `most` the bytes that are taken.
     """
 
     task: Task
@@ -80,6 +80,11 @@ class Order:
     seconds: float | None
     silence: float
     most: int
+
+    @property
+    def waiting(self) -> float:
+        """Seconds that are waited for the child in all, apart from what the caller does."""
+        return max(self.silence, BY_THE_CLOCK * self.processor_seconds)
 
     def packed(self) -> bytes:
         """The order as JSON."""

@@ -16,6 +16,8 @@ from components.corpus.readers.detect_format import Format
 from components.corpus.readers.drafts import Draft, Reader
 from components.corpus.readers.sandbox import client
 
+_MESSAGES = 4
+"""The descriptor by which a child tells what it finds."""
 MODULE = "tests.corpus.readers.sandbox.misbehaving"
 FORMAT = Format("misbehaving", f"{MODULE}:MISBEHAVING", "a test", (".misbehaving",))
 
@@ -120,6 +122,25 @@ def _abort(_):
     os.abort()
 
 
+def _say(lines):
+    """Write this among the messages."""
+    os.write(_MESSAGES, f"{lines}\n".encode())
+    return "said"
+
+
+def _drip(_):
+    """Write a line that never ends, a byte at a time."""
+    while True:
+        os.write(_MESSAGES, b" ")
+        time.sleep(0.01)
+
+
+def _chatter(_):
+    while True:
+        _say('{"kind": "begun"}')
+        time.sleep(0.01)
+
+
 def _call(numbers):
     """Make these calls with arguments that no call does anything with; how each ended."""
     libc, ended = ctypes.CDLL(None, use_errno=True), []
@@ -149,6 +170,9 @@ _ACTS = {
     "empty": _empty_itself,
     "rewrite": _write_anew,
     "abort": _abort,
+    "say": _say,
+    "drip": _drip,
+    "chatter": _chatter,
     "call": _call,
 }
 
