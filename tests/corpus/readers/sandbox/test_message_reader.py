@@ -78,7 +78,7 @@ def told(data):
 
 
 def dripping(line, before=b""):
-    """A pipe into which these bytes are written one at a time, again and again until it is closed."""
+    """A pipe into which these bytes are written one at a time and again until it is closed."""
     taken, given = os.pipe()
     os.write(given, before)
 
