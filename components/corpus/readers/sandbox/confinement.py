@@ -32,6 +32,8 @@ from components.corpus.readers.sandbox.forbidden_calls import allow_to_readers
 from components.corpus.readers.sandbox.limits import Limits
 
 _ROOT = Path(__file__).parents[4]
+_THREADS = 64
+"""What the kernel holds for a thread is counted as nobody's memory."""
 SYSTEM = (
     *("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share"),
     *("/usr/local/lib", "/usr/local/share", "/etc/ld.so.cache", "/etc/localtime"),
@@ -55,7 +57,9 @@ def confine(limits: Limits, seconds: int, host: int) -> None:
     if os.getppid() != host:
         os._exit(1)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.unshare(NEW_USER_AND_NETWORK)
+    # Only in a namespace of its own do no threads count but its own.
+    if libc.unshare(NEW_USER_AND_NETWORK) == 0:
+        resource.setrlimit(resource.RLIMIT_NPROC, (_THREADS, _THREADS))
     with suppress(OSError):
         bind_files(
             libc, [*((path, READ) for path in _list_readable()), (os.devnull, READ_AND_WRITE)]

@@ -7,6 +7,7 @@ read in a host that is started from this module, whose `main` adds it there.
 import ctypes
 import errno
 import os
+import resource
 import socket
 import time
 from pathlib import Path
@@ -151,6 +152,10 @@ def _call(numbers):
     return " ".join(ended)
 
 
+def _count_threads(_):
+    return str(resource.getrlimit(resource.RLIMIT_NPROC))
+
+
 def _look_around(_):
     return ",".join(sorted(os.listdir("/proc/self/fd")))
 
@@ -170,6 +175,7 @@ _ACTS = {
     "empty": _empty_itself,
     "rewrite": _write_anew,
     "abort": _abort,
+    "threads": _count_threads,
     "say": _say,
     "drip": _drip,
     "chatter": _chatter,

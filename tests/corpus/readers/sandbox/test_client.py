@@ -143,6 +143,13 @@ def test_a_parser_has_only_its_own_files_open():
     assert article.text == "files: 0,1,2,3,4,5"
 
 
+def test_the_threads_of_a_parser_are_bounded_in_number():
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("user namespaces are forbidden here, and with them this bound")
+    (article,) = read_file("a.misbehaving", b"threads", QUICK).articles
+    assert article.text == "threads: (64, 64)"
+
+
 def children_of(host):
     """The processes of the readers that a host has started."""
     return set(Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text().split())
