@@ -18,6 +18,7 @@ from components.corpus.readers.shaping.publication_days import is_plausible
 
 _Shape = Mapping[str, Callable[[Any], bool]]
 _LARGEST = 1 << 53
+_MOST_PARTS = 1_000_000
 _DEEPEST = 4
 """Lists of a table that are tables themselves, one within the other."""
 # The escapes of NUL, and of halves of letters, which may also be two that make one.
@@ -33,6 +34,9 @@ def parse_message(line: bytes, longest: int) -> Message:
 
     `longest` bounds the characters of the text of an article.
     """
+    # A text may be made of brackets; empty lists take twenty times the memory of their signs.
+    if line.count(b"[") + line.count(b"{") > longest + _MOST_PARTS:
+        raise MalformedError
     try:
         message = json.loads(line.decode("ascii"))
     except (ValueError, RecursionError):

@@ -30,6 +30,7 @@ MALFORMED = {
     "no JSON": b"{",
     "no letters of ASCII": '{"kind":"end","more":"é"}'.encode(),
     "nested without end": b"[" * 100_000,
+    "more lists than a text has letters": b"[%s[]]" % (b"[]," * 1_000_010),
     "a number with too many digits": b'{"kind":"end","more":%s}' % (b"9" * 5_000),
     "no object": b"[1]",
     "no kind": b"{}",
