@@ -19,7 +19,11 @@ _NOT_FOR_CONVERTERS = (
     *("unshare", "setns", "mount", "umount2", "pivot_root", "chroot", "swapon", "reboot"),
     *("init_module", "finit_module", "kexec_load", "bpf", "perf_event_open", "userfaultfd"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
-    *("mq_open", "shmget", "msgget", "semget"),
+    *("mq_open", "shmget", "shmat", "shmctl", "msgget", "msgsnd", "msgrcv", "msgctl", "semget"),
+    *("semop", "semtimedop", "semctl", "fsopen", "fsmount", "move_mount", "open_tree"),
+    *("mount_setattr", "open_tree_attr", "open_by_handle_at", "fanotify_init", "process_madvise"),
+    *("migrate_pages", "move_pages", "kexec_file_load", "quotactl", "quotactl_fd", "syslog"),
+    *("settimeofday", "clock_settime", "adjtimex", "clock_adjtime", "memfd_secret"),
 )
 # What Python, its libraries and the C library call once all is loaded, some on certain processors.
 # What is looked up by a path is bounded by Landlock.

@@ -155,7 +155,10 @@ for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK):
     except OSError as error:
         print(errno.errorcode[error.errno])
 socket.socket(socket.AF_UNIX).close()
-for call, *arguments in ((libc.ptrace, 16, os.getpid(), 0, 0), (libc.unshare, 0)):
+for call, *arguments in (
+    (libc.ptrace, 16, os.getpid(), 0, 0), (libc.unshare, 0), (libc.shmat, -1, None, 0),
+    (libc.open_by_handle_at, -1, None, 0),
+):
     print(call(*arguments), errno.errorcode[ctypes.get_errno()])
 """
 
@@ -163,7 +166,7 @@ for call, *arguments in ((libc.ptrace, 16, os.getpid(), 0, 0), (libc.unshare, 0)
 @pytest.mark.skipif(not forbid_to_converters(), reason="no calls of this processor are known")
 def test_its_sockets_have_a_path_and_it_looks_into_no_program():
     made = run(Path(sys.executable).resolve(), "-I", "-S", "-c", TRIED)
-    assert made.decode().split("\n")[:-1] == ["EAFNOSUPPORT"] * 3 + ["-1 EPERM"] * 2
+    assert made.decode().split("\n")[:-1] == ["EAFNOSUPPORT"] * 3 + ["-1 EPERM"] * 4
 
 
 @needs_landlock
