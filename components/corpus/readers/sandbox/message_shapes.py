@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from components.corpus.article import make_storable
+from components.corpus.article import Article, make_storable
 from components.corpus.readers.sandbox.protocol import Message
 from components.corpus.readers.shaping.publication_days import is_plausible
 
 _Shape = Mapping[str, Callable[[Any], bool]]
 _LARGEST = 1 << 53
+_FIELDS = {field.name for field in fields(Article)}
 _MOST_PARTS = 1_000_000
 _DEEPEST = 4
 """Lists of a table that are tables themselves, one within the other."""
@@ -62,7 +64,8 @@ def _check_article(message: Message, longest: int) -> None:
         day = date.fromisoformat(message["published"]) if message["published"] else None
     except ValueError:
         raise MalformedError from None
-    if len(message["text"]) > longest or (day and not is_plausible(day)):
+    is_possible = day is None or is_plausible(day)
+    if len(message["text"]) > longest or not is_possible or message["bases"].keys() - _FIELDS:
         raise MalformedError
 
 

@@ -41,6 +41,7 @@ MALFORMED = {
     "a title that is none": {**ARTICLE, "title": None},
     "details that are a list": {**ARTICLE, "details": ["a"]},
     "a detail that is an object": {**ARTICLE, "details": {"status": {}}},
+    "a basis of no field": {**ARTICLE, "bases": {"weather": "the sky"}},
     "a day that is none": {**ARTICLE, "published": "2024-02-30"},
     "a day that is a number": {**ARTICLE, "published": 20240203},
     "a day that cannot be": {**ARTICLE, "published": "9999-12-31"},
