@@ -8,7 +8,7 @@ it is opened next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import orjson
@@ -18,7 +18,6 @@ from components.corpus.article import Article, label, make_storable
 from components.corpus.database.bulk_insert import insert_rows
 from components.corpus.database.connection import (
     Database,
-    in_chunks,
     lock_counter,
     set_counter,
     timestamp,
@@ -41,6 +40,7 @@ from components.corpus.near_duplicates import (
     take_fingerprint,
 )
 from components.corpus.search.index import Indexed, add_words, clear_words, drop_words, read_words
+from components.corpus.stored_ids import choose_ids, digest_article, find_present
 
 # Articles that are derived again at a time.
 CHUNK = 500
@@ -52,6 +52,8 @@ _COPIED = ("id", "title", "source", "author", "language", "url", "name", "sha256
 class Added:
     """What became of articles that were added: lists of ids, each in the order given.
 
+    `ids` has one for each article given: that under which it is stored, which is longer than its
+    own where another article has that one.
     `duplicates` were in the library already or came twice; those of them that are in the bin, and
     so are not shown until restored, are also in `in_bin`. `relations` are those of the new ones to
     earlier ones.
@@ -61,6 +63,7 @@ class Added:
     duplicates: list[str] = field(default_factory=list)
     in_bin: list[str] = field(default_factory=list)
     relations: Relations = field(default_factory=Relations)
+    ids: list[str] = field(default_factory=list, compare=False)
 
     @property
     def same_text(self) -> dict[str, str]:
@@ -77,21 +80,21 @@ class Derived:
 
 
 def prepare(database: Database, articles: Sequence[Article]) -> dict[str, Derived]:
-    """Derive what `insert_articles` will need, by id, for the articles that are new.
+    """Derive what `insert_articles` will need, by `digest_article`, for most that are new.
 
     Outside the transaction, because it takes some 2 ms for 1,000 words and other writers wait for
     a transaction. Raises LibraryFull when there is no room for the articles.
     """
     database.require_room(sum(4 * len(one.text) for one in articles))
     with database.reading() as connection:
-        present = _find_present(connection, [one.id for one in articles])
-    return {one.id: _derive(one) for one in articles if one.id not in present}
+        present = find_present(connection, [one.id for one in articles])
+    return {digest_article(one): _derive(one) for one in articles if one.id not in present}
 
 
 def insert_articles(
     connection: Connection, articles: Sequence[Article], prepared: Mapping[str, Derived]
 ) -> Added:
-    """Insert those whose id is not there yet; the revision rises only if there is one.
+    """Insert those whose content is not there yet; the revision rises only if there is one.
 
     `prepared` is the result of `prepare`; articles missing in it are derived now. Raises ValueError
     for NUL or a lone surrogate: either would later break every list it is in.
@@ -99,23 +102,24 @@ def insert_articles(
     for one in articles:
         _require_storable(one)
     revision = lock_counter(connection, "articles")
-    present = _find_present(connection, [one.id for one in articles])
+    ids = choose_ids(connection, articles)
+    present = find_present(connection, ids)
     new: dict[str, Article] = {}
     duplicates: list[str] = []
-    for one in articles:
-        if one.id in present or one.id in new:
-            duplicates.append(one.id)
+    for one, id in zip(articles, ids, strict=True):
+        if id in present or id in new:
+            duplicates.append(id)
         else:
-            new[one.id] = one
+            new[id] = replace(one, id=id)
     relations = Relations()
     if new:
         numbers = _insert_rows(connection, list(new.values()), revision + 1)
-        derived = [prepared.get(one.id) or _derive(one) for one in new.values()]
+        derived = [prepared.get(digest_article(one)) or _derive(one) for one in new.values()]
         _insert_derived(connection, list(zip(numbers, derived, strict=True)))
         relations = relate(connection, numbers)
         set_counter(connection, "articles", revision + 1)
     in_bin = [id for id in duplicates if present.get(id)]
-    return Added(list(new), duplicates, in_bin, relations)
+    return Added(list(new), duplicates, in_bin, relations, ids)
 
 
 def _require_storable(one: Article) -> None:
@@ -124,15 +128,6 @@ def _require_storable(one: Article) -> None:
         values = [*value.values()] if isinstance(value, Mapping) else [value]
         if any(isinstance(text, str) and make_storable(text) != text for text in values):
             raise ValueError(f"{column.name} of article {one.id!r} holds NUL or a lone surrogate")
-
-
-def _find_present(connection: Connection, ids: list[str]) -> dict[str, bool]:
-    """The ids that are in the library, each with whether it is in the bin."""
-    present: dict[str, bool] = {}
-    for chunk in in_chunks(ids):
-        query = select(article.c.id, article.c.removed).where(article.c.id.in_(chunk))
-        present.update((id, removed is not None) for id, removed in connection.execute(query))
-    return present
 
 
 def _insert_rows(connection: Connection, articles: list[Article], revision: int) -> range:

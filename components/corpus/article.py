@@ -167,17 +167,25 @@ def name_basis(basis: str) -> str:
     return basis
 
 
+def digest_content(
+    title: str, text: str, source: str, author: str, published: date | str | None, url: str
+) -> str:
+    """The SHA-256 of the content of an article, file excluded; a day may be in ISO form."""
+    day = published.isoformat() if isinstance(published, date) else published or ""
+    content = json.dumps([title, text, source, author, day, url], ensure_ascii=False)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def article_id(
     title: str, text: str, source: str, author: str, published: date | None, url: str
 ) -> str:
-    """The id of an article: 12 hexadecimal digits of the SHA-256 of its content, file excluded.
+    """The id of an article: the first 12 hexadecimal digits of `digest_content`.
 
     The same content read twice has the same id, so a second upload of a file, or of a table to
     which rows were added, is recognised. The chance that any two of a million different articles
-    have one id is below 1 in 500.
+    have one id is below 1 in 500; a library stores the second under a longer one (`stored_ids`).
     """
-    content = [title, text, source, author, published.isoformat() if published else "", url]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12]
+    return digest_content(title, text, source, author, published, url)[:12]
 
 
 def label(title: str, text: str) -> str:

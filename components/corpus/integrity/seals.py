@@ -132,18 +132,18 @@ def find_broken(connection: Connection) -> Iterator[Broken]:
     for table, names in SEALED.items():
         keys = [column.name for column in table.primary_key.columns]
         wanted = [*dict.fromkeys((*keys, *names)), "seal"]
-        query = select(*[_stored(connection, table, name).label(name) for name in wanted])
+        query = select(*[stored_column(connection, table, name).label(name) for name in wanted])
         joined = article.outerjoin(article_text) if table is article else table
         query = query.select_from(joined).execution_options(yield_per=_CHUNK)
         for values in connection.execute(query):
             row = dict(zip(wanted, values, strict=True))
-            seal = _readable(row.pop("seal"))
+            seal = readable(row.pop("seal"))
             parts = [digest(row[name]) for name in names]
             if "".join(parts) != seal:
                 own = (seal[n * LENGTH : (n + 1) * LENGTH] for n in range(len(names)))
                 pairs = zip(names, parts, own, strict=True)
                 fields = tuple(name for name, part, there in pairs if part != there)
-                told = {name: _readable(value) for name, value in row.items()}
+                told = {name: readable(value) for name, value in row.items()}
                 yield Broken(table, told, fields)
 
 
@@ -155,13 +155,14 @@ def list_broken(connection: Connection) -> dict[str, list[list[Any]]]:
     return damaged
 
 
-def _stored(connection: Connection, table: Table, name: str) -> ColumnElement[Any]:
-    """A column, on SQLite as bytes: a text that is not UTF-8 any more could not be read."""
+def stored_column(connection: Connection, table: Table, name: str) -> ColumnElement[Any]:
+    """A column to select, on SQLite as bytes: what is not UTF-8 any more could not be read."""
     column: Column[Any] = (article_text if name == TEXT and table is article else table).c[name]
     if connection.dialect.name == "sqlite" and not isinstance(column.type, Integer):
         return as_type(column, LargeBinary)
     return column
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
+    """A value of a `stored_column`, with U+FFFD for bytes that are not UTF-8."""
     return value.decode(errors="replace") if isinstance(value, bytes) else value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -113,13 +114,13 @@ def _keep_articles(
     if not every:
         return Added()
     added = insert_articles(connection, every, prepared)
-    before = _find_kept(connection, [file.upload for file in filled], [one.id for one in every])
+    before = _find_kept(connection, [file.upload for file in filled], added.ids)
     rows: list[dict[str, Any]] = []
     again: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
-    unclaimed = set(added.new)
+    unclaimed, stored = set(added.new), iter(added.ids)
     for file in filled:
-        ids = dict.fromkeys(one.id for one in file.articles)
+        ids = dict.fromkeys(islice(stored, len(file.articles)))
         first = unclaimed.intersection(ids)
         unclaimed -= first
         kept = [row for id in ids if (row := before.get((file.upload, id)))]
