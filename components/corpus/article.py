@@ -207,6 +207,11 @@ def make_storable(value: str) -> str:
     return _UNSTORABLE.sub("\ufffd", value)
 
 
+def write_storable(value: object) -> str:
+    """JSON of a value, its strings as `make_storable` makes them; it has no unneeded spaces."""
+    return make_storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
 def set_detail(details: str, name: str, value: str) -> str:
     """Details as JSON with another value of one of them; "" takes it away."""
     changed = {**json.loads(details), name: value}

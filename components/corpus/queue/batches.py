@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-import orjson
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, select
 
-from components.corpus.article import make_storable
+from components.corpus.article import make_storable, write_storable
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
 from components.corpus.integrity.seals import sealed
@@ -72,7 +71,7 @@ def insert_question(
 
 def set_asking(connection: Connection, upload_id: int, found: Mapping[str, Any]) -> None:
     """Have a file wait for an analyst's answer; `found` is the question, which JSON can hold."""
-    set_upload(connection, upload_id, state="asking", asked=orjson.dumps(found).decode())
+    set_upload(connection, upload_id, state="asking", asked=write_storable(found))
 
 
 def insert_uploads(

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, Update, case, exists, select, update
 
-from components.corpus.article import make_storable
+from components.corpus.article import make_storable, write_storable
 from components.corpus.change_history import (
     latest_change,
     record_changes,
@@ -80,7 +80,7 @@ def queue_again(
     connection.execute(_update_given(upload_id).values(seen=was))
     values = {
         **{"state": "waiting", "message": "", "worker": "", "lease": 0.0, "tries": 0},
-        "columns": make_storable(orjson.dumps(dict(answer)).decode()),
+        "columns": write_storable(dict(answer)),
         "understood": write_understanding(understood),
     }
     set_upload(connection, upload_id, **resealed(upload, values))

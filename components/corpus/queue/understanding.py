@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from components.corpus.article import Article, make_storable
+from components.corpus.article import Article, write_storable
 from components.corpus.readers.joined_references import WITHOUT_TEXT
 from components.corpus.readers.shaping.outlet_days import TWO_WAYS
 
@@ -163,10 +163,10 @@ def tell_completed(understood: Understanding, name: str) -> Understanding:
 
 def write_understanding(understood: Understanding) -> str:
     """An understanding as JSON; without columns when it would be too long."""
-    written = orjson.dumps(asdict(understood)).decode()
+    written = write_storable(asdict(understood))
     if len(written) > LONGEST:
-        written = orjson.dumps(asdict(_without_columns(understood))).decode()
-    return make_storable(written)
+        written = write_storable(asdict(_without_columns(understood)))
+    return written
 
 
 def _without_columns(understood: Understanding) -> Understanding:

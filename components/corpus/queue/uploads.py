@@ -10,7 +10,7 @@ import orjson
 import pandas as pd
 from sqlalchemy import and_, func, or_, select, update
 
-from components.corpus.article import make_storable
+from components.corpus.article import write_storable
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload, upload_article
 from components.corpus.integrity.seals import resealed
@@ -190,8 +190,7 @@ class Uploads(WaysOfReading):
         What was answered before, as for `read_again`, stays in the answer.
         """
         chosen = {**self.answered(upload_id), **columns}
-        written = make_storable(orjson.dumps(chosen).decode())
-        return self._move(upload_id, ("asking",), "waiting", columns=written)
+        return self._move(upload_id, ("asking",), "waiting", columns=write_storable(chosen))
 
     def cancel(self, upload_id: int) -> bool:
         """Cancel a file that is not finished; False when it was. Articles already stored stay.

@@ -262,3 +262,24 @@ def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(sto
     assert row["state"] == "cancelled"
     assert 0 < row["new"] < 20_000
     assert len(store.articles()) == row["new"]
+
+
+def test_a_table_whose_emoji_were_cut_in_two_is_read(store):
+    text = "The ferry to Wendle sails at noon today, the port said."
+    data = rb'[{"title":"Harbour \ud83d","text":"%s"}]' % text.encode()
+    store.uploads.enqueue("b", "cut.json", data)
+    read_all(store)
+    assert (outcome(store)["state"], outcome(store)["message"]) == ("done", "")
+    assert list(store.articles()["title"]) == ["Harbour \ufffd"]
+    rows = store.uploads.understood(outcome(store)["id"]).columns["rows"]
+    assert rows == [{"title": "Harbour \ufffd", "text": text}]
+
+
+def test_a_column_whose_name_was_cut_in_an_emoji_is_asked_about_and_read(store):
+    text = "The ferry to Wendle sails at noon today, the port said."
+    number = store.uploads.enqueue("b", "cut.json", rb'[{"verhaal \ud83d":"%s"}]' % text.encode())
+    read_next(store, "w")
+    assert store.uploads.asked(number)["fields"] == {"text": "verhaal \ufffd"}
+    store.uploads.answer(number, {"text": "verhaal \ufffd"})
+    read_all(store)
+    assert (outcome(store)["state"], outcome(store)["new"]) == ("done", 1)

@@ -491,6 +491,15 @@ def test_a_file_whose_reading_did_not_work_out_is_asked_about_anew(store: Store)
     assert claimed.columns is None
 
 
+def test_a_question_with_half_of_an_emoji_can_be_asked_and_answered(store: Store) -> None:
+    number = store.uploads.enqueue("b", "odd.json", b"x")
+    store.uploads.claim("w")
+    assert store.uploads.ask(number, {"names": ["kop \ud83d"]})
+    assert store.uploads.asked(number) == {"names": ["kop \ufffd"]}
+    assert store.uploads.answer(number, {"text": "kop \ud83d"})
+    assert store.uploads.answered(number) == {"text": "kop \ufffd"}
+
+
 def test_all_files_of_a_batch_can_be_cancelled_at_once(store: Store) -> None:
     for name in ("one", "two", "three"):
         store.uploads.enqueue("b", name, name.encode())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, TextIO
 
+from components.corpus.article import make_storable
 from components.corpus.readers.drafts import (
     Columns,
     Kind,
@@ -86,8 +87,17 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
 
 
 def _load(written: str) -> Any:
-    """The value; what MongoDB writes as objects (days, numbers, ids) as what they stand for."""
+    """The value; what MongoDB writes as objects (days, numbers, ids) as what they stand for.
+
+    Names have U+FFFD for half of an emoji: an analyst may be asked about them.
+    """
+    if "\\ud" in written or "\\uD" in written:
+        return json.loads(written, object_hook=_unwrap_storable)
     return json.loads(written, object_hook=unwrap_mongo if '"$' in written else None)
+
+
+def _unwrap_storable(entry: dict[str, Any]) -> Any:
+    return unwrap_mongo({make_storable(name): value for name, value in entry.items()})
 
 
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
