@@ -35,6 +35,7 @@ from components.corpus.queue.leases import Upload, may_be_claimed
 from components.corpus.queue.read_again import keep_as_it_was
 from components.corpus.queue.store_articles import lock_mine
 from components.corpus.queue.ways_of_reading import WaysOfReading
+from components.corpus.readers.formats.tables.columns import keep_columns
 
 
 class Uploads(WaysOfReading):
@@ -217,9 +218,15 @@ class Uploads(WaysOfReading):
     def retry(self, upload_id: int) -> bool:
         """Have a rejected, cancelled or delayed file read again; False for any other.
 
+        What was answered stays, but columns by which it was rejected are asked about again.
         False as well for one that was refused, of which no bytes are stored.
         """
-        return self._move(upload_id, ("rejected", "cancelled", "delayed"), "waiting", columns="")
+        if self._move(upload_id, ("cancelled", "delayed"), "waiting"):
+            return True
+        answer = self.answered(upload_id)
+        kept = {name: answer[name] for name in answer.keys() - keep_columns(answer)}
+        written = write_storable(kept) if kept else ""
+        return self._move(upload_id, ("rejected",), "waiting", columns=written)
 
     def refuse(self, batch: str, name: str, reason: str) -> bool:
         """Record that a file was refused without its bytes, and why; False if it was before."""

@@ -478,7 +478,7 @@ def test_a_table_waits_until_an_analyst_has_named_its_columns(store: Store, url:
     assert store.uploads.asking().empty
 
 
-def test_a_file_whose_reading_did_not_work_out_is_asked_about_anew(store: Store) -> None:
+def test_columns_by_which_a_file_was_not_read_are_asked_about_anew(store: Store) -> None:
     number = store.uploads.enqueue("b", "odd.csv", b"x")
     store.uploads.claim("w")
     store.uploads.ask(number, {"names": ["kop"]})
@@ -489,6 +489,25 @@ def test_a_file_whose_reading_did_not_work_out_is_asked_about_anew(store: Store)
     claimed = store.uploads.claim("w")
     assert claimed
     assert claimed.columns is None
+
+
+@pytest.mark.parametrize("ending", ["delayed", "rejected", "cancelled"])
+def test_a_file_that_is_tried_again_is_read_as_was_answered(store: Store, ending: str) -> None:
+    number = store.uploads.enqueue("b", "a.md", b"# x")
+    store.uploads.claim("w")
+    store.uploads.finish(number, [], [Rejection("a.md", "No.")])
+    assert store.uploads.read_again(number, {"format": "plain"})
+    store.uploads.claim("w")
+    if ending == "delayed":
+        store.uploads.delay([number], "w", "The disk is full.", seconds=3600)
+    elif ending == "rejected":
+        store.uploads.finish(number, [], [Rejection("a.md", "No.")])
+    else:
+        store.uploads.cancel(number)
+    assert store.uploads.retry(number)
+    claimed = store.uploads.claim("w")
+    assert claimed
+    assert claimed.columns == {"format": "plain"}
 
 
 def test_a_question_with_half_of_an_emoji_can_be_asked_and_answered(store: Store) -> None:
