@@ -35,6 +35,7 @@ from components.views.add.file_understanding import (
     list_left_out,
     list_notes,
     preview_rows,
+    tell_refusal,
     warn_of_marks,
 )
 
@@ -50,7 +51,6 @@ _WARNING = (
 )
 _NO_TESSERACT = "Its scanned pages can be recognised where Tesseract (tesseract-ocr) is installed."
 _SAME = "It was tried again just now, with the same outcome."
-_GONE = "It cannot be read again: the file was deleted with the articles in the bin."
 
 
 def choose_file(files: pd.DataFrame) -> tuple[int, str] | None:
@@ -244,7 +244,7 @@ def _queue_again(number: int, answer: dict[str, str]) -> None:
     with explaining():
         uploads = open_library.store().uploads
         if not uploads.read_again(number, answer, change_and_undo.who()):
-            state.keep("trouble", _GONE)
+            state.keep("trouble", tell_refusal(uploads.is_held(number), uploads.understood(number)))
             return
         state.keep("explained", number)
         state.keep("read again", (*state.kept("read again", ()), number))

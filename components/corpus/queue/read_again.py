@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, Update, case, exists, select, update
+from sqlalchemy import Connection, Row, Update, case, select, update
 
 from components.corpus.article import make_storable, write_storable
 from components.corpus.change_history import (
@@ -26,12 +26,10 @@ from components.corpus.database.tables import (
     article,
     change,
     library,
-    original_part,
     upload,
     upload_article,
 )
 from components.corpus.integrity.seals import resealed
-from components.corpus.queue.batches import NO_BYTES
 from components.corpus.queue.leases import EARLIER, NOW, set_upload
 from components.corpus.queue.understanding import (
     Completed,
@@ -51,17 +49,6 @@ FINISHED = ("done", "rejected")
 _ADVISED = "add|choose|convert|correct|export|give|open|rename|repair|save|send|use"
 _ADVICE = re.compile(rf"(?<!\s)\s*[:;,] (?:{_ADVISED})\b.*")
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
-
-
-def may_be_read_again(connection: Connection, upload_id: int) -> bool:
-    """Whether a file is finished and its bytes are still stored."""
-    held = exists().where(original_part.c.sha256 == upload.c.sha256)
-    query = (
-        select(upload.c.id)
-        .where(upload.c.id == upload_id, upload.c.state.in_(FINISHED))
-        .where(upload.c.sha256 != NO_BYTES, held)
-    )
-    return connection.execute(query).first() is not None
 
 
 def queue_again(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from components.corpus.database.connection import in_chunks
-from components.corpus.database.tables import upload
-from components.corpus.queue.batches import list_first
+from components.corpus.database.tables import original_part, upload
+from components.corpus.queue.batches import NO_BYTES, list_first
 from components.corpus.queue.completing import Completing
-from components.corpus.queue.read_again import may_be_read_again, may_be_undone, queue_again
+from components.corpus.queue.read_again import FINISHED, may_be_undone, queue_again
 from components.corpus.queue.understanding import (
     FileKind,
     Understanding,
@@ -65,13 +65,28 @@ class WaysOfReading(Completing):
         """Have a finished file read again by another answer, see `readers.analyst_answer`.
 
         When that gives an article, what only the earlier reading gave goes to the bin, as a batch
-        of changes in `understood`. False when it is not finished, or its bytes were deleted.
+        of changes in `understood`. False when its bytes were deleted, see `is_held`, or it is not
+        finished, as when somebody else has it read again.
         """
         with self._database.writing() as connection:
-            may = may_be_read_again(connection, upload_id)
+            may = _is_held(connection, upload_id, upload.c.state.in_(FINISHED))
             if may:
                 queue_again(connection, upload_id, answer, who)
             return may
+
+    def is_held(self, upload_id: int) -> bool:
+        """Whether the bytes of a file are stored; they are deleted with the last of its articles.
+
+        False for one that was refused.
+        """
+        with self._database.reading() as connection:
+            return _is_held(connection, upload_id)
+
+
+def _is_held(connection: Connection, upload_id: int, *more: ColumnElement[bool]) -> bool:
+    held = exists().where(original_part.c.sha256 == upload.c.sha256)
+    own = upload.c.id == upload_id, upload.c.sha256 != NO_BYTES
+    return connection.execute(select(upload.c.id).where(*own, held, *more)).first() is not None
 
 
 def _name_kind(written: str, answer: str) -> FileKind:

@@ -104,6 +104,17 @@ def _list_told(told: Sequence[tuple[str, str]], file: str) -> str:
     return "\n".join(f"– {line}" for line in lines)
 
 
+def tell_refusal(is_held: bool, understood: Understanding) -> str:
+    """Why a file cannot be read again now; `is_held` when its bytes are stored."""
+    if not is_held:
+        return "It cannot be read again: the file was deleted with the articles in the bin."
+    told = "Your choice was not taken"
+    if understood.again is None:
+        return f"{told}: the file is being read. Choose again when that is done."
+    who = understood.again.who or "somebody"
+    return f"{told}: {who} has the file read again just now. Choose again when that is done."
+
+
 def describe_more(understood: Understanding) -> str:
     """How many notes and refusals are not listed; "" for none."""
     if not understood.more:

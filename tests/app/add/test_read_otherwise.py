@@ -214,6 +214,17 @@ def test_nothing_is_told_before_a_file_was_read(open_page, home):
     assert "How the file was read" not in [one.value for one in app.subheader]
 
 
+def test_whoever_comes_second_is_told_who_has_the_file_read_again(open_page, tmp_path):
+    url, store, number = fill(tmp_path, "a.txt", f"Ferry late\n\n{FERRY}\n")
+    app = open_page(url, "add")
+    pick(app, "Read it as").set_value("json").run()
+    store.uploads.read_again(number, {"format": "csv"}, "Noor")
+    find_button(app, "Read it this way").click().run()
+    assert "Noor has the file read again just now" in words(app)
+    assert store.uploads.answered(number) == {"format": "csv"}
+    store.close()
+
+
 def pick(app, label):
     return next(one for one in app.selectbox if one.label == label)
 

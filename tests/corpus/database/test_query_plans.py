@@ -103,6 +103,7 @@ ASKED: dict[str, Callable[[Store], Any]] = {
     "uploads.contents": lambda store: store.uploads.contents(["no such file"]),
     "uploads.asked": lambda store: store.uploads.asked(7),
     "uploads.answered": lambda store: store.uploads.answered(7),
+    "uploads.is_held": lambda store: store.uploads.is_held(7),
     "uploads.understood": lambda store: store.uploads.understood(7),
     "uploads.kinds": lambda store: store.uploads.kinds([7, 8]),
     "uploads.first_given": lambda store: store.uploads.first_given(7, 20),

@@ -269,3 +269,21 @@ def test_whether_a_file_was_read_whole_is_told_beside_what_it_is(store: Store) -
         split: FileKind("a book", "chapters"),
         whole: FileKind("a book", "chapters", is_whole=True),
     }
+
+
+def test_a_file_that_somebody_has_read_again_is_held_and_one_that_was_deleted_is_not(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    assert store.uploads.read_again(number, {"format": "csv"}, "Noor")
+    assert not store.uploads.read_again(number, {"format": "plain"}, "Ada")
+    assert store.uploads.is_held(number)
+    again = store.uploads.understood(number).again
+    assert again
+    assert (again.who, store.uploads.answered(number)) == ("Noor", {"format": "csv"})
+    read(store, number, "one")
+    store.remove(store.articles()["id"])
+    store.empty_bin()
+    assert not store.uploads.read_again(number, {"format": "plain"}, "Ada")
+    assert not store.uploads.is_held(number)

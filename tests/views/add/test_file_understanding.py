@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from components.corpus.article import Article
-from components.corpus.queue.understanding import Replaced, Understanding
+from components.corpus.queue.understanding import ReadAgain, Replaced, Understanding
 from components.views.add.file_questions import fill_in, has_open_days, keep_changed
 from components.views.add.file_understanding import (
     describe_days,
@@ -21,6 +21,7 @@ from components.views.add.file_understanding import (
     list_left_out,
     list_notes,
     preview_rows,
+    tell_refusal,
     warn_of_marks,
 )
 
@@ -177,3 +178,15 @@ def test_of_a_json_file_the_list_that_was_answered_comes_first():
     lists = {name: {"names": ["t"], "fields": {"text": "t"}, "rows": []} for name in "ab"}
     filled = fill_in({"names": ["t"], "fields": {}, "rows": [], "lists": lists}, {"list": "b"})
     assert [*filled["lists"]] == ["b", "a"]
+
+
+def test_a_file_that_waits_to_be_read_again_is_told_from_one_that_was_deleted():
+    assert tell_refusal(False, TABLE) == (
+        "It cannot be read again: the file was deleted with the articles in the bin."
+    )
+    told = "Your choice was not taken: {}. Choose again when that is done."
+    assert tell_refusal(True, TABLE) == told.format("the file is being read")
+    for who, named in (("Noor", "Noor"), ("", "somebody")):
+        waits = replace(TABLE, again=ReadAgain(who, 3))
+        sentence = told.format(f"{named} has the file read again just now")
+        assert tell_refusal(True, waits) == sentence
