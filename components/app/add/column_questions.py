@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components.app import state
+from components.app.add.answers import give_answer, leave_out
 from components.app.caches import open_library
 from components.app.cards import card, note
-from components.app.widgets import explaining
 from components.corpus.readers.analyst_answer import DAYS, LANGUAGES
 from components.corpus.readers.converted.text_recognition import MOST_LANGUAGES
 from components.corpus.readers.formats.tables.columns import LIST
@@ -83,7 +83,7 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 "Import", key=f"take-{number}", type="primary", on_click=_take,
                 args=(numbers, batch, asked),
             )  # fmt: skip
-            st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+            st.button("Leave out", key=f"leave-{number}", on_click=leave_out, args=(numbers, batch))
 
 
 def _ask_languages(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None:
@@ -100,7 +100,7 @@ def _ask_languages(numbers: list[int], asked: dict[str, Any], files: pd.DataFram
                 on_click=_take_languages, args=(numbers, batch, key),
                 disabled=not state.widget(key),
             )  # fmt: skip
-            st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+            st.button("Leave out", key=f"leave-{number}", on_click=leave_out, args=(numbers, batch))
 
 
 def choose_languages(key: str, installed: Sequence[str], chosen: list[str]) -> None:
@@ -125,11 +125,7 @@ def _languages_of_library() -> list[str]:
 
 
 def _take_languages(numbers: list[int], batch: str, key: str) -> None:
-    chosen = "+".join(state.widget(key) or ())
-    with explaining():
-        for number in numbers:
-            open_library.store().uploads.answer(number, {LANGUAGES: chosen})
-    state.keep("batch", batch)
+    give_answer(numbers, batch, {LANGUAGES: "+".join(state.widget(key) or ())})
 
 
 def choose_columns(number: int | str, asked: dict[str, Any]) -> None:
@@ -167,10 +163,7 @@ def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
     answer = read_columns(numbers[0], asked)
     if order := state.widget(f"days-{numbers[0]}"):
         answer |= {DAYS: str(order)}
-    with explaining():
-        for number in numbers:
-            open_library.store().uploads.answer(number, answer)
-    state.keep("batch", batch)
+    give_answer(numbers, batch, answer)
 
 
 def read_columns(number: int | str, asked: dict[str, Any]) -> dict[str, str]:
@@ -198,13 +191,6 @@ def propose(asked: dict[str, Any]) -> dict[str, str]:
     found = lists[list_key] if lists else asked
     proposed = {field: _proposed(found, field) for field in FIELDS}
     return proposed | {LIST: list_key} if lists else proposed
-
-
-def _leave(numbers: list[int], batch: str) -> None:
-    with explaining():
-        for number in numbers:
-            open_library.store().uploads.cancel(number)
-    state.keep("batch", batch)
 
 
 def _choose(number: int | str, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:

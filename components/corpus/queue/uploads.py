@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import orjson
 import pandas as pd
 from sqlalchemy import and_, func, or_, select, update
 
 from components.corpus.article import write_storable
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload, upload_article
-from components.corpus.integrity.seals import resealed
-from components.corpus.originals import open_original, pack, read_small
+from components.corpus.originals import open_original, read_small
 from components.corpus.queue.batches import (
-    NO_BYTES,
     OPEN,
     UNFINISHED,
     File,
-    insert_question,
     insert_refused,
     insert_uploads,
     list_batches,
@@ -28,17 +24,15 @@ from components.corpus.queue.batches import (
     list_given,
     list_relatives,
     pack_some,
-    set_asking,
     was_refused,
 )
-from components.corpus.queue.leases import Upload, may_be_claimed
+from components.corpus.queue.leases import may_be_claimed
+from components.corpus.queue.questions import Questions
 from components.corpus.queue.read_again import keep_as_it_was
-from components.corpus.queue.store_articles import lock_mine
-from components.corpus.queue.ways_of_reading import WaysOfReading
 from components.corpus.readers.formats.tables.columns import keep_columns
 
 
-class Uploads(WaysOfReading):
+class Uploads(Questions):
     """Files by batch, in states `waiting`, `reading`, then `done`, `rejected` or `cancelled`.
 
     A table in the state `asking` waits for an analyst to say which field each column is. A file
@@ -66,21 +60,6 @@ class Uploads(WaysOfReading):
                 packed.file.close()
         return numbers
 
-    def ask_within(
-        self, claimed: Upload, name: str, data: BinaryIO, found: Mapping[str, Any]
-    ) -> bool:
-        """Add a table within a claimed file as a file of its own, and ask as `ask` does.
-
-        It is not added twice if the file is read again. False when that was cancelled meanwhile.
-        """
-        packed = pack(data)
-        self._database.require_room(sum(packed.lengths))
-        with packed.file, self._database.writing() as connection:
-            mine = lock_mine(connection, [claimed.id])
-            if mine:
-                insert_question(connection, claimed, name, packed, found)
-            return bool(mine)
-
     def batch(self, batch: str) -> pd.DataFrame:
         """The files of one batch in order of arrival, empty if there are none.
 
@@ -89,11 +68,6 @@ class Uploads(WaysOfReading):
         """
         with self._database.reading() as connection:
             return list_files(connection, upload.c.batch == batch)
-
-    def asking(self) -> pd.DataFrame:
-        """The files of all batches that wait for an analyst's answer, as `batch` gives them."""
-        with self._database.reading() as connection:
-            return list_files(connection, upload.c.state == "asking")
 
     def given(self, batch: str) -> pd.DataFrame:
         """The articles that the files of a batch gave, by file, new ones first.
@@ -167,32 +141,6 @@ class Uploads(WaysOfReading):
         with self._database.reading() as connection:
             return read_small(connection, sha256s)
 
-    def ask(self, upload_id: int, found: Mapping[str, Any]) -> bool:
-        """Ask an analyst which field each column is; `found` is shown, and JSON can hold it.
-
-        False when the file was cancelled meanwhile.
-        """
-        with self._database.writing() as connection:
-            mine = lock_mine(connection, [upload_id])
-            if mine:
-                set_asking(connection, upload_id, found)
-            return bool(mine)
-
-    def asked(self, upload_id: int) -> dict[str, Any]:
-        """What `ask` was given for a file; empty when nothing was asked."""
-        query = select(upload.c.asked).where(upload.c.id == upload_id)
-        with self._database.reading() as connection:
-            found = connection.execute(query).scalar()
-        return dict(orjson.loads(found)) if found else {}
-
-    def answer(self, upload_id: int, columns: Mapping[str, str]) -> bool:
-        """Answer with columns by field, and have the file read; False when it no longer asks.
-
-        What was answered before, as for `read_again`, stays in the answer.
-        """
-        chosen = {**self.answered(upload_id), **columns}
-        return self._move(upload_id, ("asking",), "waiting", columns=write_storable(chosen))
-
     def cancel(self, upload_id: int) -> bool:
         """Cancel a file that is not finished; False when it was. Articles already stored stay.
 
@@ -236,14 +184,3 @@ class Uploads(WaysOfReading):
         with self._database.writing() as connection:
             insert_refused(connection, batch, name, reason)
         return True
-
-    def _move(self, upload_id: int, before: tuple[str, ...], state: str, **values: object) -> bool:
-        with self._database.writing() as connection:
-            values |= {"state": state, "message": "", "worker": "", "lease": 0.0, "tries": 0}
-            query = (
-                update(upload)
-                .where(upload.c.id == upload_id, upload.c.state.in_(before))
-                .where(or_(upload.c.state != "rejected", upload.c.sha256 != NO_BYTES))
-                .values(resealed(upload, values))
-            )
-            return connection.execute(query).rowcount == 1

@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from components.corpus.readers.analyst_answer import DAYS, LANGUAGES
 from components.corpus.readers.converted.text_recognition import MOST_LANGUAGES
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.tables.columns import LIST
 from components.corpus.readers.shaping.publication_days import possible_days
 from components.text.language import name_language
+from components.views.add.file_understanding import CHOICES, DAY_ORDERS
 from components.views.locale_formatting import count_of
 
 FIELDS = {
@@ -23,6 +25,7 @@ FIELDS = {
     "url": "Address",
     "language": "Language",
 }
+_ASKED = {**FIELDS, LIST: "List", **{name: CHOICES[name] for name in (DAYS, LANGUAGES)}}
 
 
 def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
@@ -87,6 +90,22 @@ def group_by_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
         lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())
         groups.setdefault((tuple(found["names"]), lists), []).append(number)
     return list(groups.values())
+
+
+def describe_first_answer(count: int, answer: Mapping[str, str]) -> str:
+    """That an answer on some files came too late; `answer` is the one that was there before."""
+    files = count_of(count, "file", "files")
+    given = {name: label for name, label in _ASKED.items() if answer.get(name)}
+    chosen = [f"{label}: {_word(name, answer[name])}" for name, label in given.items()]
+    told = f"somebody else had answered already ({'; '.join(chosen)})"
+    why = told if chosen else "somebody else had left it out already"
+    return f"Your choice for {files} was not taken: {why}."
+
+
+def _word(name: str, value: str) -> str:
+    if name == LANGUAGES:
+        return ", ".join(map(name_scan_language, value.split("+")))
+    return DAY_ORDERS.get(value, value) if name == DAYS else f"“{value}”"
 
 
 def has_open_days(columns: Mapping[str, Any]) -> bool:

@@ -145,6 +145,7 @@ WRITES = {
     "verdicts.undo", "verdicts.undo_all", "uploads.enqueue", "uploads.enqueue_many",
     "uploads.ask_within", "uploads.open", "uploads.ask", "uploads.answer",
     "uploads.cancel", "uploads.cancel_batch", "uploads.retry", "uploads.refuse",
+    "uploads.leave_out",
     "uploads.claim", "uploads.claim_some", "uploads.renew", "uploads.tell_progress",
     "uploads.delay", "uploads.give_back", "uploads.hasten", "uploads.take_over",
     "uploads.keep", "uploads.finish", "uploads.finish_some", "uploads.settle_days",

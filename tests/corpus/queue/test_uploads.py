@@ -491,6 +491,17 @@ def test_columns_by_which_a_file_was_not_read_are_asked_about_anew(store: Store)
     assert claimed.columns is None
 
 
+def test_a_file_is_left_out_only_while_it_asks(store: Store) -> None:
+    numbers = store.uploads.enqueue_many("b", [("a.csv", b"a"), ("b.csv", b"b")])
+    for number in numbers:
+        assert store.uploads.claim("w")
+        store.uploads.ask(number, {"names": ["kop"]})
+    assert store.uploads.answer(numbers[0], {"text": "kop"})
+    assert [store.uploads.leave_out(number) for number in numbers] == [False, True]
+    assert states(store) == ["waiting", "cancelled"]
+    assert not store.uploads.answer(numbers[1], {"text": "kop"})
+
+
 @pytest.mark.parametrize("ending", ["delayed", "rejected", "cancelled"])
 def test_a_file_that_is_tried_again_is_read_as_was_answered(store: Store, ending: str) -> None:
     number = store.uploads.enqueue("b", "a.md", b"# x")
