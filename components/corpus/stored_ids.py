@@ -22,9 +22,9 @@ def digest_article(one: Article) -> str:
     return digest_content(one.title, one.text, one.source, one.author, one.published, one.url)
 
 
-def list_ids(id: str, digest: str) -> list[str]:
-    """The ids that an article may be stored under, by the one it comes with and its digest."""
-    return [id, *(digest[:length] for length in _LONGER)]
+def is_longer(id: str) -> bool:
+    """Whether an id is as long as one that is given where another article has the short one."""
+    return len(id) in _LONGER
 
 
 def find_present(connection: Connection, ids: Iterable[str]) -> dict[str, bool]:
@@ -41,7 +41,9 @@ def choose_ids(connection: Connection, articles: Sequence[Article]) -> list[str]
 
     Articles of equal content have one id, whether they are in the library or come twice.
     """
-    offered = [list_ids(one.id, digest_article(one)) for one in articles]
+    digests = [digest_article(one) for one in articles]
+    pairs = zip(articles, digests, strict=True)
+    offered = [(one.id, *(digest[:n] for n in _LONGER)) for one, digest in pairs]
     wanted = {id for ids in offered for id in ids}
     held = read_digests(connection, find_present(connection, wanted))
     chosen: list[str] = []

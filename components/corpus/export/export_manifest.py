@@ -10,7 +10,7 @@ from typing import Any
 from components.corpus.export.export_schema import (
     CONTENTS,
     FORMAT,
-    HIGHEST,
+    HIGHEST_COUNT,
     LARGEST_FILE,
     MOST_ROWS,
     TABLES,
@@ -95,7 +95,7 @@ def read_contents(data: bytes) -> Contents:
     tables = {*TABLES}
     if said["format"] == 1 and "upload_article" not in (said.get("rows") or {}):
         tables.remove("upload_article")
-    _require(said, "counters", {*COUNTERS}, whole_number(0, HIGHEST))
+    _require(said, "counters", {*COUNTERS}, whole_number(0, HIGHEST_COUNT))
     _require(said, "rows", tables, whole_number(0, MOST_ROWS))
     _require(said, "sha256", {f"{table}.jsonl" for table in tables}, sha256)
     _require(said, "originals", None, whole_number(0, LARGEST_FILE))

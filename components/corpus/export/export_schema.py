@@ -17,9 +17,9 @@ CONTENTS = "library.json"
 # Most characters of a text, as readers cut it; of a value; of other texts, names and tags.
 LONGEST_TEXT, LONGEST_VALUE, LONGEST_WORDS = 2_000_000, 5_000_000, 1_000_000
 LONGEST_NAME, LONGEST_TAG = 200, 100
-MOST_ROWS = 50_000_000
-HIGHEST = 2**31 - 1
-LARGEST_FILE = 2**63 - 1
+MOST_ROWS, LARGEST_FILE = 50_000_000, 2**63 - 1
+# The second is of what is counted on: there has to be room above it.
+HIGHEST, HIGHEST_COUNT = 2**31 - 1, 2**30
 # First and last year of a moment: others do not fit datetime64[ns].
 YEARS = (1900, 2200)
 STATES = ("waiting", "delayed", "reading", "asking", "done", "rejected", "cancelled")
@@ -124,12 +124,12 @@ def _json(value: object) -> Any:
         return None
 
 
-_SEAL = {"seal": _text(2_000)}
+_COUNT, _SEAL = whole_number(1, HIGHEST_COUNT), {"seal": _text(2_000)}
 _WHO = {"who": _text(LONGEST_WORDS), "made": _moment}
 # In the order in which they refer to one another.
 TABLES: Mapping[str, Mapping[str, Check]] = {
     "article": {
-        "number": whole_number(1),
+        "number": _COUNT,
         "id": _text(LONGEST_NAME, 1),
         **dict.fromkeys(("title", "label", "source", "author"), _text()),
         "published": _or_null(_day),
@@ -138,26 +138,26 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "words": whole_number(),
         "added": _moment,
         "removed": _or_null(_moment),
-        "changed": whole_number(),
+        "changed": whole_number(0, HIGHEST_COUNT),
         "basis": _text(),
         "place": _text(),
         **_SEAL,
         **dict.fromkeys(("bases", "details"), _object_of_texts),
     },
-    "article_text": {"number": whole_number(1), "text": _text(LONGEST_TEXT)},
+    "article_text": {"number": _COUNT, "text": _text(LONGEST_TEXT)},
     "change": {
-        "id": whole_number(1),
+        "id": _COUNT,
         "article": _text(LONGEST_NAME, 1),
         "field": _one_of(*FIELDS),
         "old": _text(LONGEST_VALUE),
         "new": _text(LONGEST_VALUE),
         **_WHO,
-        "batch": whole_number(),
+        "batch": whole_number(0, HIGHEST_COUNT),
         **_SEAL,
     },
     "tag": {"article": _text(LONGEST_NAME, 1), "tag": _text(LONGEST_TAG, 1), **_SEAL},
     "note": {
-        "id": whole_number(1),
+        "id": _COUNT,
         "article": _text(LONGEST_NAME, 1),
         "start": _or_null(whole_number()),
         "end": _or_null(whole_number()),
@@ -167,7 +167,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         **_SEAL,
     },
     "verdict": {
-        "id": whole_number(1),
+        "id": _COUNT,
         "kind": _text(LONGEST_NAME, 1),
         "key": _text(),
         "value": _text(LONGEST_VALUE),
@@ -176,7 +176,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         **_SEAL,
     },
     "upload": {
-        "id": whole_number(1),
+        "id": _COUNT,
         **dict.fromkeys(("batch", "who", "name"), _text()),
         "sha256": sha256,
         "state": _one_of(*STATES),
@@ -184,7 +184,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         **dict.fromkeys(("new", "duplicates"), whole_number()),
         "worker": _text(),
         "lease": _real(1e12),
-        "tries": whole_number(),
+        "tries": whole_number(0, HIGHEST_COUNT),
         "asked": _question,
         "columns": _or_nothing(_object_of_texts),
         **_SEAL,

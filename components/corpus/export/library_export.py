@@ -39,6 +39,7 @@ from components.corpus.export.export_manifest import (
 )
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT, TABLES
+from components.corpus.export.imported_articles import settle_articles
 from components.corpus.export.unpack import (
     ORIGINALS,
     ExportDamaged,
@@ -215,7 +216,7 @@ def _require_empty(database: Database, connection: Connection) -> None:
 
 
 def _finish(connection: Connection, contents: Contents, step: Callable[[int], None]) -> None:
-    """Set counters, check or make seals, and derive everything."""
+    """Set counters, check or make seals, check long ids, and derive everything."""
     for name in COUNTERS:
         lock_counter(connection, name)
         set_counter(connection, name, contents.counters[name])
@@ -229,6 +230,7 @@ def _finish(connection: Connection, contents: Contents, step: Callable[[int], No
     ids = list(connection.execute(select(article.c.id).order_by(article.c.number)).scalars())
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
+        settle_articles(connection, some)
         derive_again(connection, some)
         step(len(some))
     continue_numbers(connection)

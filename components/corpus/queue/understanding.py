@@ -192,14 +192,17 @@ def _read(said: Mapping[str, Any]) -> Understanding:
 def _fit(name: str, value: Any) -> Any:
     """The value of a field, None for one of another form."""
     match name, value:
-        case ("articles" | "more" | "references", int()) | ("columns", dict()):
+        case ("articles" | "more" | "references", int()):
             return value
+        case ("columns", dict()):
+            return value if _are_columns(value) else None
         case ("kind" | "format" | "parts" | "message" | "failed", str()):
             return value
         case ("days" | "statuses" | "inside", dict()):
             return _keep_counts(value)
         case ("left_out" | "notes", list()):
-            return tuple((str(a), str(b)) for a, b in (one for one in value if len(one) == 2))
+            pairs = (one for one in value if isinstance(one, list) and len(one) == 2)
+            return tuple((str(part), str(sentence)) for part, sentence in pairs)
         case ("completed", dict()):
             lists = {name: value.get(name) for name in ("days", "references")}
             lines = {
@@ -214,6 +217,21 @@ def _fit(name: str, value: Any) -> Any:
         case ("earlier", {"understood": dict(understood)}):
             return Earlier(**_keep_fitting(Earlier(), value), understood=_read(understood))
     return None
+
+
+def _are_columns(said: Any) -> bool:
+    match said:
+        case {"names": list(names), "fields": dict(chosen), "rows": list(rows), **rest}:
+            tables = [chosen, *rows]
+            lists = rest.get("lists") or {}
+            return (
+                all(isinstance(name, str) for name in names)
+                and all(isinstance(one, dict) for one in tables)
+                and all(isinstance(cell, str) for one in tables for cell in one.values())
+                and isinstance(lists, dict)
+                and all(_are_columns(one) for one in lists.values())
+            )
+    return not said
 
 
 def _keep_counts(value: Any) -> dict[str, int]:

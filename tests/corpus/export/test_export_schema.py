@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from components.corpus.article import Article, article_id
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import HOME, Libraries
 from components.corpus.database.tables import metadata
@@ -381,3 +382,43 @@ def test_a_reader_that_is_killed_leaves_nothing_and_is_no_fault_of_the_file(
         originals=said["originals"] | {f"{number:064x}": 1 for number in range(300_000)}
     ))  # fmt: skip
     refuse(at(tmp_path), big, "was not imported, because .*memory", ExportStopped)
+
+
+@pytest.mark.parametrize("counter", ["annotations", "articles", "batches", "numbers"])
+def test_a_count_that_leaves_no_room_for_more_is_refused(tmp_path: Path, counter: str) -> None:
+    full = rewrite(
+        EXPORTS / "format-2.zip", tmp_path / "a.zip", {},
+        lambda said: said["counters"].update({counter: 2**31 - 1}),
+    )  # fmt: skip
+    store = open_store(at(tmp_path))
+    with pytest.raises(ExportDamaged, match=counter):
+        store.import_from(full)
+    store.close()
+
+
+def test_a_false_label_is_made_again(store: Store, tmp_path: Path) -> None:
+    false = rewrite(
+        EXPORTS / "format-1.zip", tmp_path / "a.zip", {"article": put(label="Mayor resigns")}
+    )
+    store.import_from(false)
+    assert store.articles().set_index("id")["label"][FERRY] == "Ferry runs late"
+    assert store.check(lambda part: None).is_whole
+
+
+def test_a_false_id_keeps_the_article_whose_it_is_out_of_no_library(
+    store: Store, tmp_path: Path
+) -> None:
+    genuine = Article(article_id("", "It sank.", "", "", None, ""), "", "It sank.")
+    for name in ("other", "third"):
+        (tmp_path / name).mkdir()
+    other = open_store(at(tmp_path / "other"))
+    other.add([Article(genuine.id, "", "It did not.")])
+    other.export_to(tmp_path / "a.zip")
+    store.import_from(tmp_path / "a.zip")
+    (new,) = store.add([genuine]).new
+    assert store.text(new) == "It sank."
+    other.add([Article("0" * 32, "", "Nothing.")])
+    other.export_to(tmp_path / "b.zip")
+    with pytest.raises(ExportDamaged, match="is not that of its content"):
+        open_store(at(tmp_path / "third")).import_from(tmp_path / "b.zip")
+    other.close()

@@ -287,3 +287,25 @@ def test_a_file_that_somebody_has_read_again_is_held_and_one_that_was_deleted_is
     store.empty_bin()
     assert not store.uploads.read_again(number, {"format": "plain"}, "Ada")
     assert not store.uploads.is_held(number)
+
+
+def test_what_an_import_holds_in_another_form_is_left_empty() -> None:
+    said: dict[str, object] = {
+        "kind": 1,
+        "left_out": [1, 2, ["a"], ["a.csv", "Row 3 has no text."]],
+        "notes": ["ab", None, {"a": 1, "b": 2}],
+        "columns": {"names": [1], "fields": {}, "rows": []},
+        "completed": {"days": [1], "counts": 3},
+    }
+    read = read_understanding(orjson.dumps(said).decode())
+    assert read.kind == ""
+    assert read.left_out == (("a.csv", "Row 3 has no text."),)
+    assert read.notes == ()
+    assert read.columns == {}
+    assert (read.completed.days, read.completed.counts) == (("1",), {})
+
+
+def test_columns_are_kept_as_they_were_told() -> None:
+    table = {"names": ["kop"], "fields": {"text": "kop"}, "rows": [{"kop": "One"}], "lists": {}}
+    told = Understanding("JSON", columns={**table, "lists": {"posts": table}})
+    assert read_understanding(write_understanding(told)) == told
