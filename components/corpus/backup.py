@@ -4,8 +4,9 @@
     restore FOLDER [--library ADDRESS]   the same into an empty database, or into an empty folder
 
 ADDRESS is that of the first library, else what `PARALLAX_LIBRARY` says. A backup is whole or is not
-there: it is written beside FOLDER first. Nothing is restored of a backup of which a file is missing
-or has another hash, nor over a library that is there. Exit code 0: done; 1: not, with the reason.
+there: it is written beside FOLDER first. Nothing is restored of a backup of which a file is
+missing, is not listed or has another hash, nor over a library that is there. Exit code 0: done; 1:
+not, with the reason.
 """
 
 from __future__ import annotations
@@ -88,6 +89,11 @@ def _checked(folder: Path) -> list[Path]:
         if _hash(path) != digest:
             raise BackupRefusedError(f"{name} has changed since the backup was made.")
         paths.append(path)
+    names = {path.name for path in paths}
+    # Every backup has the first library; a line that is missing would leave one out in silence.
+    expected = {f"{HOME}{ENDING}", *(path.name for path in folder.glob(f"*{ENDING}"))}
+    if unlisted := sorted(expected - names):
+        raise BackupRefusedError(f"{SUMS} in {folder} does not list {', '.join(unlisted)}.")
     return paths
 
 

@@ -96,6 +96,24 @@ def test_nothing_is_restored_of_a_backup_that_is_not_whole(
     assert (SUMS if harm == "unlisted" else second.name) in told
 
 
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [("Main.parallax.zip", True), ("Main.parallax.zip", False), ("Second.parallax.zip", True)],
+)
+def test_nothing_is_restored_of_a_backup_whose_list_lacks_a_library(
+    saved: Path, tmp_path: Path, name: str, is_there: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (saved / SUMS).read_text().splitlines(keepends=True)
+    (saved / SUMS).write_text("".join(line for line in lines if name not in line))
+    if not is_there:
+        (saved / name).unlink()
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "library.sqlite"
+    assert main(["restore", str(saved), "--library", f"sqlite:///{other}"]) == 1
+    assert not other.exists()
+    assert f"does not list {name}" in capsys.readouterr().err
+
+
 def test_a_library_that_cannot_be_read_leaves_no_half_backup(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"no database" * 1000)
     home = f"sqlite:///{tmp_path}/library.sqlite"
