@@ -85,6 +85,7 @@ class Libraries:
 
     def copy(self, copied: str, name: str) -> str:
         """Make a library with the content of another; gives its url. Errors as with `make`."""
+        self.require_new(name)
         with self.workshop() as folder:
             path = folder / "copy.zip"
             original = open_store(self.url(copied), make=False)
@@ -107,8 +108,8 @@ class Libraries:
         with `make`, and those of `Store.import_from`. Unfinished libraries that are older than a
         day are deleted first.
         """
-        self._clear()
         tidy = self.require_new(name)
+        self._clear()
         unfinished = _begin()
         try:
             store = open_store(self._place(unfinished))

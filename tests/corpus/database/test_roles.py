@@ -92,6 +92,25 @@ def test_only_an_administrator_makes_and_copies_libraries(tmp_path):
         ask_for_actor()
 
 
+def test_nothing_is_exported_or_deleted_for_who_may_not_make_a_library(tmp_path, monkeypatch):
+    libraries = Libraries(f"sqlite:///{tmp_path / 'main.sqlite'}")
+    libraries.make("First")
+    left_behind = tmp_path / "unfinished-1-0123456789ab"
+    left_behind.write_bytes(b"")
+    exported = []
+    exports = "components.corpus.store.Store.export_to"
+    monkeypatch.setattr(exports, lambda store, path: exported.append(path))
+    try:
+        as_role(Role.ANALYST)
+        with pytest.raises(NotAllowed):
+            libraries.copy("First", "Second")
+        with pytest.raises(NotAllowed):
+            libraries.take_in(tmp_path / "a.zip", "Second")
+        assert (exported, left_behind.exists()) == ([], True)
+    finally:
+        ask_for_actor()
+
+
 def test_where_nobody_signs_in_all_is_allowed():
     assert find_actor() is None
     assert may(Role.ADMINISTRATOR)
