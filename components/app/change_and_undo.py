@@ -19,6 +19,7 @@ from components.app.head.guide import offer_again
 from components.app.widgets import explaining
 from components.corpus.database.roles import Actor, find_actor
 from components.text.normalisation import clean
+from components.views.locale_formatting import count_of
 
 COOKIE = "parallax_who"
 LONGEST_NAME = 60
@@ -152,27 +153,40 @@ def by_change(words: str, number: int) -> Done | None:
 
 
 def remove_articles(ids: Sequence[str], words: str) -> Done:
-    """Move articles to the bin; `words` name them in the message."""
-    store, name = open_library.store(), who()
-    moved = store.remove(ids, name)
+    """Move articles to the bin; `words` name them in the message, if none was gone before."""
+    moved = open_library.store().remove(ids, who())
+    words, gone = _name_moved(ids, moved, words)
 
     @cache
     def undo() -> Done:
         return restore_articles(moved, words)
 
-    return Done(f"Moved {words} to the bin.", undo)
+    if not moved:
+        return Done(f"Nothing was moved to the bin. {gone}")
+    return Done(f"Moved {words} to the bin. {gone}".rstrip(), undo)
 
 
 def restore_articles(ids: Sequence[str], words: str) -> Done:
-    """Restore articles from the bin; `words` name them in the message."""
-    store, name = open_library.store(), who()
-    moved = store.restore(ids, name)
+    """Restore articles from the bin; `words` name them in the message, if none was gone before."""
+    moved = open_library.store().restore(ids, who())
+    words, gone = _name_moved(ids, moved, words)
 
     @cache
     def undo() -> Done:
         return remove_articles(moved, words)
 
-    return Done(f"Restored {words} from the bin.", undo)
+    if not moved:
+        return Done(f"Nothing was restored from the bin. {gone}")
+    return Done(f"Restored {words} from the bin. {gone}".rstrip(), undo)
+
+
+def _name_moved(ids: Sequence[str], moved: Sequence[str], words: str) -> tuple[str, str]:
+    """What was moved, in words, and a sentence on the rest, "" if there is none."""
+    gone = len({*ids}) - len(moved)
+    if not gone:
+        return words, ""
+    told = f"{count_of(gone, 'article', 'articles')} had been moved or deleted before."
+    return count_of(len(moved), "article", "articles"), told
 
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:

@@ -5,7 +5,7 @@ Every change is recorded and can be undone, until its article is deleted with th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -225,16 +225,17 @@ def _undo_field(connection: Connection, made: Row[Any], who: str, batch: int) ->
         edit_articles(connection, {made.article: wanted}, who, {made.article: expected}, batch)
 
 
-def delete_removed(connection: Connection) -> list[str]:
+def delete_removed(connection: Connection, only: Collection[str] | None = None) -> list[str]:
     """Delete what is in the bin, with its history, notes, tags and files; gives the ids.
 
-    The bytes of a file go when no article and no unfinished upload needs them; its sha256 is kept,
-    so that a folder that is read again does not bring it back.
+    With `only`, the rest of the bin stays. The bytes of a file go when no article and no unfinished
+    upload needs them; its sha256 is kept, so that a folder read again does not bring it back.
     """
     revision = lock_counter(connection, "articles")
     lock_counter(connection, "originals")
     query = select(article.c.id).where(article.c.removed.is_not(None)).order_by(article.c.number)
-    ids = list(connection.execute(query).scalars())
+    binned, wanted = connection.execute(query).scalars(), None if only is None else {*only}
+    ids = [id for id in binned if wanted is None or id in wanted]
     files: set[str] = set()
     for chunk in in_chunks(ids):
         chosen = article.c.id.in_(chunk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -160,10 +160,10 @@ class Store(Searching):
         with self._database.writing() as connection:
             return change_history.set_removed(connection, list(ids), who, removed=False)
 
-    def empty_bin(self) -> list[str]:
-        """Delete what is in the bin, with its history and files; gives the ids."""
+    def empty_bin(self, ids: Collection[str] | None = None) -> list[str]:
+        """Delete what is in the bin, or these of it, with history and files; gives the ids."""
         with self._database.writing(Role.ADMINISTRATOR) as connection:
-            return change_history.delete_removed(connection)
+            return change_history.delete_removed(connection, ids)
 
     def revision(self) -> int:
         """A number that grows with each change of articles; 0 for a new library."""

@@ -164,6 +164,16 @@ def test_the_bin_hides_an_article_until_it_is_restored(store: Store) -> None:
     assert store.revision() == 3
 
 
+def test_of_the_bin_only_the_named_articles_are_deleted(store: Store) -> None:
+    store.add([FIRST, SECOND, UNDATED])
+    store.remove([FIRST.id, SECOND.id])
+    assert store.empty_bin([FIRST.id, UNDATED.id, "no such article"]) == [FIRST.id]
+    assert list(store.articles(removed=True)["id"]) == [SECOND.id]
+    assert list(store.articles()["id"]) == [UNDATED.id]
+    assert store.empty_bin([]) == []
+    assert store.empty_bin() == [SECOND.id]
+
+
 def test_an_edit_changes_the_article_and_is_in_the_history(store: Store) -> None:
     store.add([FIRST])
     changes = store.edit(FIRST.id, who="Ada", source="Gazette", published=date(2024, 6, 1), url="")

@@ -34,6 +34,7 @@ def show_bin() -> None:
     with card("Bin", _BIN):
         if removed.empty:
             note("The bin is empty.")
+            state.keep("emptying", None)  # else the dialog would open by itself on what comes next
             return
         ids = removed["id"].tolist()
         custom_components.rows(
@@ -60,11 +61,11 @@ def show_bin() -> None:
             st.button(
                 "Empty the bin…",
                 on_click=state.keep,
-                args=("emptying", allowed),
+                args=("emptying", ids if allowed else None),
                 disabled=not allowed,
             )
     if state.kept("emptying"):
-        _empty_bin()
+        _empty_bin(state.kept("emptying"))
 
 
 def _restore(event: dict[str, Any]) -> None:
@@ -79,8 +80,13 @@ def _restore_all(ids: list[str]) -> None:
 
 
 @st.dialog("Empty the bin", on_dismiss=lambda: state.keep("emptying", None))
-def _empty_bin() -> None:
+def _empty_bin(ids: list[str]) -> None:
+    # Others may fill the bin while this is open: only what is listed here goes.
     removed = open_library.written().removed
+    removed = removed[removed["id"].isin(ids)]
+    if removed.empty:
+        note("These articles are no longer in the bin.")
+        return
     goes = agree(len(removed), "this article", f"these {format_count(len(removed))} articles")
     st.warning(
         f"Delete {goes} for good, with the tags, notes and history on them and the files they came "
@@ -90,15 +96,18 @@ def _empty_bin() -> None:
     rest = len(removed) - len(labels)
     st.text("\n".join([*labels, *([f"and {format_count(rest)} more"] if rest else [])]))
     if st.button("Delete for good", type="primary"):
-        if attempt(_delete):
+        if attempt(lambda: _delete(ids)):
             state.keep("emptying", None)
             state.rerun()
         st.error(state.kept("trouble"))
 
 
-def _delete() -> Done:
-    gone = open_library.store().empty_bin()
-    return Done(f"Deleted {count_of(len(gone), 'article', 'articles')} for good.")
+def _delete(ids: list[str]) -> Done:
+    gone = open_library.store().empty_bin(ids)
+    told = f"Deleted {count_of(len(gone), 'article', 'articles')} for good."
+    if left := len(ids) - len(gone):
+        told += f" {count_of(left, 'article', 'articles')} had left the bin before."
+    return Done(told)
 
 
 def show_changes(corpus: Corpus) -> None:
