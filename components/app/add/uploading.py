@@ -98,7 +98,9 @@ def _keep_batch(event: dict[str, Any]) -> None:
 
 
 def _take_text() -> None:
-    with st.form("paste", clear_on_submit=True, border=False):
+    # A form of another name is an empty one: what could not be stored stays in its fields.
+    number = state.kept("pasted", 0)
+    with st.form(f"paste-{number}", border=False):
         text = st.text_area("Or paste the text of an article", height=120)
         title = st.text_input("Title")
         source, day = st.columns(2)
@@ -111,8 +113,13 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    open_library.store().uploads.enqueue(batch, name, data, change_and_undo.who())
-    state.keep("batch", batch)
+
+    def enqueue() -> None:
+        open_library.store().uploads.enqueue(batch, name, data, change_and_undo.who())
+
+    if change_and_undo.attempt(enqueue):
+        state.keep("pasted", number + 1)
+        state.keep("batch", batch)
     state.rerun()
 
 

@@ -1,6 +1,10 @@
 """The list of what was added: what was just added is shown, whatever has the same name."""
 
+import pytest
+
 from components.app.worker.read_files import read_next
+from components.corpus.database.errors import LibraryBusy
+from components.corpus.queue.uploads import Uploads
 from components.corpus.store import open_store
 
 FERRY = "The ferry to Wendle was late on Monday and nobody at the harbour knew why."
@@ -51,3 +55,28 @@ def test_of_texts_that_were_pasted_the_last_is_shown(open_page, home):
     paste(app, TRAM, "Tram / off: the rails")
     assert files_added(app).value == latest_and_before(home)[0]
     assert files_added(app).options[0].endswith(": pasted, Tram off the rails.json")
+
+
+def refuse(*_):
+    raise LibraryBusy("here")
+
+
+def test_a_pasted_text_stays_in_its_field_until_it_is_stored(open_page, home):
+    app = open_page(home, "add")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Uploads, "enqueue", refuse)
+        paste(app, FERRY, "Ferry late")
+    assert "yours was not saved" in " ".join(one.value for one in app.text)
+    assert app.text_area[0].value == FERRY
+    assert next(one for one in app.text_input if one.label == "Title").value == "Ferry late"
+    next(one for one in app.button if one.label == "Add this text").click().run()
+    assert len(latest_and_before(home)) == 1
+    assert app.text_area[0].value == ""
+    assert not app.error
+
+
+def test_without_a_text_the_other_fields_stay(open_page, home):
+    app = open_page(home, "add")
+    paste(app, "", "Ferry late")
+    assert "There is no text to add" in app.error[0].value
+    assert next(one for one in app.text_input if one.label == "Title").value == "Ferry late"
