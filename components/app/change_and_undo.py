@@ -18,6 +18,7 @@ from components.app.head import notices
 from components.app.head.guide import offer_again
 from components.app.widgets import explaining
 from components.corpus.database.roles import Actor, find_actor
+from components.text.hidden_signs import drop_hidden
 from components.text.normalisation import clean
 from components.views.locale_formatting import count_of
 
@@ -40,7 +41,7 @@ def who() -> str:
 def own_name() -> str:
     """The name the analyst gave, in this session or an earlier one; "" if none."""
     remembered = unquote(st.context.cookies.get(COOKIE, ""))
-    name = clean(str(state.kept("who", remembered))).text
+    name = drop_hidden(clean(str(state.kept("who", remembered))).text)
     return " ".join(name.split())[:LONGEST_NAME]
 
 

@@ -41,6 +41,7 @@ from components.corpus.near_duplicates import (
 )
 from components.corpus.search.index import Indexed, add_words, clear_words, drop_words, read_words
 from components.corpus.stored_ids import choose_ids, digest_article, find_present
+from components.text.hidden_signs import drop_hidden
 
 # Articles that are derived again at a time.
 CHUNK = 500
@@ -88,7 +89,8 @@ def prepare(database: Database, articles: Sequence[Article]) -> dict[str, Derive
     database.require_room(sum(4 * len(one.text) for one in articles))
     with database.reading() as connection:
         present = find_present(connection, [one.id for one in articles])
-    return {digest_article(one): _derive(one) for one in articles if one.id not in present}
+    new = [_tidy(one) for one in articles if one.id not in present]
+    return {digest_article(one): _derive(one) for one in new}
 
 
 def insert_articles(
@@ -99,6 +101,7 @@ def insert_articles(
     `prepared` is the result of `prepare`; articles missing in it are derived now. Raises ValueError
     for NUL or a lone surrogate: either would later break every list it is in.
     """
+    articles = [_tidy(one) for one in articles]
     for one in articles:
         _require_storable(one)
     revision = lock_counter(connection, "articles")
@@ -120,6 +123,12 @@ def insert_articles(
         set_counter(connection, "articles", revision + 1)
     in_bin = [id for id in duplicates if present.get(id)]
     return Added(list(new), duplicates, in_bin, relations, ids)
+
+
+def _tidy(one: Article) -> Article:
+    """The article without signs by which one source or author passes for another."""
+    title, source, author = map(drop_hidden, (one.title, one.source, one.author))
+    return replace(one, title=title, source=source, author=author)
 
 
 def _require_storable(one: Article) -> None:

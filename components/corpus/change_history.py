@@ -28,6 +28,7 @@ from components.corpus.integrity.seals import resealed, sealed
 from components.corpus.originals import delete_unneeded
 from components.corpus.read_articles import read_table
 from components.corpus.result_versions import delete_outdated
+from components.text.hidden_signs import drop_hidden, show_field
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 # A day among the details of an article that is edited as its fields are.
@@ -67,9 +68,9 @@ def edit_articles(
     for id, fields in edits.items():
         current = _read_fields(connection, id)
         for name, value in expected.get(id, {}).items():
-            if current[name] != _write_value(name, value):
+            if show_field(current[name]) != show_field(_write_value(name, value)):
                 raise EditConflict(name, current[name], id)
-        values = {name: _write_value(name, value) for name, value in fields.items()}
+        values = {name: drop_hidden(_write_value(name, value)) for name, value in fields.items()}
         values = {name: value for name, value in values.items() if value != current[name]}
         if values:
             _update_article(connection, id, values, revision)

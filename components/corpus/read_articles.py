@@ -16,6 +16,7 @@ from components.corpus.database.connection import in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import article, article_text, change, fingerprint
 from components.corpus.integrity.seals import LENGTH, SEALED, digest
+from components.text.hidden_signs import show_field
 
 COLUMNS = [
     "id",
@@ -33,6 +34,8 @@ COLUMNS = [
     "basis",
     "details",
 ]
+# Fields that are read with what would be hidden in them.
+SHOWN = ("title", "label", "source", "author", "name")
 # What a field rests on that is not as the reader found it.
 TYPED = "typed by an analyst"
 # Who signs changes that are made of what other files told.
@@ -43,6 +46,8 @@ VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
 def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.DataFrame:
     """A table of articles, columns `COLUMNS`: by day, those without one last, then by arrival.
+
+    The columns `SHOWN` are as `show_field` gives them.
 
     `label` is the title, or the beginning of the text; `words` counts what is between white space.
     `published` (NaT when unknown or outside 1678 to 2261) and `added` (UTC) are datetime64[ns],
@@ -57,7 +62,10 @@ def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.Data
     columns = zip(*rows, strict=True) if rows else [[] for _ in COLUMNS]
     table = pd.DataFrame(
         {
-            name: pd.Series(list(values), dtype="int64" if name == "words" else "str")
+            name: pd.Series(
+                [*map(show_field, values)] if name in SHOWN else list(values),
+                dtype="int64" if name == "words" else "str",
+            )
             for name, values in zip(COLUMNS, columns, strict=True)
         }
     )
@@ -164,6 +172,7 @@ def read_article(connection: Connection, id: str) -> Article:
     bases = {**orjson.loads(row["bases"]), **typed}
     basis = "typed" if "published" in typed else row["basis"]
     known = {"bases": bases, "details": orjson.loads(row["details"]), "basis": basis}
+    known |= {name: show_field(row[name]) for name in SHOWN if name in row}
     return Article(**{**row, **known, "published": day})
 
 

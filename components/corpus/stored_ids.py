@@ -10,6 +10,7 @@ from components.corpus.article import Article, digest_content
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import article, article_text, change
 from components.corpus.integrity.seals import readable, stored_column
+from components.text.hidden_signs import drop_hidden
 
 # Digits of the ids that an article may have beside the one it comes with. 48 bits are short enough
 # to find two texts with one id on purpose; 128 are not.
@@ -66,7 +67,10 @@ def read_digests(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
         query = select(article.c.id, *names, body).outerjoin(article_text)
         for row in connection.execute(query.where(article.c.id.in_(chunk))).mappings():
             now = {name: readable(row[name]) or "" for name in (*_CONTENT, "text")}
-            digests[row["id"]] = digest_content(**{**now, **first.get(row["id"], {})})
+            came = {**now, **first.get(row["id"], {})}
+            # Older libraries have them as they came.
+            tidy = {name: drop_hidden(came[name]) for name in ("title", "source", "author")}
+            digests[row["id"]] = digest_content(**{**came, **tidy})
     return digests
 
 

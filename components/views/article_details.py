@@ -12,6 +12,7 @@ import orjson
 import pandas as pd
 
 from components.corpus.article import DETAILS, Article, name_basis
+from components.text.hidden_signs import isolate
 from components.views.date_rows import read_modified
 from components.views.locale_formatting import (
     format_count,
@@ -63,9 +64,9 @@ def _list_known(row: dict[str, Any]) -> list[tuple[str, str]]:
     """The fields that a heading shows, each with its value in words."""
     day = "" if pd.isna(row["published"]) else format_day(row["published"])
     day += _BASES.get(row.get("basis", ""), "") if day else ""
-    fields = [("source", row["source"]), ("author", row["author"]), ("published", day)]
+    fields = [*((name, isolate(row[name])) for name in ("source", "author")), ("published", day)]
     known = [(name, value) for name, value in fields if value]
-    return known or [("name", f"source and date not known · {shorten(row['name'], 60)}")]
+    return known or [("name", f"source and date not known · {isolate(shorten(row['name'], 60))}")]
 
 
 def name_status(written: str) -> str:

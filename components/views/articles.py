@@ -12,6 +12,7 @@ from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.find_passages import Passage
 from components.corpus.search.search_articles import Hit
+from components.text.hidden_signs import isolate
 from components.views.article_details import (
     SAMPLE_MARK,
     describe_article,
@@ -55,7 +56,7 @@ def short_label(row: dict[str, Any]) -> str:
         return str(row["label"])
     mark = SAMPLE_MARK if row.get("sample") else ""
     mark += f"{row['status']} · " if row.get("status") else ""
-    return f"{mark}{shorten(row['source'], 18)} {format_short_day(row['published'])}"
+    return f"{mark}{isolate(shorten(row['source'], 18))} {format_short_day(row['published'])}"
 
 
 def label_article(short: str, label: str) -> str:
@@ -167,12 +168,12 @@ def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
         title = [*([[before, "quiet"]] if before else []), *_pieces(hit.title, "strong")]
     head = [title, [[meta, "quiet"]]]
     if not hit.passages:
-        return [_row_found(hit.id, head)]
+        return [list_row(hit.id, head)]
     rows = []
     for number, passage in enumerate(hit.passages):
         start, end = passage.spans[0]
         place = f"{hit.id}.{passage.start + start}.{passage.start + end}"
-        rows.append(_row_found(place, [*([] if number else head), _excerpt(passage)]))
+        rows.append(list_row(place, [*([] if number else head), _excerpt(passage)]))
     return rows
 
 
@@ -181,10 +182,6 @@ def _excerpt(passage: Passage) -> list[list[str]]:
     before = [["… ", "quiet"]] if passage.start else []
     after = [] if passage.text.rstrip().endswith(_STOPS) else [[" …", "quiet"]]
     return [*before, *_pieces(passage, "text"), *after]
-
-
-def _row_found(place: str, lines: list[list[list[str]]]) -> dict[str, Any]:
-    return list_row(place, lines)
 
 
 def _pieces(passage: Passage, kind: str) -> list[list[str]]:

@@ -12,6 +12,7 @@ from babel import Locale
 from components.analysis.collection.tfidf import has_list
 from components.analysis.facets import Facet
 from components.analysis.selection import FACET, PARTS, Selection, Settings
+from components.text.hidden_signs import isolate, show_field
 from components.text.language import UNKNOWN
 from components.text.plural import agree
 from components.views.locale_formatting import (
@@ -63,7 +64,9 @@ def describe_filters(
         "pair": " ↔ ".join(map(label, selection.versions)),
         "entity": selection.entity,
         "days": _describe_days(selection),
-        "sources": ", ".join(source or "not known" for source in selection.sources),
+        "sources": ", ".join(
+            isolate(show_field(source)) or "not known" for source in selection.sources
+        ),
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
         "query": f"{selection.query} (all words)" if selection.all_words else selection.query,
@@ -97,7 +100,7 @@ def describe_no_match(matching: Sequence[tuple[str, int]]) -> str:
 
 def _describe_facet(one: Facet, label: Callable[[str], str]) -> tuple[str, str]:
     """Its name, beginning with "not" where it is left out, and its value in words."""
-    words = one.value or "not known"
+    words = (isolate(show_field(one.value)) if one.kind == "source" else one.value) or "not known"
     if one.kind in ("family", "day"):
         words = label(one.value) if one.kind == "family" else name_days(one.value)
     kind = "published" if one.kind == "day" else one.kind

@@ -105,3 +105,11 @@ def test_a_day_that_the_file_does_not_state_says_what_it_rests_on():
     assert describe_article(ARTICLE | {"basis": "typed"}).endswith("2 November 2019 (typed)")
     inferred = describe_article(ARTICLE | {"basis": "inferred"})
     assert inferred.endswith("2 November 2019 (inferred)")
+
+
+def test_a_source_written_from_the_right_does_not_turn_the_day_round():
+    row = ARTICLE | {"source": "הארץ", "author": "דנה"}
+    assert short_label(row) == "\u2068הארץ\u2069 2 Nov 2019"
+    assert describe_article(row) == "\u2068הארץ\u2069 · \u2068דנה\u2069 · 2 November 2019"
+    two = pd.DataFrame([row | {"id": "a"}, row | {"id": "b", "source": "מעריב"}])
+    assert disambiguate_labels(two)["a"] == "One · \u2068הארץ\u2069"

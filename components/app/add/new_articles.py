@@ -16,6 +16,7 @@ from components.app.change_and_undo import change, restore_articles
 from components.app.head import notices
 from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
 from components.app.tables.snapshot import Corpus
+from components.text.hidden_signs import show_field
 from components.text.plural import agree
 from components.views.add.new_articles import (
     RELATIONS,
@@ -129,7 +130,10 @@ def _with_labels(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     """The relatives under the labels of the other pages; those in the bin keep their own."""
     names = {"article": "label", "other": "other_label"}
     return found.assign(
-        **{name: found[end].map(corpus.labels).fillna(found[name]) for end, name in names.items()}
+        **{
+            name: found[end].map(corpus.labels).fillna(found[name].map(show_field))
+            for end, name in names.items()
+        }
     )
 
 

@@ -19,6 +19,7 @@ from components.corpus.database.connection import (
 from components.corpus.database.tables import article, change, tag
 from components.corpus.integrity.seals import sealed
 from components.corpus.read_articles import find_numbers, read_table, require_found
+from components.text.hidden_signs import drop_hidden
 from components.text.normalisation import clean, fold
 
 # Characters of a tag.
@@ -100,7 +101,7 @@ def undo_tag(connection: Connection, made: Row[Any], who: str, batch: int) -> No
 
 
 def _tidy(name: str) -> str:
-    tidy = " ".join(clean(name).text.split())
+    tidy = " ".join(drop_hidden(clean(name).text).split())
     if not tidy or len(tidy) > LONGEST:
         raise ValueError(f"a tag has 1 to {LONGEST} characters, not {len(tidy)}")
     return tidy

@@ -27,6 +27,7 @@ from components.corpus.database.roles import NotAllowed, Role, may
 from components.corpus.database.tables import VERSION_TABLE
 from components.corpus.integrity.integrity_check import Report
 from components.corpus.store import open_store
+from components.text.hidden_signs import drop_hidden
 from components.text.normalisation import clean, fold
 
 HOME = "Main"
@@ -213,7 +214,7 @@ def _begin() -> str:
 
 
 def _tidy(name: str) -> str:
-    tidy = " ".join(clean(name).text.split())
+    tidy = " ".join(drop_hidden(clean(name).text).split())
     fits = 0 < len(tidy) <= LONGEST and len((PREFIX + tidy).encode()) <= 63
     if not fits or FORBIDDEN & {*tidy} or tidy.startswith("."):
         raise ValueError(

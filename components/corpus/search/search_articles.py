@@ -18,6 +18,7 @@ from components.corpus.search.parse_query import parse
 from components.corpus.search.query_tree import Query, has_patterns
 from components.corpus.search.ranking import Engine
 from components.corpus.search.vocabulary import Vocabulary
+from components.text.hidden_signs import show_field
 from components.text.segment import Span
 
 
@@ -99,7 +100,8 @@ class Searching:
                 Passage(title, mark(title, sought, language, titled=True)),
                 passages(text, sought, language),
             )
-            for (id, title, language, text), score in zip(rows, ranked.scores, strict=True)
+            for (id, stored, language, text), score in zip(rows, ranked.scores, strict=True)
+            for title in [show_field(stored)]
         ]
         return SearchResult(hits, ranked.total, asked.remarks, asked.readings)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.queue.understanding import FileKind
+from components.text.hidden_signs import isolate, show_field
 from components.text.plural import agree
 from components.views.article_details import name_status, warn_of_status
 from components.views.locale_formatting import (
@@ -59,7 +60,7 @@ def outcome_rows(
         list_row(
             str(row["id"]),
             [
-                [[row["name"], "strong"], [f"  {_describe_file(row, kinds)}", "quiet"]],
+                [[show_field(row["name"]), "strong"], [f"  {_describe_file(row, kinds)}", "quiet"]],
                 [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
                 *_warn(kinds.get(row["id"], _UNKNOWN)),
                 *([[[shorten(row["message"], _LONGEST), "quiet"]]] if row["message"] else []),
@@ -111,7 +112,7 @@ def outcome_table(
     told = [_describe_state(row) for row in uploads.to_dict("records")]
     return pd.DataFrame(
         {
-            "file": uploads["name"],
+            "file": uploads["name"].map(show_field),
             "bytes": uploads["size"],
             "kind": [kinds.get(number, _UNKNOWN).title for number in uploads["id"]],
             "outcome": told,
@@ -181,7 +182,7 @@ def _describe_batch(batch: dict[Any, Any], zone: str) -> str:
     who = batch["who"] or "the corpus folder"
     when = "" if pd.isna(batch["added"]) else f", {format_when(batch['added'], zone)}"
     open_ones = f", {format_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
-    return f"{files} of {who}{when}{open_ones}: {batch['name']}"
+    return f"{files} of {who}{when}{open_ones}: {isolate(show_field(batch['name']))}"
 
 
 def format_size(size: int) -> str:

@@ -19,6 +19,7 @@ from components.corpus.readers.analyst_answer import (
 )
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.shaping.outlet_days import TWO_WAYS
+from components.text.hidden_signs import isolate, show_field
 from components.text.plural import agree
 from components.views.article_details import SAMPLE_MARK, STATUS_KIND, name_status, warn_of_status
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
@@ -137,11 +138,12 @@ def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, A
     status = name_status(article.details.get("status", ""))
     marks = [[SAMPLE_MARK, "strong"]] if is_sample else []
     marks += [[status, STATUS_KIND], [" ", ""]] if status else []
-    head = [*marks, [article.title or "no title", "strong" if article.title else "quiet"]]
+    title, source, author = map(show_field, (article.title, article.source, article.author))
+    head = [*marks, [title or "no title", "strong" if title else "quiet"]]
     day = "day not known"
     if article.published:
         day = f"{format_day(article.published)} (from {name_basis(find_basis(article))})"
-    known = [article.source or "source not known", article.author or "author not known", day]
+    known = [isolate(source) or "source not known", isolate(author) or "author not known", day]
     sure = article.details.get("confidence", "").removesuffix("%").strip()
     known += [f"recognised with a confidence of {sure} %"] if sure else []
     known += ["in the bin"] if in_bin else []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.text.hidden_signs import isolate
 from components.views.locale_formatting import shorten
 
 # Characters of a label that the narrowest box shows.
@@ -27,7 +28,7 @@ def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
         equal[row["label"]].append(row)
     for label, rows in equal.items():
         for row, difference in zip(rows, _differences(rows), strict=True):
-            labels[row["id"]] = f"{label} · {difference}"
+            labels[row["id"]] = f"{label} · {isolate(difference)}"
     return labels
 
 
@@ -51,7 +52,7 @@ def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
 def _source_and_day(row: dict[str, Any]) -> str:
     # These labels are cached for all readers, so the day is in ISO form and not in a locale.
     day = "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
-    return " ".join(part for part in (row["source"], day) if part)
+    return " ".join(part for part in (isolate(row["source"]), day) if part)
 
 
 def name_choices(
@@ -65,6 +66,6 @@ def name_choices(
     return {
         article: labels[article]
         if often[labels[article][:_SHOWN]] == 1
-        else f"{ticks[article]} · {labels[article]}"
+        else f"{isolate(ticks[article])} · {isolate(labels[article])}"
         for article in ids
     }

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.annotations.article_notes import unpack_note
+from components.text.hidden_signs import isolate, show_field
 from components.views.locale_formatting import count_of, format_count, format_signature, shorten
 from components.views.panes import list_row
 
@@ -92,4 +93,5 @@ def describe_change(change: Mapping[Any, Any]) -> str:
         if old and new:
             return f"{name} “{old}” → “{new}”"
         return f"{name} “{new}” added" if new else f"{name} “{old}” removed"
-    return f"{name}: {old or 'nothing'} → {new or 'nothing'}"
+    old, new = (isolate(show_field(one)) or "nothing" for one in (old, new))
+    return f"{name}: {old} → {new}"

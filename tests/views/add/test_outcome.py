@@ -208,3 +208,9 @@ def test_languages_of_scans_are_those_of_the_library_that_tesseract_has():
 def test_scans_that_ask_for_the_same_languages_are_asked_about_together():
     asked = {1: {"languages": ["deu"]}, 2: {"names": ["a"]}, 3: {"languages": ["deu"]}}
     assert group_by_columns(asked) == [[1, 3], [2]]
+
+
+def test_the_name_of_a_file_shows_its_hidden_signs():
+    named = files({"name": "fdp\u202etxt.exe"})
+    assert outcome_rows(named, {})[0]["lines"][0][0][0] == "fdp‹U+202E›txt.exe"
+    assert outcome_table(named)["file"].tolist() == ["fdp‹U+202E›txt.exe"]
