@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,16 @@ _WORDS, _FEWEST_WORDS = 720, 260
 _PLACES = 4
 # Numbers from here on are read as amounts beside others: “600,000,000” and “2.5” in one column.
 _MANY, _WITHOUT_STEP = 1_000, 3
+# A backslash before anything else would be shown.
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def as_written(text: str) -> str:
+    """Words of an article, an analyst or a link for what reads Markdown, and shows them as here.
+
+    Captions, messages and the options of radio buttons and pills read it: links, images, colours.
+    """
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def localise(table: pd.DataFrame) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from components.app.widgets import localise
+from components.app.widgets import as_written, localise
 
 PAGE = """
 import streamlit as st
@@ -77,3 +77,8 @@ def test_a_column_is_wide_enough_for_its_longest_number_and_its_name():
 
 def test_an_empty_table_has_nothing_to_write():
     assert localise(pd.DataFrame({"title": pd.Series(dtype=str)})) == {}
+
+
+def test_markdown_shows_words_as_they_were_written():
+    assert as_written("[a](b) _c_ $d$ :red[e] <f>") == (r"\[a\]\(b\) \_c\_ \$d\$ \:red\[e\] \<f\>")
+    assert as_written("“Łódź” – 北京…") == "“Łódź” – 北京…"

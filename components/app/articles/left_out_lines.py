@@ -13,6 +13,7 @@ from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, attempt, by_verdicts, change, show_trouble
 from components.app.tables.snapshot import Corpus
+from components.app.widgets import as_written
 from components.app.worker.result_tables import LEFT_OUT, PUT_BACK
 from components.text.segment import Span
 from components.views.locale_formatting import count_of, format_count, shorten
@@ -105,7 +106,7 @@ def _ask(draft: BoilerplateDraft, has_effect: bool) -> None:
 def _ask_where(draft: BoilerplateDraft) -> str:
     """Where the words are left out; what cannot be chosen is said with its reason."""
     count = sum(map(len, draft.others.values()))
-    name = draft.outlet
+    name = as_written(draft.outlet)
     if not name:
         st.caption("In this article. Its outlet is not known, so no other article is looked at.")
         return _HERE

@@ -22,7 +22,7 @@ from components.app.compare.change_places import (
 from components.app.compare.compared_versions import compare_each, name_step
 from components.app.compare.side_by_side import Versions
 from components.app.tables.snapshot import Corpus
-from components.app.widgets import keyed_callback
+from components.app.widgets import as_written, keyed_callback
 from components.corpus.database.errors import EditConflict
 from components.views.compare.ledger_rows import (
     KIND_NAMES,
@@ -214,7 +214,7 @@ def show_verdict_form(
             st.text(format_signature(row["who"], row["when"], state.time_zone()))
             st.button("Undo", key=f"undo-{key}", on_click=undo)
     if conflict := state.kept("conflict"):
-        st.warning(conflict)
+        st.warning(as_written(conflict))
         state.keep("conflict", None)
 
 

@@ -16,6 +16,7 @@ from components.app.caches.selection_cache import list_forms
 from components.app.cards import card, note
 from components.app.export.downloads import offer_file
 from components.app.tables.snapshot import Corpus
+from components.app.widgets import as_written
 from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.export.table_files import escape_formulas
@@ -89,7 +90,7 @@ def _offer_return(number: int, holds: bool) -> None:
     st.button("Stop using the list" if holds else "Use the last list again", on_click=take_back)
     trouble = state.kept(_TROUBLE, "")
     if trouble:
-        st.warning(trouble)
+        st.warning(as_written(trouble))
         state.keep(_TROUBLE, "")
 
 

@@ -19,6 +19,7 @@ from components.app.entities.decision_form import ask_decision, read_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
+from components.app.widgets import as_written
 from components.corpus.database.errors import LibraryError
 from components.text.plural import agree
 from components.views.entities.entity_charts import form_grid
@@ -188,7 +189,7 @@ def show_latest(corpus: Corpus) -> None:
     """Draw the last decision of this session, if there is one, with a button that undoes it."""
     trouble = state.kept(_TROUBLE, "")
     if trouble:
-        st.warning(trouble)
+        st.warning(as_written(trouble))
         state.keep(_TROUBLE, "")
     latest = state.kept(_LATEST)
     if latest is None:

@@ -4,7 +4,6 @@ page says where no article satisfies them.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import streamlit as st
@@ -17,7 +16,7 @@ from components.app.head.guide import describe_guide, open_path
 from components.app.head.notices import describe_behind
 from components.app.page_style import end_page
 from components.app.tables.snapshot import Corpus
-from components.app.widgets import keyed_callback
+from components.app.widgets import as_written, keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree
@@ -91,9 +90,6 @@ def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str
     ]
 
 
-_MARKDOWN = re.compile(r"([^\w\s“”])")
-
-
 def show_box() -> None:
     """Draw the search box."""
     asked = state.read().query
@@ -133,7 +129,7 @@ def explain_query() -> None:
 
 def _warn(sentence: str) -> None:
     # It repeats what was typed, or stood in a link.
-    st.warning(_MARKDOWN.sub(r"\\\1", sentence))
+    st.warning(as_written(sentence))
 
 
 def explain_no_match(corpus: Corpus, selection: Selection) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import card, note
+from components.app.widgets import as_written
 from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.readers.sandbox.client import tell_gaps
@@ -116,7 +117,7 @@ def _show_result(check: Check) -> None:
         st.text("\n".join([*check.found.database, *check.found.words, *check.found.files]))
         st.text(describe_remedy(check.found))
     if check.found.limits:
-        note(check.found.limits)
+        note(as_written(check.found.limits))
     note(f"Checked on {format_when(check.ended, state.time_zone())}.")
 
 
@@ -127,7 +128,7 @@ def show_health() -> None:
         st.text(f"It is stored in {store.where}")
         risks = store.health()
         for risk in risks:
-            st.warning(risk)
+            st.warning(as_written(risk))
         if not risks:
             note("It can be written to, there is enough disk space, and no problem is known.")
         with st.spinner("Trying out what a harmful file could do …"):

@@ -10,7 +10,14 @@ from components.app import custom_components, state
 from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.cards import card, note, note_cut
-from components.app.change_and_undo import Done, attempt, change, restore_articles, undo_change
+from components.app.change_and_undo import (
+    Done,
+    attempt,
+    change,
+    restore_articles,
+    show_trouble,
+    undo_change,
+)
 from components.app.tables.snapshot import Corpus
 from components.corpus.database.roles import Role, may
 from components.text.plural import agree
@@ -99,7 +106,7 @@ def _empty_bin(ids: list[str]) -> None:
         if attempt(lambda: _delete(ids)):
             state.keep("emptying", None)
             state.rerun()
-        st.error(state.kept("trouble"))
+        show_trouble()
 
 
 def _delete(ids: list[str]) -> Done:

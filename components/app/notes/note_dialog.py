@@ -12,6 +12,7 @@ from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.change_and_undo import Done, attempt, by_change, change, show_trouble
 from components.app.notes.colour_meanings import read_meanings, set_colour
+from components.app.widgets import as_written
 from components.corpus.annotations.verdicts import COLOURS
 from components.text.segment import Span
 from components.views.notes.note_marks import describe_colour
@@ -119,7 +120,7 @@ def _ask_colour(before: str) -> str:
         "Colour",
         COLOURS,
         default=before or None,
-        format_func=lambda name: describe_colour(name, meanings).capitalize(),
+        format_func=lambda name: as_written(describe_colour(name, meanings).capitalize()),
         help="What a colour stands for is written on the page Notes.",
     )
     return chosen or ""

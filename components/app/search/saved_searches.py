@@ -17,6 +17,7 @@ from components.app.navigation import ARTICLES
 from components.app.search import saved_library
 from components.app.tables.snapshot import Corpus
 from components.app.url_state import read_query, write_query
+from components.app.widgets import as_written
 from components.corpus.annotations.saved_searches import LONGEST_NAME, SEARCH, SEEN, Saved
 from components.views.search.saved_rows import Told, describe_clauses, saved_rows
 from components.views.selection_text import describe_filters
@@ -97,7 +98,7 @@ def _offer_saving(corpus: Corpus, where: str) -> None:
     content = urlencode(write_query(selection), doseq=True)
     known = [one.name for one in saved_library.list_saved(SEARCH) if one.content == content]
     if known:
-        note(f"The present selection is saved as “{known[0]}”.")
+        note(f"The present selection is saved as “{as_written(known[0])}”.")
         return
     key = f"save-{where}-{content}"
     with st.form(f"form-{where}", border=False):

@@ -28,6 +28,7 @@ from components.app.caches.selection_cache import describe_rows, find_rows, find
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
+from components.app.widgets import as_written
 from components.app.words import neighbours, over_time, own_stop_words
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures.measure_explanations import explain
@@ -182,7 +183,7 @@ def _mark(table: WordTable, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
 def _note_forms(corpus: Corpus, selection: Selection, table: WordTable, places: Places) -> None:
     forms = forms_found(table, places)
     if len(forms) > 1:
-        note("Written as " + ", ".join(forms))
+        note("Written as " + ", ".join(map(as_written, forms)))
     rows = find_rows(corpus, table)
     unread = int((rows < 0).sum())
     if unread:

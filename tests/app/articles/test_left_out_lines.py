@@ -66,3 +66,18 @@ def test_where_only_the_article_can_be_meant_the_dialog_says_why(
     next(one for one in app.button if one.label == "Leave out").click().run()
     held = open_store(library).verdicts.all(PUT_BACK)
     assert held.loc[held["note"] == "Five years", "key"].tolist() == [f"{id}.0.9"]
+
+
+def test_the_name_of_an_outlet_is_no_link_in_the_dialog(open_page, library):
+    outlet = "[Reuters](http://evil.example/login) :red[Sign in again]"
+    shown = r"\[Reuters\]\(http\:\/\/evil\.example\/login\) \:red\[Sign in again\]"
+    first, second = open_store(library).articles()["id"].iloc[:2]
+    app = open_page(library, "articles", {"read": first})
+    for others in ({}, {second: [(0, 9)]}):
+        draft = BoilerplateDraft(first, (0, 9), "Five years", outlet, others)
+        app.session_state["kept_boilerplate-draft"] = draft
+        app.run()
+        options = [label for one in app.radio for label in one.options]
+        told = " ".join([*(str(one.value) for one in app.caption), *options])
+        assert outlet not in told
+        assert shown in told
