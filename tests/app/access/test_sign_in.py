@@ -1,10 +1,12 @@
 """By which address somebody is known, and in which role; and pages as a reader has them."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.app.access.sign_in import find_role, read_name
+from components.corpus.analysis_results import Results
 from components.corpus.article import Article
-from components.corpus.database.roles import Actor, Role, ask_for_actor
+from components.corpus.database.roles import Actor, NotAllowed, Role, ask_for_actor
 from components.corpus.store import open_store
 
 ROLES = {"administrators": ["Ada@Example.org"], "analysts": ["ben@example.org", "ada@example.org"]}
@@ -85,3 +87,31 @@ def test_a_reader_is_offered_no_change_that_takes_another_role(open_page, home, 
     library.run()
     assert [one.value for one in library.error] == ["Your change was not saved."]
     assert "You may not do this in the library" in " ".join(one.value for one in library.text)
+
+
+def test_a_reader_cannot_pause_the_analysis_nor_go_on_with_it(open_page, home, as_reader):
+    script = "from components.app.head.pause import offer_pause, show_paused\n"
+    open_page(home, "library")
+    offered = AppTest.from_string(script + "offer_pause()").run()
+    assert [one.disabled for one in offered.button] == [True]
+    ask_for_actor()
+    store = open_store(home)
+    store.results.pause("Ann")
+    store.close()
+    ask_for_actor(lambda: Actor("cy@example.org", Role.READER))
+    paused = AppTest.from_string(script + "show_paused()").run()
+    assert [one.disabled for one in paused.button] == [True]
+    assert not offered.exception
+    assert not paused.exception
+
+
+def test_a_pause_that_failed_is_told(open_page, home, monkeypatch):
+    def refuse(*_):
+        raise NotAllowed("here")
+
+    open_page(home, "library")
+    monkeypatch.setattr(Results, "pause", refuse)
+    page = AppTest.from_string("from components.app.head.pause import offer_pause\noffer_pause()")
+    page.run().button(key="pause-analysis").click().run()
+    assert not page.exception
+    assert "You may not do this" in page.session_state["kept_trouble"]
