@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "corpus"
@@ -73,3 +74,13 @@ def software() -> str:
     """The name and version of this program, for exports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return f"Parallax {project['project']['version']}"
+
+
+@lru_cache(maxsize=64)  # bounded, for any name may come
+def known_zone(name: str) -> str:
+    """The IANA name of a time zone if this computer has it, else UTC: a browser may report any."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return "UTC"
+    return name

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.analysis.selection import Selection, Settings, read_settings, toggle, write_settings
-from components.app import url_state
+from components.app import environment, url_state
 from components.app.url_state import read_query, write_query
 from components.views.locale_formatting import set_locale_provider
 
@@ -181,8 +181,8 @@ def open_library(name: str) -> None:
 
 
 def time_zone() -> str:
-    """The time zone of the reader's browser."""
-    return st.context.timezone or "UTC"
+    """The time zone of the reader's browser, UTC where that names none that is known here."""
+    return environment.known_zone(st.context.timezone or "")
 
 
 def widget(key: str) -> Any:

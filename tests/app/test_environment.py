@@ -1,4 +1,6 @@
-from components.app.environment import ROOT, SAMPLE, corpus_folder, library_url
+import pytest
+
+from components.app.environment import ROOT, SAMPLE, corpus_folder, known_zone, library_url
 
 
 def test_without_settings_the_sample_is_read_into_the_library_of_the_project(monkeypatch):
@@ -20,3 +22,12 @@ def test_another_folder_has_a_library_of_its_own(monkeypatch, tmp_path):
 def test_a_named_library_is_used_as_it_is(monkeypatch):
     monkeypatch.setenv("PARALLAX_LIBRARY", "postgresql+psycopg://me@/mine")
     assert library_url() == "postgresql+psycopg://me@/mine"
+
+
+@pytest.mark.parametrize("name", ["", "Etc/Unknown", "Europe", "../etc/passwd", "x" * 5000])
+def test_a_time_zone_that_nobody_knows_is_utc(name):
+    assert known_zone(name) == "UTC"
+
+
+def test_a_known_time_zone_stays():
+    assert known_zone("Asia/Kathmandu") == "Asia/Kathmandu"

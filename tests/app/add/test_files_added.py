@@ -1,6 +1,7 @@
 """The list of what was added: what was just added is shown, whatever has the same name."""
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryBusy
@@ -80,3 +81,11 @@ def test_without_a_text_the_other_fields_stay(open_page, home):
     paste(app, "", "Ferry late")
     assert "There is no text to add" in app.error[0].value
     assert next(one for one in app.text_input if one.label == "Title").value == "Ferry late"
+
+
+def test_files_are_listed_for_a_browser_in_an_unknown_time_zone(open_page, home, monkeypatch):
+    monkeypatch.setattr(ContextProxy, "timezone", "Etc/Unknown")
+    app = open_page(home, "add")
+    paste(app, FERRY)
+    paste(app, TRAM)
+    assert len(files_added(app).options) == 2
