@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.app import state
 from components.app.access.sign_in import find_role, read_name
 from components.corpus.analysis_results import Results
 from components.corpus.article import Article
@@ -111,6 +112,7 @@ def test_a_pause_that_failed_is_told(open_page, home, monkeypatch):
 
     open_page(home, "library")
     monkeypatch.setattr(Results, "pause", refuse)
+    monkeypatch.setattr(state, "is_stale", lambda: False)  # the script has no pages
     page = AppTest.from_string("from components.app.head.pause import offer_pause\noffer_pause()")
     page.run().button(key="pause-analysis").click().run()
     assert not page.exception
