@@ -122,7 +122,8 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
 
     @cache
     def undo() -> Done:
-        undone = [store.undo_batch(batch, name) for batch in reversed(made)]
+        with store.together():
+            undone = [store.undo_batch(batch, name) for batch in reversed(made)]
         again = by_batches(words, undone, not taken_back)
         return again or Done(words, taken_back=not taken_back)
 

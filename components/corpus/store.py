@@ -48,7 +48,7 @@ class Store(Searching):
         self.address = f"sqlite:///{database.path}" if database.path else database.url
         self._articles, self.audit = KeptArticles(), Audit(database)
         self.uploads, self.results = Uploads(database), Results(database)
-        self.pair_results = PairResults(database)
+        self.pair_results, self.together = PairResults(database), database.together
         self.tags, self.notes, self.verdicts = Tags(database), Notes(database), Verdicts(database)
 
     def add(self, articles: Iterable[Article]) -> Added:

@@ -55,7 +55,7 @@ class Conflict:
 
 
 def store_wanted(wanted: Wanted) -> Done | None:
-    """Store the changes; None when nothing was changed.
+    """Store the changes, all or none; None when nothing was changed.
 
     A field that somebody else changed meanwhile is left as it is and kept for `show_conflicts`.
     """
@@ -63,10 +63,12 @@ def store_wanted(wanted: Wanted) -> Done | None:
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
     store, who = open_library.store(), change_and_undo.who()
     conflicts: list[Conflict] = []
-    batches: list[int] = []
-    while fields:
+    while True:
         try:
-            batches.append(store.edit_many(fields, who, expected=shown))
+            with store.together():
+                batches = [store.edit_many(fields, who, expected=shown)] if fields else []
+                batches += [store.tags.add(ids, [tag], who) for tag, ids in wanted.put.items()]
+                batches += [store.tags.remove(ids, [tag], who) for tag, ids in wanted.taken.items()]
             break
         except EditConflict as error:
             mine = fields[error.article].pop(error.field)
@@ -74,8 +76,6 @@ def store_wanted(wanted: Wanted) -> Done | None:
             if error.theirs != _written(mine):
                 conflicts.append(Conflict(error.article, error.field, mine, error.theirs))
             fields = {id: own for id, own in fields.items() if own}
-    batches += [store.tags.add(ids, [tag], who) for tag, ids in wanted.put.items()]
-    batches += [store.tags.remove(ids, [tag], who) for tag, ids in wanted.taken.items()]
     state.keep("conflicts", conflicts)
     touched = {*fields, *_ids(wanted.put), *_ids(wanted.taken)}
     return by_batches(f"Changed {name_articles([*touched])}.", batches)

@@ -137,13 +137,15 @@ def _offer_mine(draft: Draft) -> None:
 
 def _store(draft: Draft, text: str, colour: str) -> Done | None:
     """Store the note and its colour as one change, which one undo takes back."""
-    notes, who = open_library.store().notes, change_and_undo.who()
+    store, who = open_library.store(), change_and_undo.who()
+    notes = store.notes
     about = name_articles([draft.article])
     if not draft.number:
         start, end = draft.span or (None, None)
-        number = notes.add(draft.article, text, who, start, end)
-        if colour:
-            set_colour(number, colour)
+        with store.together():
+            number = notes.add(draft.article, text, who, start, end)
+            if colour:
+                set_colour(number, colour)
         words = f"Added a note on {about}."
 
         def undo() -> Done:
@@ -151,9 +153,10 @@ def _store(draft: Draft, text: str, colour: str) -> Done | None:
             return replace(done, words=words, taken_back=True)
 
         return Done(words, undo)
-    made = notes.edit(draft.number, text, who, expected=draft.shown)
+    with store.together():
+        made = notes.edit(draft.number, text, who, expected=draft.shown)
+        recoloured = set_colour(draft.number, colour) if colour != draft.colour else 0
     words = f"Changed a note on {about}."
-    recoloured = set_colour(draft.number, colour) if colour != draft.colour else 0
     return _by_both(words, made, recoloured)
 
 
@@ -163,9 +166,10 @@ def _by_both(words: str, edited: int, recoloured: int) -> Done | None:
 
     def undo() -> Done:
         store, who = open_library.store(), change_and_undo.who()
-        store.verdicts.undo(recoloured, who)
-        if edited:
-            store.undo(edited, who)
+        with store.together():
+            store.verdicts.undo(recoloured, who)
+            if edited:
+                store.undo(edited, who)
         return Done(words, taken_back=True)
 
     return Done(words, undo)

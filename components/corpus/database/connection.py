@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
@@ -49,6 +50,10 @@ WAIT = 10.0
 CHUNK = 1000
 # Bytes left free on the disk, because even deleting needs some.
 RESERVE = 50_000_000
+
+
+# The transaction that writers of this context join.
+_together: ContextVar[tuple[Database, Connection] | None] = ContextVar("together", default=None)
 
 
 class Database:
@@ -109,6 +114,9 @@ class Database:
         written = audit.Written() if actor and least > Role.READER else None
         if self.read_only:
             raise LibraryReadOnly(self.where)
+        if (joined := _together.get()) and joined[0] is self:
+            yield joined[1]
+            return
         self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             options = {"writing": True, audit.COLLECTED: written}
@@ -119,6 +127,22 @@ class Database:
                     audit.write_entry(connection, actor, written, timestamp())
         if written:
             written.tell()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that the block writes: an error must leave the block.
+
+        What the block reads is of before it.
+        """
+        with self.writing() as connection:
+            # In the order in which all take them, whatever the block does first.
+            for name in ("articles", "annotations", "batches"):
+                lock_counter(connection, name)
+            token = _together.set((self, connection))
+            try:
+                yield
+            finally:
+                _together.reset(token)
 
     @property
     def mark(self) -> str:
