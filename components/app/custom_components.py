@@ -153,8 +153,9 @@ def file_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
     """Draw a drop zone for files, sent one by one to the `address` in `about`.
 
     `about` has also `library`, the `limit` in bytes, names of `litter`, the batch known to be
-    `sending`, and the latest batches that were `heard` of. `on_event` gets `{"kind": "begun", "batch"}` first, which may be missing when both
-    come at once, and `{"kind": "done", "batch", "sent", "failed"}` last.
+    `sending`, and the latest batches that were `heard` of. `on_event` gets `{"kind": "begun",
+    "batch"}` first, which may be missing when both come at once, and `{"kind": "done", "batch",
+    "sent", "failed"}` last.
     """
     _draw_apart("drop", key, on_event, **about, locale=reader_language())
 

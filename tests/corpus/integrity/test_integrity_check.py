@@ -261,7 +261,7 @@ def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:
         for column in ("bases", "details"):
             connection.exec_driver_sql(f"ALTER TABLE article DROP COLUMN {column}")
         connection.exec_driver_sql("ALTER TABLE upload DROP COLUMN understood")
-        for table in ("pair_result", "search_word", "frame_partition"):
+        for table in ("pair_result", "search_word", "frame_partition", "audit"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for index in ("ix_article_language", "ix_change_field", "ix_upload_article_article"):
             connection.exec_driver_sql(f"DROP INDEX {index}")
