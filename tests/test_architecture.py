@@ -229,10 +229,10 @@ def rooms():
     return found
 
 
-def test_modules_are_at_most_640_and_a_folder_has_at_most_15_at_one_level():
+def test_modules_are_at_most_660_and_a_folder_has_at_most_15_at_one_level():
     sizes = {name_of(folder): len(names) for folder, names in rooms().items()}
     assert not {name: size for name, size in sizes.items() if size > 15}
-    assert sum(path.name != "__init__.py" for path in MODULES) <= 640
+    assert sum(path.name != "__init__.py" for path in MODULES) <= 660
 
 
 def test_no_module_name_stands_more_than_twice():

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 
 from components.app import change_and_undo, custom_components, state
-from components.app.add import column_questions, read_otherwise, receiving
+from components.app.add import column_questions, pasted_text, read_otherwise, receiving
 from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
 from components.corpus.database.roles import Role, may
@@ -27,17 +24,13 @@ from components.views.add.file_outcomes import (
 from components.views.export.table_files import write_csv
 from components.views.locale_formatting import (
     count_of,
-    day_order,
     format_count,
     in_british_english,
-    shorten,
 )
 
 FILES_SHOWN = 200
 # Pixels of a list of more files than these.
 LIST_HEIGHT, FILES_WITHOUT_SCROLLING = 640, 8
-# Characters of a title in the name of the file that pasted text becomes.
-LONGEST_TITLE = 60
 # Seconds between two looks at the queue while files are being read.
 INTERVAL = 1.0
 # Batches of which the browser is told that the page knows them.
@@ -69,7 +62,7 @@ def show_intake() -> None:
         with left:
             _take_files()
         with right:
-            _take_text()
+            pasted_text.take()
 
 
 def _take_files() -> None:
@@ -95,43 +88,6 @@ def _keep_batch(event: dict[str, Any]) -> None:
     # With few files the end comes so soon that the page hears of nothing else.
     state.keep("batch", str(event["batch"]))
     state.keep("sending", str(event["batch"]) if event["kind"] == "begun" else "")
-
-
-def _take_text() -> None:
-    # A form of another name is an empty one: what could not be stored stays in its fields.
-    number = state.kept("pasted", 0)
-    with st.form(f"paste-{number}", border=False):
-        text = st.text_area("Or paste the text of an article", height=120)
-        title = st.text_input("Title")
-        source, day = st.columns(2)
-        outlet = source.text_input("Source")
-        published = day.date_input("Published", None, format=day_order())
-        if not st.form_submit_button("Add this text"):
-            return
-    if not text.strip():
-        st.error("There is no text to add: paste the text of the article first.")
-        return
-    batch = uuid4().hex
-    name, data = pasted_file(title, text, outlet, published)
-
-    def enqueue() -> None:
-        open_library.store().uploads.enqueue(batch, name, data, change_and_undo.who())
-
-    if change_and_undo.attempt(enqueue):
-        state.keep("pasted", number + 1)
-        state.keep("batch", batch)
-    state.rerun()
-
-
-def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str, bytes]:
-    """Name and bytes of a JSON file that holds pasted text, so that it is read like any other file.
-
-    `published` is a day or None; a field without a value is left out of the file.
-    """
-    fields = {"title": title, "source": source, "date": str(published or ""), "text": text}
-    told = shorten(" ".join(re.findall(r"\w+", title)), LONGEST_TITLE)
-    name = f"pasted, {told}.json" if told else "pasted.json"
-    return name, json.dumps({k: v for k, v in fields.items() if v}).encode()
 
 
 def show_batch(asked: list[int]) -> str:
