@@ -224,9 +224,10 @@ def test_an_answer_about_columns_keeps_what_was_answered_before(store: Store) ->
 
 
 def test_what_a_file_was_taken_for_is_read_as_it_was_written() -> None:
+    columns: dict[str, object] = {"names": ["x"], "fields": {}, "rows": []}
     told = Understanding(
         *("a table", "csv", "parts", 2, {"a field": 1, "": 1}, (("row 3", "No text."),)),
-        *((("a.csv", "Check it."),), 4, {"names": ["x"]}, "row 3: No text."),
+        *((("a.csv", "Check it."),), 4, columns, "row 3: No text."),
         statuses={"killed": 1},
     )
     assert read_understanding(write_understanding(told)) == told
