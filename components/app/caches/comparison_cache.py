@@ -46,6 +46,9 @@ from components.app.worker.pair_keys import make_keys
 from components.app.worker.stored_inputs import StoredInputs
 from components.views.panes import ExcludedText
 
+# Pairs that are kept one by one, so that none of them is made again among others.
+_FEW = 6
+
 
 def aside(corpus: Corpus, article: str, text: str) -> ExcludedText:
     """What of an article does not count by the present settings, and its boilerplate."""
@@ -59,9 +62,14 @@ def alignment(first: str, second: str) -> Alignment:
     return alignments(open_library.corpus().stamp, ((first, second),))[first, second]
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
 def alignments(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Alignment]:
     """The alignment of each pair, in its own order, with the names that are known in its texts."""
+    parts = [pairs] if len(pairs) > _FEW else [(pair,) for pair in pairs]
+    return {pair: one for part in parts for pair, one in _align(stamp, part).items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _align(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Alignment]:
     corpus = open_library.corpus_at(stamp)
     names = {id: [one[:4] for one in corpus.names_in(id)] for pair in pairs for id in pair}
     return {

@@ -56,6 +56,20 @@ def drawn(
     return made
 
 
+def make_large(key: str, make: Callable[[], Made]) -> Made:
+    """What `make()` gives, kept for the last few keys: panes of long texts take seconds to make.
+
+    `key` says what it is and all that it rests on, the reader's locale apart.
+    """
+    made: Made = _make_large(key + reader_language(), make)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _make_large(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _make(key: str, _make: Callable[[], Any]) -> Any:
     return _make()

@@ -7,8 +7,9 @@ hashes by a sample.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pandas as pd
@@ -37,6 +38,8 @@ from components.corpus.store import Store, open_store
 _stores: dict[str, Store] = {}
 # Addresses of libraries that were there once: a file that is gone is never made again.
 _known: set[str] = set()
+# That of a thread without a session.
+_held: ContextVar[str] = ContextVar("held", default="")
 # The corpora in memory, by stamp, and what the next one of a library takes over from the last.
 _read: WeakValueDictionary[str, Corpus] = WeakValueDictionary()
 _kept: WeakKeyDictionary[Store, MarkedValues] = WeakKeyDictionary()
@@ -54,7 +57,17 @@ def store_of(library: str) -> Store:
 
 def address() -> str:
     """The database URL of the library that this session has open. Raises LibraryUnknown."""
-    return _address_of(state.library())
+    return _held.get() or _address_of(state.library())
+
+
+@contextmanager
+def without_session(address: str) -> Iterator[None]:
+    """Have this library open in a thread that goes on whatever the session does."""
+    token = _held.set(address)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def _address_of(library: str) -> str:

@@ -11,6 +11,7 @@ from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.articles.left_out_lines import decide_line
 from components.app.caches import comparison_cache, open_library
+from components.app.caches.drawn_cache import make_large
 from components.app.cards import note, note_whole
 from components.app.compare.compared_versions import compare_each, find_original, name_step
 from components.app.compare.version_switcher import show_switches
@@ -188,10 +189,14 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     noted = [note_marks(open_library.store().notes.of(article)) for article in versions]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
+    version = f"{versions}{columns}{heads}{asides}{noted}{custom_components.mode()}"
     custom_components.panes(
-        aligned_panes(texts, heads, alignments, asides, columns, noted),
+        make_large(
+            f"panes {corpus.stamp}{version}",
+            lambda: aligned_panes(texts, heads, alignments, asides, columns, noted),
+        ),
         key="panes",
-        version=f"{versions}{columns}{heads}{asides}{noted}{custom_components.mode()}",
+        version=version,
         on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,

@@ -5,7 +5,14 @@ import streamlit as st
 from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside
-from components.app.compare import change_places, edit_ledger, omissions, side_by_side, why_similar
+from components.app.compare import (
+    change_places,
+    edit_ledger,
+    long_texts,
+    omissions,
+    side_by_side,
+    why_similar,
+)
 from components.app.head.first_visit import show_empty_state
 
 corpus = open_library.corpus()
@@ -14,6 +21,8 @@ versions = side_by_side.choose_versions(corpus, state.read())
 if not versions:
     st.info("At least two articles are needed for a comparison. Add another one to this library.")
     st.page_link("components/app/pages/add.py", label="Add articles")
+    st.stop()
+if not long_texts.is_compared(corpus, versions):
     st.stop()
 
 with st.container(gap="xsmall"):
