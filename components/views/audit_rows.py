@@ -60,6 +60,7 @@ def make_rows(entries: Sequence[Entry], zone: str, opened: int = 0) -> list[dict
                 [[f"{format_signature(entry.who, entry.made, zone)} · as {entry.role}", "quiet"]],
                 *([] if entry.is_whole else [[[BROKEN, "quiet"]]]),
             ],
+            "actions": [],
         }
         for entry in reversed(entries)
     ]
