@@ -37,9 +37,9 @@ class Comparison:
 
     def __init__(self, corpus: Corpus, versions: Versions) -> None:
         self.doing = "waiting for another one to end"
-        self._corpus, self._versions = corpus, versions
-        address = open_library.address()
-        self._thread = threading.Thread(target=self._run, args=(address,), daemon=True)
+        # A thread that has ended holds its arguments no more: a corpus goes with the last page.
+        given = (open_library.address(), corpus, versions)
+        self._thread = threading.Thread(target=self._run, args=given, daemon=True)
         self._thread.start()
 
     def is_done(self, seconds: float = 0.0) -> bool:
@@ -47,15 +47,15 @@ class Comparison:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _run(self, address: str) -> None:
+    def _run(self, address: str, corpus: Corpus, versions: Versions) -> None:
         # One after the other: two at once would each take twice as long.
         with _turn, open_library.without_session(address):
-            stamp, versions = self._corpus.stamp, self._versions
+            stamp = corpus.stamp
             self.doing = "which sentences correspond"
             for pair in combinations(versions, 2):
                 comparison_cache.alignments(stamp, (pair,))
             self.doing = "how they stand to each other"
-            steps = [name_step(versions, one) for one in compare_each(self._corpus, versions)]
+            steps = [name_step(versions, one) for one in compare_each(corpus, versions)]
             for pair, letters in steps:
                 comparison_cache.relation(stamp, *pair)
                 self.doing = "what was changed"
