@@ -8,7 +8,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.app.access import fair_share
-from components.app.access.fair_share import A_SECOND, AT_MOST, LONGEST, QUIET, FairShare, Share
+from components.app.access.fair_share import (
+    A_SECOND,
+    AT_MOST,
+    LONGEST,
+    QUIET,
+    UNHEARD,
+    FairShare,
+    Share,
+)
 from components.app.access.message_rate import has_waited
 
 CLICK = BackMsg(rerun_script={}).SerializeToString()
@@ -102,6 +110,34 @@ def test_of_what_runs_beside_others_each_pays_its_part():
 def test_a_run_that_ends_for_another_one_goes_on():
     assert fair_share._is_end({"type": "websocket.send", "bytes": END})
     assert not fair_share._is_end({"type": "websocket.send", "bytes": EARLY})
+
+
+def test_clocks_are_not_heard_while_the_script_runs_and_clicks_are(clock):
+    by_clock = BackMsg(rerun_script={"is_auto_rerun": True}).SerializeToString()
+    sent, taken = [by_clock, by_clock, CLICK, by_clock, by_clock], []
+    app = FairShare(None)
+
+    async def receive():
+        return {"type": "websocket.receive", "bytes": sent.pop(0)}
+
+    async def send(message):
+        pass
+
+    async def application(_scope, receive, send):
+        taken.append(await receive())  # nothing runs
+        taken.append(await receive())  # the clock is left out, the click is not
+        await send({"type": "websocket.send", "bytes": END})
+        taken.append(await receive())
+        clock.now += UNHEARD
+        taken.append(await receive())  # though its end was not heard
+
+    async def run():
+        app._app = application
+        await app({"type": "websocket", "headers": []}, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, run).result()
+    assert [one["bytes"] for one in taken] == [by_clock, CLICK, by_clock, by_clock]
 
 
 def test_a_session_that_is_gone_competes_with_nobody(clock):
