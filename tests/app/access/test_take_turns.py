@@ -1,4 +1,4 @@
-"""One script at a time, in the order in which they came; nobody waits for a long one, or for ever."""
+"""One script at a time, first come first served; nobody waits for a long one, or for ever."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
