@@ -23,7 +23,7 @@ class Turns:
         self._waiting: deque[tuple[object, asyncio.Future[None]]] = deque()
 
     async def take(self, who: object) -> None:
-        """Wait for one's turn; who runs already need not wait, since it begins anew."""
+        """Wait for one's turn; who runs already need not wait, since it starts over."""
         if who in self._running:
             self._begin(who)
             return
