@@ -18,13 +18,14 @@ class Turns:
     """Who runs, and who waits; used in one event loop."""
 
     def __init__(self) -> None:
-        # Who runs, with the timer after which its script is a long one, and counts no more.
-        self._running: dict[object, asyncio.TimerHandle] = {}
+        self._running: object | None = None
+        # After it the script that runs is a long one, and counts no more.
+        self._timer: asyncio.TimerHandle | None = None
         self._waiting: deque[tuple[object, asyncio.Future[None]]] = deque()
 
     async def take(self, who: object) -> None:
         """Wait for one's turn; who runs already need not wait, since it starts over."""
-        if who in self._running:
+        if who == self._running:
             self._begin(who)
             return
         turn = asyncio.get_running_loop().create_future()
@@ -41,19 +42,23 @@ class Turns:
 
         A click of it that waits, behind a long script of its own, goes on waiting.
         """
-        if timer := self._running.pop(who, None):
-            timer.cancel()
+        if who == self._running:
+            self._stop_timer()
+            self._running = None
         self._let_in()
 
     def _let_in(self) -> None:
-        while self._waiting and not self._running:
+        while self._waiting and self._running is None:
             who, turn = self._waiting.popleft()
             if not turn.cancelled():
                 self._begin(who)
                 turn.set_result(None)
 
     def _begin(self, who: object) -> None:
-        if timer := self._running.get(who):
-            timer.cancel()
-        loop = asyncio.get_running_loop()
-        self._running[who] = loop.call_later(LONG, self.leave, who)
+        self._stop_timer()
+        self._running = who
+        self._timer = asyncio.get_running_loop().call_later(LONG, self.leave, who)
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()

@@ -1,6 +1,6 @@
 // What is selected at the moment: each a chip that a click or Delete takes away; Escape takes all.
 
-import { keepUp, make } from "./base.js";
+import { keepUp, make, makeButton } from "./base.js";
 import { guideFocus } from "./focus.js";
 import { showGuide } from "./guide.js";
 import "./recover.js";
@@ -35,15 +35,15 @@ const makeChip = ({ clause, name, value }, send) => {
   return chip;
 };
 
-const makeAll = (send) => {
-  const all = make("button", { type: "button", class: "all" }, "Clear all");
-  all.onclick = () => send({ clause: "" });
-  return all;
+const makeAction = (label, act) => {
+  const button = makeButton(label, act);
+  button.className = "all";
+  return button;
 };
 
 const makeBack = (send) => {
-  const back = make("button", { type: "button", class: "all", title: "Undo the last selection" }, "Back");
-  back.onclick = () => send({ clause: "back" });
+  const back = makeAction("Back", () => send({ clause: "back" }));
+  back.title = "Undo the last selection";
   return back;
 };
 
@@ -56,7 +56,7 @@ export default function (component) {
       make("span", { class: "lead" }, data.lead),
       data.guide.anew ? make("span", { class: "anew", role: "status" }, data.guide.anew) : "",
       ...data.chips.map((chip) => makeChip(chip, send)),
-      ...(data.chips.length > 1 ? [makeAll(send)] : []),
+      ...(data.chips.length > 1 ? [makeAction("Clear all", () => send({ clause: "" }))] : []),
       ...(data.back ? [makeBack(send)] : []),
     );
     showGuide(root, data.guide, send);
