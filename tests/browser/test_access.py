@@ -94,5 +94,5 @@ def test_a_page_that_asks_too_fast_is_told_and_is_answered(server):
         for _ in range(80):
             socket.send(again.SerializeToString())
         until = time.monotonic() + 120
-        while b"More clicks came from this page" not in socket.recv(timeout=120):
+        while b"Clicks of this page had to wait" not in socket.recv(timeout=120):
             assert time.monotonic() < until

@@ -59,20 +59,24 @@ def test_words_left_out_for_the_outlet_are_grey_in_both_texts_until_undone(serve
     expect(left).to_have_count(0)
 
 
-def test_a_sentence_is_left_out_by_the_keyboard_and_counted_again(server, page):
-    wait_until_analysed(server)
-    first, _ = pair_of(server)
-    open_analysed(page, server, f"/articles?read={first}")
-    expect(page.locator(".panes h2")).to_be_visible()
-    wait_until_still(page)
+def leave_out_the_first_sentence(page):
     page.locator(".pane").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+Enter")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("No other article of Agence Boréale has these words.")
     dialog.get_by_role("button", name="Leave out").click()
+    expect(page.locator(".pane .choice")).to_have_text(["count this"])
+
+
+def test_a_sentence_is_left_out_by_the_keyboard_and_counted_again(server, page):
+    wait_until_analysed(server)
+    first, _ = pair_of(server)
+    open_analysed(page, server, f"/articles?read={first}")
+    expect(page.locator(".panes h2")).to_be_visible()
+    wait_until_still(page)
+    leave_out_the_first_sentence(page)
     choice = page.locator(".pane .choice")
-    expect(choice).to_have_text(["count this"])
     choice.click()
     expect(choice).to_have_count(0)
     expect(page.locator(".pane .aside")).to_have_count(0)
@@ -81,3 +85,24 @@ def test_a_sentence_is_left_out_by_the_keyboard_and_counted_again(server, page):
     page.get_by_role("button", name="What counts").click()
     page.get_by_role("button", name="Count all of these again").click()
     expect(choice).to_have_count(0)
+
+
+def test_who_is_at_a_sentence_with_the_keyboard_stays_there_when_the_text_is_drawn_again(
+    server, page
+):
+    wait_until_analysed(server)
+    first, _ = pair_of(server)
+    open_analysed(page, server, f"/articles?read={first}")
+    expect(page.locator(".panes h2")).to_be_visible()
+    wait_until_still(page)
+    leave_out_the_first_sentence(page)
+    wait_until_still(page)
+    page.locator(".pane").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    choice = page.locator(".pane .choice")
+    choice.dispatch_event("click")
+    expect(choice).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_label("Your note")).to_be_visible()

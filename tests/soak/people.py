@@ -160,6 +160,8 @@ class Person:
 
     async def _go(self, title: str) -> None:
         await self.page.get_by_role("link", name=title, exact=True).first.click()
+        # The page that is left is tranquil, too, for a moment.
+        await expect(self.page.get_by_role("heading", level=1, name=title)).to_be_visible()
         await self._settle()
 
     async def _read(self, id: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.text.segment import paragraphs, sentences, words
+from components.text.segment import LONGEST_SENTENCE, paragraphs, sentences, words
 
 # "|" stands where a sentence ends and another begins.
 KEPT_AND_BROKEN = [
@@ -272,3 +272,23 @@ def test_repetitive_text_is_segmented_without_loss(piece: str) -> None:
     text = piece * 20_000 + "x"
     assert sum(b - a for a, b in sentences(text)) <= len(text)
     assert words(text)
+
+
+def test_a_sentence_without_an_end_is_cut_at_a_space_and_loses_nothing() -> None:
+    text = "Kyiv and " * 1_000 + "Lviv."
+    spans = sentences(text)
+    assert [text[a:b][:4] for a, b in spans[:1]] == ["Kyiv"]
+    assert " ".join(text[a:b] for a, b in spans) == text
+    assert all(LONGEST_SENTENCE // 2 < b - a <= LONGEST_SENTENCE for a, b in spans[:-1])
+
+
+def test_a_word_longer_than_any_sentence_is_cut_where_a_sentence_ends() -> None:
+    spans = sentences("a" * (2 * LONGEST_SENTENCE + 1))
+    limits = [0, LONGEST_SENTENCE, 2 * LONGEST_SENTENCE, 2 * LONGEST_SENTENCE + 1]
+    assert spans == list(pairwise(limits))
+
+
+def test_a_sentence_of_the_longest_length_is_whole() -> None:
+    text = f"He said {'so ' * 663}so."
+    assert len(text) == LONGEST_SENTENCE
+    assert sentences(text) == [(0, LONGEST_SENTENCE)]

@@ -12,7 +12,7 @@ import pandas as pd
 from components.analysis.selection import Settings
 from components.text.segment import Span, paragraphs, sentences
 
-VERSION = "outline 2"
+VERSION = "outline 3"
 # The parts of an article, in the order in which they are shown.
 ALL_PARTS = ("headline", "quotations", "boilerplate", "prose")
 # By article the spans of one of its parts, in order.

@@ -61,6 +61,16 @@ const step = (root, by) => {
   next?.focus();
 };
 
+// Draw texts anew: who is at a sentence with the keyboard stays there, if it is the same one.
+export const keepPlace = (root, draw) => {
+  const had = root.getRootNode().activeElement;
+  const pane = [...root.querySelectorAll(".pane")].indexOf(had);
+  const isSentence = root.contains(had) && had.matches(".sentence");
+  draw();
+  const now = isSentence ? root.querySelector(`#${CSS.escape(had.id)}`) : root.querySelectorAll(".pane")[pane];
+  if (now && (!isSentence || now.textContent === had.textContent)) now.focus({ preventScroll: !isSentence });
+};
+
 export const listenForNotes = (root, state) => {
   document.addEventListener("selectionchange", () => state.noting && root.isConnected && showButton(root, state));
   root.addEventListener("keydown", (event) => {

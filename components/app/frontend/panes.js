@@ -4,7 +4,7 @@ import { loadFaces, make, makePieces } from "./base.js";
 import { arrange, makeSwitch } from "./columns.js";
 import { bringLevel, follow, indexSentences, light, noteShown, partners, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
-import { NOTING_HINT, listenForNotes, makeNotes, makeWordOffers } from "./noting.js";
+import { NOTING_HINT, keepPlace, listenForNotes, makeNotes, makeWordOffers } from "./noting.js";
 import { drawRibbons, makeGutter } from "./ribbons.js";
 
 const NAMES = { edited: "edited", moved: "moved", dropped: "only here", added: "only here" };
@@ -284,7 +284,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.version = data.version;
     state.focus = null;
     root.current = null;
-    build(root, data, state);
+    keepPlace(root, () => build(root, data, state));
   }
   if (state.waiting && data.inline) {
     state.waiting = false;

@@ -121,11 +121,11 @@ def _show(task: Progress) -> None:
 
 
 def show_waiting() -> None:
-    """Say that clicks wait, where more came from this browser than is taken at once."""
+    """Say that clicks of this page had to wait."""
     if has_waited(st.context.headers.get(CONNECTION, "")):
         st.warning(
-            "More clicks came from this page than are taken from one page at once, so that others "
-            "need not wait. None is lost: they are done one after the other."
+            "Clicks of this page had to wait: the server is busy, or more came from here than are "
+            "taken from one page at once. None is lost: they are done one after the other."
         )
 
 

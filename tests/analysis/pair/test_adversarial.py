@@ -136,3 +136,15 @@ def test_alignment_and_edits_take_time_in_proportion_to_the_texts(shape):
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_figures_take_time_in_proportion_to_the_text(shape):
     assert growth(lambda first, _: find_figures(first, "en"), shape, 2000) < MOST_GROWTH
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_ledger_and_contradictions_take_time_in_proportion_to_the_texts(shape):
+    def work(first, second):
+        alignment = align(first, second, language="en")
+        ledger(alignment)
+        find_contradictions(
+            *(facts_of(read_facts(text, None, "en")) for text in (first, second)), alignment
+        )
+
+    assert growth(work, shape, 4000) < MOST_GROWTH

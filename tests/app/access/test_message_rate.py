@@ -1,12 +1,10 @@
 """A session that sends faster than a hand waits, loses nothing, and is told."""
 
-from concurrent.futures import ThreadPoolExecutor
-
-import anyio
 import pytest
 
 from components.app.access import message_rate
 from components.app.access.message_rate import MessageRate, has_waited
+from tests.app.access.run_apart import run_apart
 
 KEY = b"the key of a connection"
 
@@ -29,9 +27,7 @@ def session(count, monkeypatch):
     monkeypatch.setattr(message_rate.asyncio, "sleep", sleep)
     monkeypatch.setattr(message_rate.time, "monotonic", lambda: 100.0)
     scope = {"type": "websocket", "headers": [(b"sec-websocket-key", KEY)]}
-    # In a thread of its own: that of the tests may have a loop of Playwright's.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(anyio.run, MessageRate(application), scope, receive, None).result()
+    run_apart(MessageRate(application)(scope, receive, None))
     return got, waited
 
 
@@ -81,6 +77,5 @@ def test_words_where_bytes_are_expected_end_the_connection():
         got.append(await receive())
 
     scope = {"type": "websocket", "headers": []}
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(anyio.run, MessageRate(application), scope, receive, None).result()
+    run_apart(MessageRate(application)(scope, receive, None))
     assert got == [{"type": "websocket.disconnect", "code": 1003}]

@@ -1,4 +1,4 @@
-"""A process that forks hosts, for tests of what hosts do and not of their start."""
+"""A process that forks hosts, for tests of what hosts do; and a host of files that misbehave."""
 
 import os
 import subprocess
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.readers.sandbox import forked_host
+from components.corpus.readers import detect_format
+from components.corpus.readers.sandbox import client
+from components.corpus.readers.sandbox.client import ParserHost
+from tests.corpus.readers.sandbox import forked_host, misbehaving
 
 ROOT = Path(__file__).parents[4]
 
@@ -26,3 +29,13 @@ def loaded(tmp_path_factory):
     yield folder
     forking.kill()
     forking.communicate()
+
+
+@pytest.fixture(scope="module")
+def misbehaving_files():
+    """Files that end in .misbehaving are read, in a host that knows them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
+        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
+        yield
+        host.close()

@@ -5,13 +5,11 @@ import sys
 
 import pytest
 
-from components.corpus.readers import detect_format, read_file
-from components.corpus.readers.sandbox import client
-from components.corpus.readers.sandbox.client import ParserHost
+from components.corpus.readers import read_file
 from components.corpus.readers.sandbox.forbidden_calls import allow_to_readers
-from tests.corpus.readers.sandbox import misbehaving
 
 pytestmark = [
+    pytest.mark.usefixtures("misbehaving_files"),
     pytest.mark.skipif(sys.platform != "linux", reason="the confinement needs Linux"),
     pytest.mark.skipif(not allow_to_readers(), reason="no calls of this processor are known"),
 ]
@@ -53,15 +51,6 @@ REFUSED = {
 }
 READ_ON_X32 = 0x40000000
 """The first of them; the kernel knows it where it was built for it."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _misbehaving_files():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
-        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
-        yield
-        host.close()
 
 
 def call(*numbers):

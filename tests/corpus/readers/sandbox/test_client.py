@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from components.corpus.readers import Limits, detect_format, read_file
+from components.corpus.readers import Limits, read_file
 from components.corpus.readers.detect_format import format_of
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost, read_alone
@@ -21,22 +21,15 @@ from components.corpus.readers.sandbox.limits import Order, Task, make_order
 from components.corpus.readers.stream import open_stream
 from tests.corpus.readers.sandbox import misbehaving, without_seccomp
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux"),
+    pytest.mark.usefixtures("misbehaving_files"),
+]
 
 QUICK = Limits(seconds=1, wait=60, memory=128 << 20, result_size=1 << 20)
 PATIENT = replace(QUICK, seconds=9)
 ORDER = Order(Task("misbehaving", QUICK), 9, 9, 9, 1 << 20)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _misbehaving_files():
-    """Files that end in .misbehaving are read, in a host that knows them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
-        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
-        yield
-        host.close()
 
 
 def read_with(read, key, data, seconds, limits=QUICK):

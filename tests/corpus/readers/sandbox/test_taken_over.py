@@ -4,14 +4,15 @@ import sys
 
 import pytest
 
-from components.corpus.readers import Limits, detect_format, read, read_file, read_together
+from components.corpus.readers import Limits, read, read_file, read_together
 from components.corpus.readers.sandbox import client
-from components.corpus.readers.sandbox.client import ParserHost
 from components.corpus.readers.sandbox.limits import Order, Task
 from components.corpus.readers.stream import open_stream
-from tests.corpus.readers.sandbox import misbehaving
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux"),
+    pytest.mark.usefixtures("misbehaving_files"),
+]
 MALFORMED = {
     "no JSON": "{",
     "no message": "[]",
@@ -28,15 +29,6 @@ MALFORMED = {
         '{"kind": "member", "name": "", "url": "", "format": "", "captured": ""}\nmany'
     ),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _misbehaving_files():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
-        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
-        yield
-        host.close()
 
 
 @pytest.mark.parametrize("what", MALFORMED)
