@@ -8,7 +8,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components.app.access import fair_share
 from components.app.access.fair_share import FairShare
 from components.app.access.message_rate import has_waited
-from tests.app.access.run_apart import run_apart
+from tests.run_apart import run_apart
 
 CLICK = BackMsg(rerun_script={}).SerializeToString()
 BY_CLOCK = BackMsg(rerun_script={"is_auto_rerun": True}).SerializeToString()

@@ -4,7 +4,7 @@ import pytest
 
 from components.app.access import message_rate
 from components.app.access.message_rate import MessageRate, has_waited
-from tests.app.access.run_apart import run_apart
+from tests.run_apart import run_apart
 
 KEY = b"the key of a connection"
 

@@ -6,7 +6,7 @@ import pytest
 
 from components.app.access import take_turns
 from components.app.access.take_turns import IDLE, LONGEST, MEMORY, PARTS, Turns
-from tests.app.access.run_apart import run_apart
+from tests.run_apart import run_apart
 
 
 async def come(turns, who, name, came):
