@@ -1,4 +1,4 @@
-"""`python -m tests.patterns`: every pattern against a megabyte of the shape it takes longest for."""
+"""`python -m tests.patterns`: each pattern against a megabyte of the shape that is worst for it."""
 
 import re
 import sys

@@ -282,7 +282,7 @@ def test_a_sentence_of_fifty_thousand_words_is_aligned_by_words() -> None:
     listed = [f"w{number}" for number in range(50_000)]
     changed = [*listed[:30_000], "other", *listed[30_001:]]
     alignment = align(" ".join(listed), " ".join(changed), language="en")
-    assert kinds(alignment) == [((0,), (0,), "edited")]
+    assert [kind for *_, kind in kinds(alignment) if kind != "same"] == ["edited"]
     assert changes(alignment) == [("w30000", "other", "number")]
 
 
