@@ -22,12 +22,18 @@ def pair_of(server):
     return [articles.loc[one, "id"].item() for one in found]
 
 
-def test_words_left_out_for_the_outlet_are_grey_in_both_texts_until_undone(server, page):
+def read_the_first(server, page):
+    """Open the first article of the pair, and give both."""
     wait_until_analysed(server)
     first, second = pair_of(server)
     open_analysed(page, server, f"/articles?read={first}")
     expect(page.locator(".panes h2")).to_be_visible()
     wait_until_still(page)
+    return first, second
+
+
+def test_words_left_out_for_the_outlet_are_grey_in_both_texts_until_undone(server, page):
+    first, second = read_the_first(server, page)
     page.evaluate("document.fonts.ready")
     mark_words(page, WORDS)
     page.get_by_role("button", name="Leave out as boilerplate").click()
@@ -70,11 +76,7 @@ def leave_out_the_first_sentence(page):
 
 
 def test_a_sentence_is_left_out_by_the_keyboard_and_counted_again(server, page):
-    wait_until_analysed(server)
-    first, _ = pair_of(server)
-    open_analysed(page, server, f"/articles?read={first}")
-    expect(page.locator(".panes h2")).to_be_visible()
-    wait_until_still(page)
+    read_the_first(server, page)
     leave_out_the_first_sentence(page)
     choice = page.locator(".pane .choice")
     choice.click()
@@ -90,11 +92,7 @@ def test_a_sentence_is_left_out_by_the_keyboard_and_counted_again(server, page):
 def test_who_is_at_a_sentence_with_the_keyboard_stays_there_when_the_text_is_drawn_again(
     server, page
 ):
-    wait_until_analysed(server)
-    first, _ = pair_of(server)
-    open_analysed(page, server, f"/articles?read={first}")
-    expect(page.locator(".panes h2")).to_be_visible()
-    wait_until_still(page)
+    read_the_first(server, page)
     leave_out_the_first_sentence(page)
     wait_until_still(page)
     page.locator(".pane").focus()
