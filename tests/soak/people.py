@@ -141,8 +141,8 @@ class Person:
         own = self._choose(ids)
         await self._read(ids[own.title])
         await self.page.get_by_role("button", name="Remove", exact=True).first.click()
-        await expect(self.page.get_by_text(own.title).first).to_be_visible()
-        await expect(self.page.get_by_role("button", name="Undo").first).to_be_visible()
+        told = self.page.get_by_text(f"Moved “{own.title}” to the bin")
+        await expect(told.first).to_be_visible()
         own.removed = True
 
     async def restore(self, _: object) -> None:
