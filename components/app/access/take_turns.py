@@ -29,7 +29,7 @@ IDLE, LONGEST = 0.1, 5.0
 class Session:
     """What a session `had`: seconds in which its script ran, as of `seen`; old ones count less.
 
-    `began` is when its script began to run, None when none runs; `ended` when the last one ended.
+    `began` is when its script began to run, None when none runs; `ended` until when one ran last.
     """
 
     seen: float
@@ -41,7 +41,8 @@ class Session:
         """Bring `had` up to date, where so many scripts share the time since `seen`."""
         self.had *= math.exp((self.seen - now) / MEMORY)
         if self.began is not None:
-            self.had += (now - self.seen) / max(1, running)
+            # Of one long stretch the beginning would be half forgotten; nobody had more than all.
+            self.had = min(MEMORY, self.had + (now - self.seen) / max(1, running))
             self.ended = now
         self.seen = now
 
@@ -114,7 +115,8 @@ class Turns:
         chosen = min(self._waiting, key=lambda one: (self._had_too_much(one[1]), one[0]))
         came, who, turn = chosen
         if self._had_too_much(who):
-            others = max(one.ended for one in self._sessions if one is not who)
+            ends = (one.ended for one in self._sessions if one is not who)
+            others = max(ends, default=-math.inf)
             if (wait := min(others + IDLE, came + LONGEST) - now) > 0:
                 self._idle = loop.call_later(wait, self._let_in)
                 return

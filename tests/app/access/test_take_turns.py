@@ -170,6 +170,13 @@ def test_who_is_alone_never_has_too_much():
     assert run_apart(main()) < IDLE
 
 
+def test_nor_has_it_after_scripts_that_took_long():
+    session = take_turns.Session(seen=0.0, began=0.0)
+    for ended in (20.0, 40.0, 60.0):
+        session.settle(ended, 1)
+    assert session.had <= PARTS * MEMORY / 2
+
+
 def test_what_a_session_had_is_the_time_of_its_script_shared_with_those_that_ran_beside_it():
     session = take_turns.Session(seen=0.0, began=0.0)
     session.settle(2.0, 4)
